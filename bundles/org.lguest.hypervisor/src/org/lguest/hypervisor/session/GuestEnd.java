@@ -1,0 +1,32 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+/**
+ * How the guest ended.
+ *
+ * @param kind   of end
+ * @param reason the Host's own words, e.g. {@code CRASH: Power down} or {@code unhandled trap 14 at 0xdeadbeef (0x0)}
+ */
+public record GuestEnd(Kind kind, String reason) {
+
+    public enum Kind {
+        /** The guest switched itself off. */
+        POWERED_OFF,
+        /** The guest gave up with words of its own: a panic. */
+        CRASHED,
+        /** The Host killed it. */
+        KILLED,
+        /** The debugger asked for the end. */
+        TERMINATED,
+        /** The emulator has a defect; the reason says which. */
+        FAILED
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A running guest, as a debugger sees it: asynchronous, and bound to one run from its launch to its end.
+ *
+ * <p>Every method may be called from any thread and never blocks. A request is served on the emulator thread at the next
+ * safe point, in the order in which requests came. The future completes on the emulator thread: who continues from it
+ * must not block there, and nobody should wait for it on a user-interface thread, in an event dispatcher or while
+ * holding a workspace rule. A future never completes exceptionally: what can go wrong is an {@link Answer.Refused}.
+ * Once the session has ended every request is refused with {@link Refusal.Code#SESSION_ENDED}.
+ */
+public interface GuestSession {
+
+    /**
+     * Arms one debug register. A free slot of the debugger's banks is chosen, and {@code LHCALL_SET_DEBUGREG} is made
+     * with the debugger as the caller. Works in every state of a live guest, and does not alter its run.
+     */
+    CompletableFuture<Answer<Planted>> plant(DebugRegisterRequest request);
+
+    /** Frees the slot that {@link #plant} took. Refused with {@link Refusal.Code#NOT_PLANTED} if it is not taken. */
+    CompletableFuture<Answer<Done>> unplant(Planted planted);
+
+    /** Lets a stopped guest go on. An execute slot on the instruction it stands on does not hit again at once. */
+    CompletableFuture<Answer<Done>> resume();
+
+    /** Stops a running guest, or one that sleeps in HALT, at the next safe point. {@link StopReason.Suspended} follows. */
+    CompletableFuture<Answer<Done>> suspend();
+
+    /**
+     * Executes one instruction of a stopped guest. {@link StopReason.Stepped} follows, or a hit, or the guest's end.
+     * The guest can't tell: its TF is not used.
+     */
+    CompletableFuture<Answer<Done>> step();
+
+    /** Ends the session, from any state. Answered when it has ended; a second request is refused as any after the end. */
+    CompletableFuture<Answer<Done>> terminate();
+
+    /** The registers of a stopped guest. */
+    CompletableFuture<Answer<RegisterValues>> registers();
+
+    /**
+     * Writes a register of a stopped guest.
+     *
+     * @param name  as in {@link RegisterValue#name()}
+     * @param value all 32 bits; of a register that is shorter the low bits count
+     */
+    CompletableFuture<Answer<Done>> writeRegister(String name, int value);
+
+    /**
+     * Reads memory of a stopped guest. Sets no accessed or dirty bit, matches no debug register and pages nothing in.
+     *
+     * @param address unsigned
+     * @param length  in bytes, 0 to {@link MemoryBytes#MAXIMUM}
+     */
+    CompletableFuture<Answer<MemoryBytes>> readMemory(AddressSpace space, int address, int length);
+
+    /** Writes memory of a stopped guest: all of the bytes, or none and {@link Refusal.Code#UNMAPPED}. */
+    CompletableFuture<Answer<Done>> writeMemory(AddressSpace space, int address, byte[] bytes);
+
+    /** Console input, stamped with the instruction count at which it arrives. */
+    CompletableFuture<Answer<Done>> input(byte[] bytes);
+
+    /** A snapshot, for labels only: it may be out of date before the caller looks at it. */
+    SessionState state();
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Told what the guest does. Every method is called on the emulator thread and must not block: hand over and return.
+ * The order is that of the guest: {@link #stopped} and {@link #resumed} alternate, and {@link #ended} is the last call.
+ */
+public interface SessionListener {
+
+    /** The guest stands. None follows before {@link #resumed}. The first one reports the stop before the first instruction. */
+    void stopped(Stop stop);
+
+    /** The guest runs again. */
+    void resumed(ResumeReason reason);
+
+    /** The guest wrote to its console. */
+    void console(byte[] bytes);
+
+    /**
+     * Lines of the trace, in order. Only called while {@link #wantsTrace()} is true.
+     *
+     * @param lines   at least one
+     * @param dropped how many lines before these were lost because too many came at once
+     */
+    void trace(List<TraceLine> lines, long dropped);
+
+    /** Whether the trace is wanted. It costs nothing while it is not. Asked often, so answer from a field. */
+    default boolean wantsTrace() {
+        return true;
+    }
+
+    /**
+     * The guest enabled a debug register that the debugger held, and there are only four: it has it now. Never called
+     * with {@link Banks#EXTENDED}.
+     *
+     * @param planted which breakpoint lost its register
+     * @param now     where it is armed now; empty if it is not, for want of a free register
+     */
+    default void displaced(Planted planted, Optional<Planted> now) {
+    }
+
+    /** The guest is gone, and the emulator thread is about to be. */
+    void ended(GuestEnd end);
+}

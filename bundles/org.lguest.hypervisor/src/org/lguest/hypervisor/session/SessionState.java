@@ -1,0 +1,20 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+/** Where a session stands. */
+public enum SessionState {
+    /** The guest runs, or sleeps in HALT. */
+    RUNNING,
+    /** The guest stands at an instruction boundary. */
+    STOPPED,
+    /** The guest is gone. */
+    ENDED
+}

@@ -1,0 +1,31 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+import java.util.List;
+
+/** Why the guest stopped. */
+public sealed interface StopReason {
+
+    /** Debug registers of the debugger's matched: at least one. */
+    record DebugRegisters(List<Hit> hits) implements StopReason {
+        public DebugRegisters {
+            hits = List.copyOf(hits);
+        }
+    }
+
+    /** The step that was asked for is done. */
+    record Stepped() implements StopReason {
+    }
+
+    /** As asked by {@link GuestSession#suspend()}. */
+    record Suspended() implements StopReason {
+    }
+}
