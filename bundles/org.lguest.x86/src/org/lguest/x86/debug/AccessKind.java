@@ -1,0 +1,20 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.x86.debug;
+
+/** How an instruction touched what a debug register names. */
+public enum AccessKind {
+    /** About to be executed. */
+    EXECUTE,
+    READ,
+    WRITE,
+    /** Read and written by one instruction, whether in one access or in two. */
+    READ_WRITE
+}
