@@ -25,7 +25,10 @@ public final class Instruction {
     public static final int REGISTER = 1;
     /** Memory at {@link #segment}:[base + index * scale + displacement]. */
     public static final int MEMORY = 2;
-    /** {@link #immediate}, already sign- or zero-extended to the width of the operation. */
+    /**
+     * {@link #immediate}: sign- or zero-extended to the width of the operation, as the SDM says for the instruction, and
+     * zero above that width.
+     */
     public static final int IMMEDIATE = 3;
     /** {@link #immediate2}: second immediate of ENTER. */
     public static final int IMMEDIATE2 = 4;
@@ -41,7 +44,7 @@ public final class Instruction {
     public static final int DEBUG = 9;
     /** The constant 1 of the short shift forms (held in {@link #immediate} too). */
     public static final int ONE = 10;
-    /** x87 stack register. */
+    /** x87 stack register, counted from the top. */
     public static final int FPU_REGISTER = 11;
     /** String operand at DS:[ESI] (segment override applies). */
     public static final int STRING_SOURCE = 12;
@@ -51,7 +54,7 @@ public final class Instruction {
     /** No register, in {@link #base} and {@link #index}. */
     public static final int NO_REGISTER = -1;
 
-    /** {@link #repeat}: no prefix, F3, F2. */
+    /** {@link #repeat}: no prefix, F3, F2; the last one counts. Without meaning but for string instructions. */
     public static final int REPEAT_NONE = 0;
     public static final int REPEAT_EQUAL = 1;
     public static final int REPEAT_NOT_EQUAL = 2;
@@ -59,7 +62,10 @@ public final class Instruction {
     public final Operation operation;
     /** Row of the opcode table this instruction came from. */
     public final OpcodeRow row;
-    /** Bytes, prefixes included: 1 to 15. */
+    /**
+     * Bytes, prefixes included: 1 to 15. Of an invalid instruction: up to and including the byte that makes it so. Of an
+     * incomplete one: the bytes that there were.
+     */
     public final int length;
     /** Effective operand size in bytes of the whole instruction: 1 for byte forms, else 2 or 4. */
     public final int operandSize;
@@ -75,7 +81,11 @@ public final class Instruction {
     public final int width0;
     public final int width1;
     public final int width2;
-    /** Memory operand: segment register number (override or default SS/DS), base, index, scale (1 2 4 8), displacement. */
+    /**
+     * Memory operand: segment register number (override or default SS/DS), base, index, scale (1 2 4 8; 0 without a SIB
+     * byte), displacement (sign-extended). With 16-bit addresses the sum is to be cut to 16 bits. The segment also holds for
+     * string sources and XLAT.
+     */
     public final int segment;
     public final int base;
     public final int index;
@@ -86,7 +96,87 @@ public final class Instruction {
     /** Condition 0..15 of JCC, SETCC, CMOVCC (SDM volume 1 appendix B), else 0. */
     public final int condition;
     public final int repeat;
+    /** LOCK stood. Where it is not allowed the operation is INVALID, and row and operands still tell what stood there. */
     public final boolean lock;
     /** True where an explicit segment-override prefix stood (the disassembler prints it). */
     public final boolean segmentOverride;
+    /** The sixteenth byte would be part of it: raises #GP(0) instead of #UD (SDM volume 2, 2.3.11). */
+    public final boolean tooLong;
+    /** The prefixes that stood, as bits {@code PREFIX_...}, whether they meant anything or not. */
+    public final int prefixes;
+
+    /** Bits of {@link #prefixes}. A segment override is in {@link #segmentOverride}. */
+    public static final int PREFIX_OPERAND_SIZE = 1;
+    public static final int PREFIX_ADDRESS_SIZE = 2;
+
+    private final boolean incomplete;
+
+    Instruction(DecodeState state) {
+        operation = state.operation;
+        row = state.row;
+        length = state.position - state.start;
+        operandSize = row.operandSize(state.operandSize);
+        addressSize = state.addressSize;
+        kind0 = state.kind[0];
+        kind1 = state.kind[1];
+        kind2 = state.kind[2];
+        register0 = state.register[0];
+        register1 = state.register[1];
+        register2 = state.register[2];
+        width0 = state.width[0];
+        width1 = state.width[1];
+        width2 = state.width[2];
+        segment = state.segment;
+        base = state.base;
+        index = state.index;
+        scale = state.scale;
+        displacement = state.displacement;
+        immediate = state.immediate;
+        immediate2 = state.immediate2;
+        condition = state.condition;
+        repeat = state.repeat;
+        lock = state.lock;
+        segmentOverride = state.segmentOverride >= 0;
+        prefixes = state.prefixes;
+        tooLong = state.end == DecodeState.End.TOO_LONG;
+        incomplete = state.end == DecodeState.End.OUT_OF_BYTES;
+    }
+
+    /** The bytes ended before the instruction did. Nothing but {@link #length} means anything then. */
+    public boolean isIncomplete() {
+        return incomplete;
+    }
+
+    /** Number of the operand that is in memory through ModRM or an offset, or -1: string operands are not meant. */
+    public int memoryOperand() {
+        return kind0 == MEMORY ? 0 : kind1 == MEMORY ? 1 : kind2 == MEMORY ? 2 : -1;
+    }
+
+    /** What is done with the operand of {@link #memoryOperand()}; NONE without one. */
+    public Access memoryAccess() {
+        int operand = memoryOperand();
+        return operand < 0 ? Access.NONE : row.access(operand);
+    }
+
+    /** Kind of operand {@code i}, 0 to 2. */
+    public int kind(int i) {
+        return i == 0 ? kind0 : i == 1 ? kind1 : kind2;
+    }
+
+    /** Register number of operand {@code i}, 0 to 2. */
+    public int register(int i) {
+        return i == 0 ? register0 : i == 1 ? register1 : register2;
+    }
+
+    /** Width in bytes of operand {@code i}, 0 to 2. */
+    public int width(int i) {
+        return i == 0 ? width0 : i == 1 ? width1 : width2;
+    }
+
+    /** AT&amp;T syntax, as if it stood at address 0. */
+    @Override
+    public String toString() {
+        return Disassembler.ATT.print(this, 0);
+    }
+}
 

@@ -1,0 +1,19 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.x86.opcode;
+
+/** Prints instructions. */
+public enum Disassembler {
+    ATT;
+
+    public String print(Instruction instruction, int address) {
+        return instruction.row.mnemonic();
+    }
+}
