@@ -1,0 +1,33 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+
+/* Two-level paging with 4 KiB pages, as the Host demands it. */
+#ifndef KIT_MEMORY_H
+#define KIT_MEMORY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Ring 3's stack ends here: right below the kernel. */
+#define USER_STACK_TOP PAGE_OFFSET
+
+/* From the Launcher's page tables to the kernel's own: all memory at PAGE_OFFSET, the ring-3 sections open to ring 3. */
+void build_page_tables(void);
+
+/* A zeroed page from behind the image; panics when there is none left. */
+void *allocate_page(void);
+
+/* Maps a fresh page for ring 3 at a linear address below PAGE_OFFSET. */
+void map_user_page(uint32_t address);
+
+/* Whether ring 3 may read all these bytes. */
+int is_user_readable(uint32_t address, size_t length);
+
+#endif
