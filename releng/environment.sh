@@ -107,6 +107,9 @@ under_xvfb() {
     env -u WAYLAND_DISPLAY GDK_BACKEND=x11 xvfb-run -a -s '-screen 0 1400x1000x24' "$@"
 }
 
+# Of each bundle that it copies, p2 says how Maven Central signs its digests.
+without_digest_warnings() { grep --line-buffered -v 'used to verify osgi\.\|No digest algorithm is available'; }
+
 [ "$(uname -sm)" = "Linux x86_64" ] || die "the workbench is assembled for Linux on x86_64 only; this is $(uname -sm)"
 mkdir -p "$cache"
 cd "$root" || exit 1
