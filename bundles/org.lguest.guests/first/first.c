@@ -20,8 +20,8 @@
  *   1. Run it, and read the console: the till has less than the ledger says.
  *   2. Stop at the first line of ring_up() and step. The first sales are right, every time.
  *   3. Set a watchpoint on `takings` for writing, and resume. It stops where it should, in ring_up(), sale after sale;
- *      and then once in a function that never mentions takings. That one is the thief. The stack shows when, the
- *      registers show how, and `last_amounts` shows why.
+ *      and at the ninth sale in a function that never mentions takings. That one is the thief. The stack shows when,
+ *      the registers show how, and `last_amounts` shows why.
  *
  * A breakpoint would not have found it, for nobody knows where to put it. The watchpoint is the processor's: it
  * stops whoever writes there, by whatever name.

@@ -80,8 +80,10 @@ void build_page_tables(void) {
     protect(text_start, text_end, KERNEL_TEXT);
     protect(user_text_start, user_text_end, USER_TEXT);
     protect(user_data_start, user_data_end, USER_PAGE);
+    paravirt_ops.enter_lazy_mode();
     paravirt_ops.write_cr3(physical(directory));
     paravirt_ops.flush_tlb_all();
+    paravirt_ops.leave_lazy_mode();
 }
 
 void map_user_page(uint32_t address) {

@@ -80,7 +80,9 @@ void yield(void) {
     }
     if (next != previous) {
         current = next;
+        paravirt_ops.enter_lazy_mode();
         paravirt_ops.load_kernel_stack(stack_top(next));
+        paravirt_ops.leave_lazy_mode();
         switch_stacks(&previous->esp, next->esp);
     }
 }

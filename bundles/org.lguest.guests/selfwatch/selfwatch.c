@@ -110,27 +110,31 @@ static void be_refused(void) {
     print("unchanged %08x; GET DR4 %u\n", get(DR7), get(4));
 }
 
+/* Labels in the code below, which must therefore be there once. */
 extern char behind_the_store[], behind_the_load[], the_place[];
 
-static void write_watched(void) {
+static __attribute__((noinline, noclone)) void write_watched(void) {
     watch(WRITE_SLOT, &watched, ON_WRITE, LENGTH_4);
     uint32_t value = watched; /* reading is not writing */
     __asm__ volatile("incl %1\n\tmovl %1, %0\nbehind_the_store:" : "=m"(watched), "+r"(value));
     report("Write", behind_the_store);
 }
 
-static void read_watched(void) {
+static __attribute__((noinline, noclone)) void read_watched(void) {
     uint32_t value;
     watch(ACCESS_SLOT, (const volatile char *) &watched + 1, ON_ACCESS, LENGTH_1);
     __asm__ volatile("movl %1, %0\nbehind_the_load:" : "=r"(value) : "m"(watched));
     report("Access", behind_the_load);
 }
 
+static __attribute__((noinline, noclone)) void pass_the_place(void) {
+    __asm__ volatile("the_place: nop");
+}
+
 static void come_by_twice(void) {
     watch(EXECUTION_SLOT, the_place, ON_EXECUTION, LENGTH_1);
-    for (int i = 0; i < 2; i++) {
-        __asm__ volatile(".globl the_place\nthe_place: nop");
-    }
+    pass_the_place();
+    pass_the_place();
     report("Execution", the_place);
 }
 
