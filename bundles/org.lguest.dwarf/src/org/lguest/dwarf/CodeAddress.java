@@ -1,0 +1,19 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+/**
+ * A place to stop.
+ *
+ * @param address unsigned
+ * @param function the name of the function that the code is in; empty when none is known
+ */
+public record CodeAddress(int address, String function) {
+}

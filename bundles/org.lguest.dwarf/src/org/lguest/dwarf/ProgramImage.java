@@ -1,0 +1,212 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+import org.lguest.dwarf.ProgramImageException.Code;
+import org.lguest.dwarf.elf.ElfException;
+import org.lguest.dwarf.elf.ElfFile;
+import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.elf.Section;
+import org.lguest.dwarf.elf.Symbol;
+import org.lguest.dwarf.elf.SymbolTable;
+import org.lguest.dwarf.line.DebugLine;
+import org.lguest.dwarf.line.LineTable;
+
+/**
+ * The debug information of one i386 program: what a debugger asks of it, and nothing of how it is written down.
+ *
+ * <p>Immutable after opening, for any thread. Indexes are made on first use by the calling thread, which for a large
+ * kernel takes seconds: not for the user interface's. All addresses are unsigned in an int. Damaged debug information
+ * gives partial answers, and {@link #defects()} tells what was lost.
+ */
+public final class ProgramImage implements AutoCloseable {
+    /** Files up to this size, in bytes, are read rather than mapped, so that the compiler may overwrite them. */
+    private static final long LARGEST_COPY = 64L << 20;
+
+    private final String name;
+    private final ElfFile file;
+    private final Set<Defect> defects = new CopyOnWriteArraySet<>();
+    private final Lazy<SymbolTable> symbols = new Lazy<>(this::readSymbols);
+    private final Lazy<SourceLines> lines = new Lazy<>(this::readLines);
+
+    private ProgramImage(ByteBuffer content, String name) throws ProgramImageException {
+        this.name = name;
+        try {
+            this.file = ElfFile.parse(content);
+        } catch (ElfException e) {
+            throw ProgramImageException.of(name, e);
+        }
+    }
+
+    /** Opens a program file. Reads its headers, and nothing else yet. */
+    public static ProgramImage open(Path path) throws ProgramImageException {
+        if (!Files.exists(path)) {
+            throw ProgramImageException.unreadable(path, Code.MISSING, "There is no such file.");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw ProgramImageException.unreadable(path, Code.UNREADABLE,
+                    Files.isDirectory(path) ? "This is a folder." : "This is not a regular file.");
+        }
+        try (FileChannel channel = FileChannel.open(path)) {
+            long size = channel.size();
+            if (size > Integer.MAX_VALUE) {
+                throw ProgramImageException.unreadable(path, Code.TOO_LARGE, "The file has " + size + " bytes.");
+            }
+            ByteBuffer content = size > LARGEST_COPY
+                    ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size)
+                    : ByteBuffer.wrap(Files.readAllBytes(path));
+            return of(content, path.toString());
+        } catch (IOException e) {
+            throw new ProgramImageException(Code.UNREADABLE, path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens a program in memory.
+     *
+     * @param content from its position to its limit; not to be changed any more
+     * @param name for messages
+     */
+    public static ProgramImage of(ByteBuffer content, String name) throws ProgramImageException {
+        return new ProgramImage(content, name);
+    }
+
+    /** The name that it was opened by. */
+    public String name() {
+        return name;
+    }
+
+    /** Where the program starts, unsigned. */
+    public int entry() {
+        return file.entry();
+    }
+
+    public boolean hasDebugInformation() {
+        return file.header(".debug_line").isPresent() || file.header(".debug_info").isPresent();
+    }
+
+    /** What could not be read so far. */
+    public List<Defect> defects() {
+        return List.copyOf(defects);
+    }
+
+    /** Source files named by the line table. */
+    public List<SourceFile> sourceFiles() {
+        return List.copyOf(lines.get().files());
+    }
+
+    /**
+     * Where to stop for a source line: for each function that has code of it, the lowest address at which a statement
+     * of it begins. Empty when the line has no code.
+     *
+     * @param path absolute or relative. Meant are all files that share the longest tail of path segments with it, the
+     *        file name at least
+     * @param line from 1
+     */
+    public List<CodeAddress> addressesOf(String path, int line) {
+        Map<Integer, CodeAddress> firstOfFunction = new LinkedHashMap<>();
+        SourceLines table = lines.get();
+        for (int address : table.statements(table.matching(path)).getOrDefault(line, List.of())) {
+            Optional<Function> function = functionAt(address);
+            firstOfFunction.putIfAbsent(function.map(Function::lowPc).orElse(address),
+                    new CodeAddress(address, function.map(Function::name).orElse("")));
+        }
+        return List.copyOf(firstOfFunction.values());
+    }
+
+    /** The next line at or after the given one in that file which has code. */
+    public OptionalInt nextLineWithCode(String path, int line) {
+        return lines.get().nextLineWithCode(path, line);
+    }
+
+    /** The line that an instruction is compiled from. */
+    public Optional<SourceLine> lineOf(int address) {
+        return lines.get().at(address);
+    }
+
+    /** The function whose code the address is in; by symbols where there is no debug information. */
+    public Optional<Function> functionAt(int address) {
+        return symbols.get().functionAt(address).map(this::function);
+    }
+
+    /** The function of that name; by symbols where there is no debug information. */
+    public Optional<Function> function(String name) {
+        return symbol(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION).map(this::function);
+    }
+
+    private Function function(Symbol symbol) {
+        int high = symbol.address() + (int) symbols.get().extent(symbol);
+        return new Function(symbol.name(), List.of(new AddressRange(symbol.address(), high)), Optional.empty());
+    }
+
+    /**
+     * Where to stop for a function: the first address after its prologue, when arguments are in place. The entry where
+     * the line table doesn't tell.
+     */
+    public int afterPrologue(Function function) {
+        return lines.get().afterPrologue(function.ranges().getFirst());
+    }
+
+    /** The symbol of that name; of several a global one. */
+    public Optional<Symbol> symbol(String name) {
+        return symbols.get().named(name);
+    }
+
+    /** The nearest symbol at or before the address, for labels as {@code bump+0x4}. */
+    public Optional<Symbol> symbolAt(int address) {
+        return symbols.get().before(address);
+    }
+
+    private SymbolTable readSymbols() {
+        try {
+            return SymbolTable.of(file);
+        } catch (MalformedException e) {
+            damaged(e);
+            return SymbolTable.empty(file);
+        }
+    }
+
+    private SourceLines readLines() {
+        DebugLine section = new DebugLine(section(".debug_line"), section(".debug_line_str"), section(".debug_str"));
+        return new SourceLines(LineTable.of(section, file::covers, this::damaged), offset -> "");
+    }
+
+    private Section section(String name) {
+        try {
+            return file.section(name);
+        } catch (MalformedException e) {
+            damaged(e);
+            return Section.absent(name);
+        }
+    }
+
+    private void damaged(MalformedException e) {
+        defects.add(new Defect(e.section(), e.offset(), e.reason()));
+    }
+
+    /** Nothing to free by hand: a mapping goes with its last reader. */
+    @Override
+    public void close() {
+        // See above.
+    }
+}

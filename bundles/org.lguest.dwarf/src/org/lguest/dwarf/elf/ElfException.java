@@ -1,0 +1,31 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.elf;
+
+/** A file that is not a whole i386 ELF32 program. */
+public final class ElfException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What the file is instead. */
+    public enum Reason {
+        NOT_ELF, ELF64, WRONG_MACHINE, NOT_LINKED, TRUNCATED
+    }
+
+    private final Reason reason;
+
+    ElfException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,177 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.elf;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The symbols of {@code .symtab}, by name and by address. Immutable, for any thread. */
+public final class SymbolTable {
+    private static final int SHN_UNDEF = 0;
+    private static final int SHN_LORESERVE = 0xFF00;
+    private static final int SHN_XINDEX = 0xFFFF;
+    private static final long LARGEST_OVERLAP = 64;
+
+    /** Of several names for one address the one to show: a function's or object's rather than a label, then the
+     * best known, then the first in the file. */
+    private static final Comparator<Symbol> BY_ADDRESS = Comparator
+            .comparingInt((Symbol s) -> s.address() ^ Integer.MIN_VALUE)
+            .thenComparing(s -> s.kind() == Symbol.Kind.LABEL)
+            .thenComparing(Symbol::binding);
+
+    private final ElfFile file;
+    private final List<Symbol> symbols;
+    private final List<Symbol> placed;
+    private final Map<String, Symbol> byName = new HashMap<>();
+
+    private SymbolTable(ElfFile file, List<Symbol> symbols, List<Symbol> placed) {
+        this.file = file;
+        this.symbols = List.copyOf(symbols);
+        this.placed = placed.stream().sorted(BY_ADDRESS).toList();
+        for (Symbol symbol : symbols) {
+            byName.merge(symbol.name(), symbol, (a, b) -> b.binding().compareTo(a.binding()) < 0 ? b : a);
+        }
+    }
+
+    /** Reads the whole table; a file that was stripped of it has no symbols. */
+    public static SymbolTable of(ElfFile file) throws MalformedException {
+        List<Symbol> symbols = new ArrayList<>();
+        List<Symbol> placed = new ArrayList<>();
+        for (SectionHeader header : file.sections()) {
+            if (header.type() == SectionHeader.SHT_SYMTAB) {
+                read(file, header, symbols, placed);
+            }
+        }
+        return new SymbolTable(file, symbols, placed);
+    }
+
+    /** For a file whose table can't be read. */
+    public static SymbolTable empty(ElfFile file) {
+        return new SymbolTable(file, List.of(), List.of());
+    }
+
+    private static void read(ElfFile file, SectionHeader header, List<Symbol> symbols, List<Symbol> placed)
+            throws MalformedException {
+        Section strings = header.link() > 0 && header.link() < file.sections().size()
+                ? file.section(file.sections().get(header.link()))
+                : Section.absent(".strtab");
+        // Names may share their tails, but a small table must not make many copies of one long string.
+        long budget = LARGEST_OVERLAP * strings.size();
+        Reader rows = file.section(header).reader();
+        while (rows.hasRemaining()) {
+            long nameOffset = rows.u32();
+            int address = rows.s32();
+            long size = rows.u32();
+            int info = rows.u8();
+            rows.skip(1);
+            int section = rows.u16();
+            if (nameOffset == 0 || section == SHN_UNDEF) {
+                continue;
+            }
+            String name = strings.reader(nameOffset).string();
+            budget -= name.length();
+            if (budget < 0) {
+                throw rows.malformed("names that overlap more than a linker would make them");
+            }
+            Symbol symbol = new Symbol(name, address, size, Symbol.Kind.of(info & 0xF), Symbol.Binding.of(info >> 4));
+            if (symbol.kind() == Symbol.Kind.FILE || symbol.kind() == Symbol.Kind.SECTION) {
+                continue;
+            }
+            symbols.add(symbol);
+            if ((section < SHN_LORESERVE || section == SHN_XINDEX) && symbol.kind() != Symbol.Kind.OTHER) {
+                placed.add(symbol);
+            }
+        }
+    }
+
+    /** In the file's order; without section and file names. */
+    public List<Symbol> symbols() {
+        return symbols;
+    }
+
+    /** The symbol of that name; of several, a global one. */
+    public Optional<Symbol> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The nearest symbol at or before the address in the same section; none outside the program. */
+    public Optional<Symbol> before(int address) {
+        int index = lastAtOrBefore(address);
+        if (index < 0) {
+            return Optional.empty();
+        }
+        Symbol nearest = placed.get(index);
+        return inOneSection(nearest.address(), address) ? Optional.of(firstAt(index)) : Optional.empty();
+    }
+
+    /** The function whose code the address is in. A function without a size reaches to the next symbol. */
+    public Optional<Symbol> functionAt(int address) {
+        for (int i = lastAtOrBefore(address); i >= 0; i--) {
+            Symbol symbol = placed.get(i);
+            if (symbol.kind() == Symbol.Kind.FUNCTION) {
+                Symbol function = firstAt(i);
+                return Integer.toUnsignedLong(address - function.address()) < extent(function)
+                        ? Optional.of(function)
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The size of a function in bytes; what the file leaves open reaches to the next symbol or the section's end. */
+    public long extent(Symbol function) {
+        if (function.size() != 0) {
+            return function.size();
+        }
+        long end = file.sections().stream()
+                .filter(s -> s.covers(function.address()))
+                .mapToLong(s -> Integer.toUnsignedLong(s.address()) + s.size())
+                .findFirst().orElse(Integer.toUnsignedLong(function.address()));
+        int next = lastAtOrBefore(function.address()) + 1;
+        if (next < placed.size()) {
+            end = Math.min(end, Integer.toUnsignedLong(placed.get(next).address()));
+        }
+        return end - Integer.toUnsignedLong(function.address());
+    }
+
+    private boolean inOneSection(int low, int high) {
+        if (file.sections().isEmpty()) {
+            return file.covers(high);
+        }
+        return file.sections().stream().anyMatch(s -> s.covers(high) && s.covers(low));
+    }
+
+    /** The index of the last symbol not above the address, or -1. */
+    private int lastAtOrBefore(int address) {
+        int low = 0;
+        int high = placed.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (Integer.compareUnsigned(placed.get(middle).address(), address) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low - 1;
+    }
+
+    private Symbol firstAt(int index) {
+        int first = index;
+        while (first > 0 && placed.get(first - 1).address() == placed.get(index).address()) {
+            first--;
+        }
+        return placed.get(first);
+    }
+}
