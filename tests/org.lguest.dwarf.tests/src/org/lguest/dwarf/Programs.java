@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The committed programs, as their Makefile describes them. */
+public final class Programs {
+    private static final Path FOLDER = Path.of(System.getProperty("basedir", ""), "programs").toAbsolutePath();
+
+    private Programs() {
+    }
+
+    public static Path path(String name) {
+        return FOLDER.resolve(name + ".elf");
+    }
+
+    public static byte[] bytes(String name) throws IOException {
+        return Files.readAllBytes(path(name));
+    }
+
+    public static ByteBuffer content(String name) throws IOException {
+        return ByteBuffer.wrap(bytes(name));
+    }
+
+    public static ProgramImage image(String name) {
+        try {
+            return ProgramImage.open(path(name));
+        } catch (ProgramImageException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The names of all of them. */
+    public static List<String> all() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            List<String> names = files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(".elf"))
+                    .map(n -> n.substring(0, n.length() - 4)).sorted().toList();
+            assertFalse(names.isEmpty(), "no programs in " + FOLDER);
+            return names;
+        }
+    }
+}
