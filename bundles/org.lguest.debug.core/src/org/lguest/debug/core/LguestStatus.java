@@ -1,0 +1,173 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core;
+
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.osgi.util.NLS;
+import org.jspecify.annotations.Nullable;
+import org.lguest.hypervisor.launcher.LaunchProblem;
+import org.lguest.hypervisor.session.Refusal;
+
+/**
+ * Everything that can go wrong for a user, each with a code, a message, an explanation and a remedy.
+ *
+ * <p>The texts are in {@code status.properties} under the constant's name. Codes are stable: 1xx before a launch, 2xx for
+ * breakpoints, 3xx for a running guest. Constants that share a name with a {@link LaunchProblem.Code} or a
+ * {@link Refusal.Code} stand for it; the emulator's own sentence with its values is then the message.
+ */
+public enum LguestStatus {
+
+    IMAGE_NOT_GIVEN(101),
+    IMAGE_MISSING(102),
+    IMAGE_IS_DIRECTORY(103),
+    IMAGE_UNREADABLE(104),
+    NOT_ELF(105),
+    ELF64(106),
+    NOT_LITTLE_ENDIAN(107),
+    NOT_EXECUTABLE(108),
+    WRONG_MACHINE(109),
+    TRUNCATED(110),
+    NOTHING_TO_LOAD(111),
+    NO_LGUEST_ENTRY(112),
+    SEGMENT_OUTSIDE_MEMORY(113),
+    MEMORY_ZERO(114),
+    MEMORY_TOO_LARGE(115),
+    ARGUMENTS_TOO_LONG(116),
+    INITRD_MISSING(117),
+    INITRD_IS_DIRECTORY(118),
+    INITRD_UNREADABLE(119),
+    INITRD_TOO_LARGE(120),
+    /** {0}: attribute, {1}: the variables plug-in's reason. */
+    VARIABLE_UNRESOLVED(121),
+    /** {0}: the attribute's value. */
+    BANKS_UNKNOWN(122),
+    /** {0}: symbol, {1}: image. */
+    STOP_SYMBOL_UNKNOWN(123),
+    /** {0}: image, {1}: reason. */
+    DEBUG_INFORMATION_UNREADABLE(124),
+    /** {0}: file, {1}: reason. */
+    TRANSCRIPT_UNWRITABLE(125),
+    /** {0}: the text given as a path. */
+    PATH_MALFORMED(126),
+
+    /** {0}: file, {1}: line. */
+    NO_CODE_AT_LINE(201),
+    /** {0}: function. */
+    FUNCTION_UNKNOWN(202),
+    /** {0}: expression, {1}: reason. */
+    EXPRESSION_UNRESOLVED(203),
+    /** {0}: the text. */
+    ADDRESS_MALFORMED(204),
+    /** {0}: the address. */
+    ADDRESS_TOO_LARGE(205),
+    /** {0}: expression, {1}: bytes, {2}: the most. */
+    RANGE_TOO_LARGE(206),
+    /** {0}: the text. */
+    RANGE_MALFORMED(207),
+    NO_ACCESS_CHOSEN(208),
+    SOFTWARE_BREAKPOINT(209),
+    CONDITION_UNSUPPORTED(210),
+    IGNORE_COUNT_UNSUPPORTED(211),
+    /** {0}: the space's name. */
+    MEMORY_SPACE_UNSUPPORTED(212),
+    PLACE_MISSING(213),
+    NO_FREE_SLOT(214),
+    ADDRESS_IN_SWITCHER(215),
+    BAD_LENGTH(216),
+    UNALIGNED(217),
+    DISPLACED(218),
+    NOT_PLANTED(219),
+
+    SESSION_ENDED(301),
+    GUEST_RUNNING(302),
+    ALREADY_STOPPED(303),
+    UNMAPPED(304),
+    TOO_LONG(305),
+    NO_SUCH_REGISTER(306),
+    NOT_WRITABLE(307),
+    INPUT_FULL(308),
+    NO_ANSWER(309),
+    /** {0}: the text. */
+    NOT_A_NUMBER(310),
+    NOT_SUPPORTED(311),
+    /** {0}: what was being done. */
+    DEFECT(312);
+
+    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.lguest.debug.core.status");
+
+    private final int code;
+
+    LguestStatus(int code) {
+        this.code = code;
+    }
+
+    /** The code of an {@link IStatus} of this kind; no two kinds share one. */
+    public int code() {
+        return code;
+    }
+
+    /** What is wrong, as one sentence. */
+    public String message(Object... values) {
+        return NLS.bind(text("message"), values);
+    }
+
+    /** Why that is wrong, for who wants to know more. */
+    public String explanation() {
+        return text("explanation");
+    }
+
+    /** What to do about it, as one sentence. */
+    public String remedy() {
+        return text("remedy");
+    }
+
+    /** An error whose message is what is wrong and what to do about it. */
+    public IStatus status(Object... values) {
+        return status(message(values) + ' ' + remedy(), null);
+    }
+
+    public CoreException exception(Object... values) {
+        return new CoreException(status(values));
+    }
+
+    public DebugException debugException(Object... values) {
+        return new DebugException(status(values));
+    }
+
+    /** A defect of ours: for the log. */
+    public static IStatus defect(String doing, Throwable cause) {
+        return DEFECT.status(DEFECT.message(doing), cause);
+    }
+
+    /** The catalogue's entry for what the Launcher found. */
+    public static IStatus of(LaunchProblem problem) {
+        return valueOf(problem.code().name()).status(problem.message(), null);
+    }
+
+    /** The catalogue's entry for what the session refused. */
+    public static IStatus of(Refusal refusal) {
+        LguestStatus kind = valueOf(refusal.code().name());
+        return kind.status(refusal.message(), null);
+    }
+
+    private IStatus status(String message, @Nullable Throwable cause) {
+        return new Status(IStatus.ERROR, LguestDebug.PLUGIN_ID, code, message, cause);
+    }
+
+    private String text(String part) throws MissingResourceException {
+        return TEXTS.getString(name() + '.' + part);
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core;
+
+import org.eclipse.osgi.util.NLS;
+
+/** What users read, apart from the texts of {@link LguestStatus}. */
+public final class Messages extends NLS {
+
+    public static String GuestDebugTarget_name;
+    public static String GuestLineBreakpoint_message;
+    public static String GuestProcess_crashed;
+    public static String GuestProcess_failed;
+    public static String GuestProcess_killed;
+    public static String GuestProcess_poweredOff;
+    public static String GuestProcess_terminated;
+    public static String GuestStreamMonitor_dropped;
+    public static String GuestThread_name;
+    public static String GuestWatchpoint_message;
+    public static String LguestLaunchDelegate_building;
+    public static String RegisterGroups_control;
+    public static String RegisterGroups_debug;
+    public static String RegisterGroups_flags;
+    public static String RegisterGroups_general;
+    public static String RegisterGroups_segment;
+
+    static {
+        NLS.initializeMessages("org.lguest.debug.core.messages", Messages.class);
+    }
+
+    private Messages() {
+    }
+}

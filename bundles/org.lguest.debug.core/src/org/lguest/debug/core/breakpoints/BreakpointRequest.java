@@ -1,0 +1,56 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.breakpoints;
+
+/**
+ * What a user wants of a breakpoint, whoever's breakpoint it is. Two requests are equal when they ask for the same.
+ *
+ * @param place   where
+ * @param oneTime whether the breakpoint is removed after its first hit
+ * @param label   for traces and messages, e.g. {@code first.c:42}
+ */
+public record BreakpointRequest(Place place, boolean oneTime, String label) {
+
+    /** Where a breakpoint is. */
+    public sealed interface Place {
+
+        /**
+         * @param path absolute path of the source file on this machine
+         * @param line 1-based
+         */
+        record Line(String path, int line) implements Place {
+        }
+
+        /** @param address linear, unsigned */
+        record Address(int address) implements Place {
+        }
+
+        /** @param name of a function in the image */
+        record Function(String name) implements Place {
+        }
+
+        /**
+         * @param expression a variable, or an address such as {@code 0xc0101000}
+         * @param length     in bytes; 0 for the size of the expression
+         * @param access     what hits
+         */
+        record Data(String expression, int length, Access access) implements Place {
+        }
+    }
+
+    /** What an instruction has to do to a range of data to hit. */
+    public enum Access {
+        /** Reads alone: x86 knows no such match, so access is planted and the Host drops pure writes. */
+        READ,
+        WRITE,
+        /** Reads and writes. */
+        ACCESS
+    }
+}

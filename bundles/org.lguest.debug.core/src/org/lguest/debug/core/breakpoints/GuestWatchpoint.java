@@ -1,0 +1,112 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.breakpoints;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.model.Breakpoint;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IWatchpoint;
+import org.eclipse.osgi.util.NLS;
+import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.Messages;
+
+/** Stops after an instruction that read or wrote a range of data. */
+public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint, IWatchpoint {
+
+    private final AtomicInteger installations = new AtomicInteger();
+
+    /** For the platform, which restores breakpoints from their markers. */
+    public GuestWatchpoint() {
+    }
+
+    /**
+     * A watchpoint not yet known to the breakpoint manager.
+     *
+     * @param resource   the file it belongs to, or the workspace root
+     * @param expression a variable, or an address such as {@code 0xc0101000}
+     * @param length     in bytes; 0 for the size of the expression
+     * @param read       whether reads hit
+     * @param write      whether writes hit
+     */
+    public GuestWatchpoint(IResource resource, String expression, int length, boolean read, boolean write)
+            throws CoreException {
+        Map<String, Object> attributes = Map.of(
+                IBreakpoint.ID, LguestDebug.MODEL_ID,
+                IBreakpoint.ENABLED, true,
+                EXPRESSION, expression,
+                LENGTH, length,
+                READ, read,
+                WRITE, write,
+                IMarker.MESSAGE, NLS.bind(Messages.GuestWatchpoint_message, expression));
+        run(getMarkerRule(resource), monitor -> setMarker(resource.createMarker(WATCHPOINT_MARKER, attributes)));
+    }
+
+    @Override
+    public String getModelIdentifier() {
+        return LguestDebug.MODEL_ID;
+    }
+
+    /** A variable or an address; empty if the marker lacks it. */
+    public String expression() throws CoreException {
+        return ensureMarker().getAttribute(EXPRESSION, "");
+    }
+
+    /** Bytes watched; 0 for the size of the expression. */
+    public int length() throws CoreException {
+        return ensureMarker().getAttribute(LENGTH, 0);
+    }
+
+    @Override
+    public boolean isAccess() throws CoreException {
+        return ensureMarker().getAttribute(READ, false);
+    }
+
+    @Override
+    public void setAccess(boolean access) throws CoreException {
+        setAttribute(READ, access);
+    }
+
+    @Override
+    public boolean isModification() throws CoreException {
+        return ensureMarker().getAttribute(WRITE, true);
+    }
+
+    @Override
+    public void setModification(boolean modification) throws CoreException {
+        setAttribute(WRITE, modification);
+    }
+
+    @Override
+    public boolean supportsAccess() {
+        return true;
+    }
+
+    @Override
+    public boolean supportsModification() {
+        return true;
+    }
+
+    @Override
+    public boolean isInstalled() {
+        return installations.get() > 0;
+    }
+
+    @Override
+    public void countInstallation(int change) {
+        installations.addAndGet(change);
+        DebugPlugin.getDefault().getBreakpointManager().fireBreakpointChanged(this);
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.launch;
+
+import org.lguest.debug.core.LguestDebug;
+
+/** The attributes of a launch configuration of type {@link LguestDebug#LAUNCH_CONFIGURATION_TYPE}. */
+public final class LaunchAttributes {
+
+    private static final String PREFIX = LguestDebug.PLUGIN_ID + '.';
+
+    /** String, required: the kernel image, an ELF file; may hold variables such as {@code ${workspace_loc:/first/first}}. */
+    public static final String IMAGE = PREFIX + "IMAGE";
+
+    /** Integer: guest memory in MiB. */
+    public static final String MEMORY = PREFIX + "MEMORY";
+
+    /** The value of {@link #MEMORY} when it is absent, in MiB. */
+    public static final int DEFAULT_MEMORY = 64;
+
+    /** String: the kernel's command line; may hold variables; empty when absent. */
+    public static final String ARGUMENTS = PREFIX + "ARGUMENTS";
+
+    /** String: the initial RAM disk, a file; may hold variables; empty or absent for none. */
+    public static final String INITRD = PREFIX + "INITRD";
+
+    /** String: the function at which a debug launch stops first; empty or absent for none. */
+    public static final String STOP_AT = PREFIX + "STOP_AT";
+
+    /** String: {@link #BANKS_EXTENDED} or {@link #BANKS_HARDWARE}; extended when absent. */
+    public static final String BANKS = PREFIX + "BANKS";
+
+    /** The debugger has debug registers of its own, as many as it needs. */
+    public static final String BANKS_EXTENDED = "extended";
+
+    /** Guest and debugger share four debug registers, as they would on hardware. */
+    public static final String BANKS_HARDWARE = "hardware";
+
+    /**
+     * String: a file that receives the trace, each line written by the station that acts: hypercalls, copy-in, the Switcher,
+     * debug traps; may hold variables; empty or absent for none.
+     */
+    public static final String TRANSCRIPT = PREFIX + "TRANSCRIPT";
+
+    private LaunchAttributes() {
+    }
+}
