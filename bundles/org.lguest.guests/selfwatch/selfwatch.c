@@ -82,14 +82,16 @@ static void watch(uint32_t slot, const volatile void *address, uint32_t conditio
 
 static void report(const char *what, const char *expected_place) {
     set(DR7, 0);
-    print("%s: %u hits", what, hit_count);
-    for (uint32_t i = 0; i < hit_count; i++) {
-        print(", DR6 %08x in ring %u", hits[i].dr6, hits[i].ring);
-        if (expected_place != NULL) {
-            print(hits[i].eip == (uint32_t) expected_place ? " where it belongs" : " elsewhere, at %08x", hits[i].eip);
-        }
+    if (hit_count == 0) {
+        print("%s: nothing seen\n", what);
     }
-    print("\n");
+    for (uint32_t i = 0; i < hit_count; i++) {
+        print("%s: DR6 %08x in ring %u", what, hits[i].dr6, hits[i].ring);
+        if (expected_place != NULL) {
+            print("%s", hits[i].eip == (uint32_t) expected_place ? ", where it belongs" : ", elsewhere");
+        }
+        print("\n");
+    }
 }
 
 static void keep_values(void) {
