@@ -1,0 +1,61 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * What a user does with the update site, in an Eclipse platform that has neither our plug-ins nor CDT:
+ * <ol>
+ * <li>install the feature with the platform's own p2 director;</li>
+ * <li>remove the feature again.</li>
+ * </ol>
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class InstallationTest {
+
+    private static final String FEATURE = "org.lguest.debug.feature.feature.group";
+    private static final Path WORK = Path.of(System.getProperty("work"));
+
+    private static Installation installation;
+
+    @BeforeAll
+    static void assemble() throws IOException, InterruptedException {
+        Path platform = Path.of(System.getProperty("platform"));
+        installation = Installation.copy(platform, WORK.resolve("platform"), WORK);
+        assertEquals(Set.of(), installation.bundles("org.lguest."), "the platform is to come without our plug-ins");
+        installation.director("-repository", Path.of(System.getProperty("site")).toUri().toString(), "-installIU", FEATURE);
+    }
+
+    @Test
+    @Order(1)
+    void theDirectorInstallsEveryBundleOfTheProduct() throws IOException {
+        assertEquals(new TreeSet<>(Set.of("org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf", "org.lguest.debug.core",
+                "org.lguest.debug.cdt", "org.lguest.debug.ui", "org.lguest.guests", "org.lguest.doc")),
+                installation.bundles("org.lguest."));
+    }
+
+    @Test
+    @Order(2)
+    void theDirectorRemovesTheFeatureWithoutATrace() throws IOException, InterruptedException {
+        installation.director("-uninstallIU", FEATURE);
+        assertEquals(Set.of(), installation.bundles("org.lguest."));
+    }
+}
