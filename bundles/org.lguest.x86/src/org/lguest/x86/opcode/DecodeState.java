@@ -35,7 +35,8 @@ final class DecodeState {
     int position;
     End end = End.WHOLE;
 
-    int prefixes;
+    long prefixes;
+    private int prefixCount;
     int operandSize = 4;
     int addressSize = 4;
     int segmentOverride = -1;
@@ -54,6 +55,7 @@ final class DecodeState {
     int index = Instruction.NO_REGISTER;
     int scale;
     int displacement;
+    boolean hasDisplacement;
     int immediate;
     int immediate2;
     int condition;
@@ -79,6 +81,10 @@ final class DecodeState {
             return 0;
         }
         return code[position++] & 0xFF;
+    }
+
+    void prefix(Prefix prefix) {
+        prefixes |= prefix.ordinal() + 1L << 4 * prefixCount++;
     }
 
     /** Next 1, 2 or 4 bytes, zero-extended. */
@@ -189,9 +195,11 @@ final class DecodeState {
 
     private void address16(int mod, int rm) {
         if (mod == 0 && rm == 6) {
+            hasDisplacement = true;
             displacement = fetch(2);
             return;
         }
+        hasDisplacement = mod != 0;
         base = BASE_16[rm];
         index = INDEX_16[rm];
         scale = index >= 0 ? 1 : 0;
@@ -211,8 +219,10 @@ final class DecodeState {
         }
         if (mod == 0 && base == EBP) {
             base = Instruction.NO_REGISTER;
+            hasDisplacement = true;
             displacement = fetch(4);
         } else if (mod != 0) {
+            hasDisplacement = true;
             displacement = fetchSigned(mod == 1 ? 1 : 4);
         }
     }

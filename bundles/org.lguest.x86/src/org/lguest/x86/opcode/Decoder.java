@@ -20,7 +20,6 @@ import java.util.List;
  */
 public final class Decoder {
 
-    private static final int LOCK = 0xF0;
     private static final int CS = 1;
 
     /**
@@ -55,23 +54,18 @@ public final class Decoder {
     private static int prefixes(DecodeState state) {
         while (true) {
             int b = state.fetch8();
-            switch (b) {
-                case 0x26, 0x2E, 0x36, 0x3E -> state.segmentOverride = b >> 3 & 3;
-                case 0x64, 0x65 -> state.segmentOverride = b & 7;
-                case 0x66 -> {
-                    state.operandSize = 2;
-                    state.prefixes |= Instruction.PREFIX_OPERAND_SIZE;
-                }
-                case 0x67 -> {
-                    state.addressSize = 2;
-                    state.prefixes |= Instruction.PREFIX_ADDRESS_SIZE;
-                }
+            Prefix prefix = Prefix.of(b);
+            if (prefix == null) {
+                return b;
+            }
+            state.prefix(prefix);
+            switch (prefix) {
+                case ES, CS, SS, DS, FS, GS -> state.segmentOverride = prefix.ordinal();
+                case OPERAND_SIZE -> state.operandSize = 2;
+                case ADDRESS_SIZE -> state.addressSize = 2;
                 case LOCK -> state.lock = true;
-                case 0xF2 -> state.repeat = Instruction.REPEAT_NOT_EQUAL;
-                case 0xF3 -> state.repeat = Instruction.REPEAT_EQUAL;
-                default -> {
-                    return b;
-                }
+                case REPNE -> state.repeat = Instruction.REPEAT_NOT_EQUAL;
+                case REP -> state.repeat = Instruction.REPEAT_EQUAL;
             }
         }
     }

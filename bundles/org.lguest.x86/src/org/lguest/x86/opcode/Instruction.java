@@ -102,12 +102,11 @@ public final class Instruction {
     public final boolean segmentOverride;
     /** The sixteenth byte would be part of it: raises #GP(0) instead of #UD (SDM volume 2, 2.3.11). */
     public final boolean tooLong;
-    /** The prefixes that stood, as bits {@code PREFIX_...}, whether they meant anything or not. */
-    public final int prefixes;
+    /** The prefixes as they stood, meaningful or not: {@link Prefix} ordinals + 1, a nibble each, first one lowest. */
+    final long prefixes;
 
-    /** Bits of {@link #prefixes}. A segment override is in {@link #segmentOverride}. */
-    public static final int PREFIX_OPERAND_SIZE = 1;
-    public static final int PREFIX_ADDRESS_SIZE = 2;
+    /** A displacement stood in the encoding, perhaps of 0. */
+    final boolean hasDisplacement;
 
     private final boolean incomplete;
 
@@ -131,6 +130,7 @@ public final class Instruction {
         index = state.index;
         scale = state.scale;
         displacement = state.displacement;
+        hasDisplacement = state.hasDisplacement;
         immediate = state.immediate;
         immediate2 = state.immediate2;
         condition = state.condition;
@@ -176,7 +176,7 @@ public final class Instruction {
     /** AT&amp;T syntax, as if it stood at address 0. */
     @Override
     public String toString() {
-        return Disassembler.ATT.print(this, 0);
+        return Disassembler.att(Symbolizer.NONE).print(this, 0);
     }
 }
 
