@@ -29,6 +29,8 @@ final class AttDisassembler extends Disassembler {
             case SETCC -> "set" + condition(i);
             case CMOVCC -> "cmov" + condition(i);
             case JCXZ -> i.addressSize == 2 ? "jcxz" : "jecxz";
+            case LOOP, LOOPE, LOOPNE -> name + (i.addressSize == 2 ? "w" : "");
+            case NOP -> isWordNop(i) ? "xchg" : name + (i.kind0 == Instruction.MEMORY ? suffix(i.operandSize) : "");
             case CBW -> word ? "cbtw" : "cwtl";
             case CWD -> word ? "cwtd" : "cltd";
             case MOVZX, MOVSX -> name.substring(0, 4) + suffix(i.width1) + suffix(i.width0);
@@ -46,9 +48,7 @@ final class AttDisassembler extends Disassembler {
     private static boolean needsSuffix(Instruction i) {
         return switch (i.row.operation()) {
             case ROL, ROR, RCL, RCR, SHL, SHR, SAR -> i.kind0 == Instruction.MEMORY;
-            case PUSH, POP, CALL, JMP -> i.kind0 == Instruction.MEMORY || i.operandSize == 2
-                    && i.kind0 != Instruction.REGISTER;
-            case NOP -> i.kind0 != Instruction.NONE;
+            case PUSH, POP, CALL, JMP -> i.operandSize == 2 && i.kind0 != Instruction.REGISTER && i.row.operands().get(0) != OperandCode.Jb;
             case INVLPG, CMPXCHG8B, SETCC, LMSW, LLDT, LTR, VERR, VERW, SLDT, STR, SMSW, LEA -> false;
             default -> i.kind0 == Instruction.MEMORY && i.kind1 != Instruction.REGISTER
                     && i.kind1 != Instruction.SEGMENT;
@@ -94,6 +94,11 @@ final class AttDisassembler extends Disassembler {
         }
         switch (i.row.operation()) {
             case XLAT -> operands.add("%" + segment(i.segment) + ":(%" + register(3, i.addressSize) + ")");
+            case NOP -> {
+                if (isWordNop(i)) {
+                    operands.addAll(List.of("%ax", "%ax"));
+                }
+            }
             case ENTER, BOUND -> {
             }
             default -> Collections.reverse(operands);
@@ -103,7 +108,7 @@ final class AttDisassembler extends Disassembler {
 
     private String operand(Instruction i, int n, int address) {
         return switch (i.kind(n)) {
-            case Instruction.REGISTER -> register(i, n);
+            case Instruction.REGISTER -> namedRegister(i, n);
             case Instruction.MEMORY -> (isIndirect(i) ? "*" : "") + memory(i);
             case Instruction.IMMEDIATE -> "$" + hex(i.immediate);
             case Instruction.IMMEDIATE2 -> "$" + hex(i.immediate2);
@@ -119,11 +124,11 @@ final class AttDisassembler extends Disassembler {
         };
     }
 
-    private static String register(Instruction i, int n) {
+    private static String namedRegister(Instruction i, int n) {
         if (i.row.operands().get(n) == OperandCode.DX) {
             return "(%dx)";
         }
-        return (isIndirect(i) ? "*%" : "%") + register(i.register(n), i.width(n));
+        return (isIndirect(i) ? "*%" : "%") + register(i, n);
     }
 
     private static String memory(Instruction i) {
@@ -131,11 +136,12 @@ final class AttDisassembler extends Disassembler {
         boolean sib = i.scale > 0 && i.addressSize == 4;
         boolean based = i.base != Instruction.NO_REGISTER;
         if (!based && !sib) {
-            return segment + hex(i.displacement);
+            boolean wide = i.addressSize == 4 || !i.row.usesModRM();
+            return segment + (wide ? hex(i.displacement) : signed((short) i.displacement));
         }
         StringBuilder text = new StringBuilder(segment);
         if (i.hasDisplacement) {
-            text.append(based ? signed(i.displacement) : hex(i.displacement));
+            text.append(signed(i.displacement));
         }
         text.append('(');
         if (based) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.lguest.x86.opcode.OperandCode.Method;
 
 /**
- * Prints instructions as objdump does: mnemonic, blanks up to column 7, operands. What is beyond the model prints
+ * Prints instructions as objdump does: prefixes and mnemonic, blanks up to column 7, operands. What is beyond the model prints
  * {@code (bad)}. Immutable; may be used by any thread.
  */
 public abstract sealed class Disassembler permits AttDisassembler, IntelDisassembler {
@@ -54,14 +54,19 @@ public abstract sealed class Disassembler permits AttDisassembler, IntelDisassem
         }
         StringBuilder text = new StringBuilder();
         prefixes(instruction, text);
-        String mnemonic = mnemonic(instruction);
-        text.append(mnemonic);
+        text.append(mnemonic(instruction));
         List<String> operands = operands(instruction, address);
         if (!operands.isEmpty()) {
-            text.append(" ".repeat(Math.max(1, 7 - mnemonic.length())));
+            text.append(" ".repeat(Math.max(1, 7 - text.length())));
             text.append(String.join(",", operands));
         }
         return text.toString();
+    }
+
+    /** XCHG AX,AX: opcode 90 is a NOP by another name. */
+    static boolean isWordNop(Instruction instruction) {
+        return instruction.row.operation() == Operation.NOP && instruction.row.operands().isEmpty()
+                && instruction.operandSize == 2 && !instruction.row.encoding().startsWith("F3");
     }
 
     abstract String mnemonic(Instruction instruction);
@@ -82,23 +87,28 @@ public abstract sealed class Disassembler permits AttDisassembler, IntelDisassem
     /** Whether the instruction is another one under a 16-bit operand size. */
     static boolean dependsOnOperandSize(Instruction instruction) {
         return switch (instruction.row.operation()) {
-            case CBW, CWD, PUSHA, POPA, PUSHF, POPF, IRET, RET, RET_FAR, LEAVE, ENTER -> true;
-            case SGDT, SIDT, LGDT, LIDT -> true;
+            case CBW, CWD, PUSHA, POPA, PUSHF, POPF, IRET, RET, RET_FAR, LEAVE, ENTER, PUSH_SEGMENT, POP_SEGMENT,
+                 SGDT, SIDT, LGDT, LIDT -> true;
+            case NOP -> true;
+            case MOV_TO_SEGMENT -> instruction.kind1 == Instruction.REGISTER;
+            case MOV_FROM_SEGMENT, SLDT, STR, SMSW -> instruction.kind0 == Instruction.REGISTER;
             default -> instruction.row.operands().stream().anyMatch(OperandCode::followsOperandSize);
         };
     }
 
-    private static boolean dependsOnAddressSize(Instruction instruction) {
+    /** Whether a 16-bit address size changes what is printed. */
+    boolean dependsOnAddressSize(Instruction instruction) {
         return switch (instruction.row.operation()) {
             case LOOP, LOOPE, LOOPNE, JCXZ, XLAT -> true;
-            default -> instruction.memoryOperand() >= 0 || hasStringSource(instruction)
+            // Not for an offset in the instruction, though its length depends on it: so does objdump.
+            default -> instruction.memoryOperand() >= 0 && instruction.row.usesModRM() || hasStringSource(instruction)
                     || instruction.kind0 == Instruction.STRING_DESTINATION
                     || instruction.kind1 == Instruction.STRING_DESTINATION;
         };
     }
 
     /** Names each prefix that is not part of the instruction; of several of a kind, the last one is. */
-    private static void prefixes(Instruction instruction, StringBuilder text) {
+    private void prefixes(Instruction instruction, StringBuilder text) {
         Prefix[] prefixes = Prefix.unpack(instruction.prefixes);
         List<Prefix> pending = new ArrayList<>();
         if (printsSegment(instruction)) {
@@ -150,6 +160,15 @@ public abstract sealed class Disassembler permits AttDisassembler, IntelDisassem
             case 2 -> REGISTERS_16[number];
             default -> "e" + REGISTERS_16[number];
         };
+    }
+
+    /** A selector in a register is shown as the whole register, though only its low word counts. */
+    static String register(Instruction instruction, int operand) {
+        int width = switch (instruction.row.operation()) {
+            case MOV_TO_SEGMENT, LAR, LSL -> instruction.operandSize;
+            default -> instruction.width(operand);
+        };
+        return register(instruction.register(operand), width);
     }
 
     static String segment(int number) {

@@ -28,6 +28,7 @@ final class IntelDisassembler extends Disassembler {
             case SETCC -> "set" + condition(i);
             case CMOVCC -> "cmov" + condition(i);
             case JCXZ -> i.addressSize == 2 ? "jcxz" : "jecxz";
+            case NOP -> isWordNop(i) ? "xchg" : name;
             case CBW -> word ? "cbw" : "cwde";
             case CWD -> word ? "cwd" : "cdq";
             case RET_FAR -> word ? "retfw" : "retf";
@@ -35,9 +36,18 @@ final class IntelDisassembler extends Disassembler {
             case SGDT, SIDT, LGDT, LIDT -> name + (word ? "w" : "d");
             case PUSH_SEGMENT, POP_SEGMENT -> name + (word ? "w" : "");
             case PUSH -> name + (word && i.kind0 == Instruction.IMMEDIATE ? "w" : "");
-            case CALL, JMP -> name + (word && i.kind0 == Instruction.RELATIVE ? "w" : "");
-            case CALL_FAR, JMP_FAR -> name + (word && i.kind0 == Instruction.FAR_POINTER ? "w" : "");
+            case CALL, JMP -> name + (word && i.row.operands().get(0) == OperandCode.Jz ? "w" : "");
+            case FPU -> name + (i.width0 == 14 || i.width0 == 94 ? "w" : "");
             default -> name;
+        };
+    }
+
+    /** Intel syntax does not tell LOOP by CX from LOOP by ECX, so the prefix is printed. */
+    @Override
+    boolean dependsOnAddressSize(Instruction i) {
+        return switch (i.row.operation()) {
+            case LOOP, LOOPE, LOOPNE -> false;
+            default -> super.dependsOnAddressSize(i);
         };
     }
 
@@ -50,12 +60,15 @@ final class IntelDisassembler extends Disassembler {
         if (i.row.operation() == Operation.XLAT) {
             operands.add("BYTE PTR " + segment(i.segment) + ":[" + register(3, i.addressSize) + "]");
         }
+        if (isWordNop(i)) {
+            operands.addAll(List.of("ax", "ax"));
+        }
         return operands;
     }
 
     private String operand(Instruction i, int n, int address) {
         return switch (i.kind(n)) {
-            case Instruction.REGISTER -> register(i.register(n), i.width(n));
+            case Instruction.REGISTER -> register(i, n);
             case Instruction.MEMORY -> memory(i, n);
             case Instruction.IMMEDIATE -> hex(i.immediate);
             case Instruction.IMMEDIATE2 -> hex(i.immediate2);
@@ -88,7 +101,7 @@ final class IntelDisassembler extends Disassembler {
     private static String memory(Instruction i, int n) {
         boolean sib = i.scale > 0 && i.addressSize == 4;
         boolean based = i.base != Instruction.NO_REGISTER;
-        StringBuilder text = new StringBuilder(size(i, n));
+        StringBuilder text = new StringBuilder(i.row.usesModRM() ? size(i, n) : "");
         if (i.segmentOverride || !based && !sib) {
             text.append(segment(i.segment)).append(':');
         }
@@ -108,7 +121,7 @@ final class IntelDisassembler extends Disassembler {
             text.append(plus).append("eiz*").append(i.scale);
         }
         if (i.hasDisplacement) {
-            text.append(!based || i.displacement >= 0 ? "+" + hex(i.displacement) : signed(i.displacement));
+            text.append(i.displacement >= 0 ? "+" + hex(i.displacement) : signed(i.displacement));
         }
         return text.append(']').toString();
     }

@@ -172,7 +172,7 @@ final class OpcodeTable {
             98          CBW
             99          CWD
             9A          CALL_FAR         Ap         -
-            9B          WAIT
+            9B          WAIT                             =fwait
             9C          PUSHF
             9D          POPF
             9E          SAHF
@@ -324,8 +324,8 @@ final class OpcodeTable {
             D8/7        FDIVR            Md         r
             D8 C0-C7    FADD             ST,STi     mr
             D8 C8-CF    FMUL             ST,STi     mr
-            D8 D0-D7    FCOM             ST,STi     rr
-            D8 D8-DF    FCOMP            ST,STi     rr
+            D8 D0-D7    FCOM             STi        r
+            D8 D8-DF    FCOMP            STi        r
             D8 E0-E7    FSUB             ST,STi     mr
             D8 E8-EF    FSUBR            ST,STi     mr
             D8 F0-F7    FDIV             ST,STi     mr
