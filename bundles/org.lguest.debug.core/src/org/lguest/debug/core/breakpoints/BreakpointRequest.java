@@ -9,6 +9,9 @@
  */
 package org.lguest.debug.core.breakpoints;
 
+import org.eclipse.core.runtime.CoreException;
+import org.lguest.debug.core.LguestStatus;
+
 /**
  * What a user wants of a breakpoint, whoever's breakpoint it is. Two requests are equal when they ask for the same.
  *
@@ -51,6 +54,17 @@ public record BreakpointRequest(Place place, boolean oneTime, String label) {
         READ,
         WRITE,
         /** Reads and writes. */
-        ACCESS
+        ACCESS;
+
+        /** @throws CoreException if it is neither reads nor writes */
+        public static Access of(boolean read, boolean write) throws CoreException {
+            if (read) {
+                return write ? ACCESS : READ;
+            }
+            if (write) {
+                return WRITE;
+            }
+            throw LguestStatus.NO_ACCESS_CHOSEN.exception();
+        }
     }
 }

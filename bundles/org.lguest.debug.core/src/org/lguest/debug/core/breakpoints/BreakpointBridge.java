@@ -1,0 +1,241 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.breakpoints;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import org.eclipse.core.resources.IMarkerDelta;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointListener;
+import org.eclipse.debug.core.IBreakpointManager;
+import org.eclipse.debug.core.IBreakpointManagerListener;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Hit;
+import org.lguest.hypervisor.session.Planted;
+
+/**
+ * Keeps the debug registers of one guest as the Breakpoints view says.
+ *
+ * <p>A breakpoint is planted while it is registered, enabled and not skipped. Each event of the breakpoint manager makes the
+ * bridge compare what is wanted with what is planted, and change only what differs: so the changes that a reader itself
+ * makes to a marker (a count, a message) alter nothing, whatever their keys.
+ *
+ * <p>The events come on any thread, the user interface's too. They are put into a queue of operations that run one after
+ * the other: each begins on the worker, where markers and debug information are read, and ends when the session has
+ * answered. Nobody waits.
+ */
+public final class BreakpointBridge implements IBreakpointListener, IBreakpointManagerListener {
+
+    private final IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
+    private final GuestSession session;
+    private final AddressResolver resolver;
+    private final BreakpointReaders readers;
+    private final Executor worker;
+    private final Executor feedback;
+
+    private final List<Installation> installations = new CopyOnWriteArrayList<>();
+    private CompletableFuture<Void> operations = done();
+    private volatile boolean stopped;
+    private volatile Optional<DebugRegisterRequest> stopAt = Optional.empty();
+
+    /**
+     * @param worker   where operations begin, one at a time
+     * @param feedback where readers are told what became of a breakpoint; may take workspace rules
+     */
+    public BreakpointBridge(GuestSession session, AddressResolver resolver, BreakpointReaders readers, Executor worker,
+            Executor feedback) {
+        this.session = session;
+        this.resolver = resolver;
+        this.readers = readers;
+        this.worker = worker;
+        this.feedback = feedback;
+    }
+
+    /**
+     * Plants all that is wanted now, and from now on follows the Breakpoints view.
+     *
+     * @param first where to stop once before all else: it takes its register first
+     * @return completed when everything is planted or refused, so that the guest can go
+     */
+    public CompletableFuture<Void> start(Optional<DebugRegisterRequest> first) {
+        stopAt = first;
+        manager.addBreakpointListener(this);
+        manager.addBreakpointManagerListener(this);
+        first.ifPresent(register -> enqueue(() -> session.plant(register).thenAccept(answer -> { })));
+        for (IBreakpoint breakpoint : manager.getBreakpoints()) {
+            breakpointAdded(breakpoint);
+        }
+        return latest();
+    }
+
+    /** The guest has ended: takes back all that users were told, and hears no more. Idempotent. */
+    public void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        manager.removeBreakpointListener(this);
+        manager.removeBreakpointManagerListener(this);
+        enqueue(() -> {
+            CompletableFuture<?>[] released = installations.stream().map(Installation::release)
+                    .toArray(CompletableFuture[]::new);
+            installations.clear();
+            return CompletableFuture.allOf(released);
+        });
+    }
+
+    /** Whether guests understand the breakpoint. */
+    public boolean supports(IBreakpoint breakpoint) {
+        return readers.of(breakpoint).isPresent();
+    }
+
+    /**
+     * The breakpoints that debug registers stand for. One-time ones are removed: they have served. Called on the emulator
+     * thread.
+     */
+    public List<IBreakpoint> hit(List<Hit> hits) {
+        for (Hit hit : hits) {
+            if (stopAt.filter(hit.planted().request()::equals).isPresent()) {
+                stopAt = Optional.empty();
+                session.unplant(hit.planted());
+                enqueue(this::plantWaiting);
+            }
+        }
+        List<Installation> found = installations.stream()
+                .filter(installation -> hits.stream().anyMatch(hit -> installation.isHitBy(hit.planted().request())))
+                .toList();
+        found.stream().filter(Installation::isOneTime).forEach(installation -> remove(installation.breakpoint()));
+        return found.stream().map(Installation::breakpoint).toList();
+    }
+
+    private void remove(IBreakpoint breakpoint) {
+        feedback.execute(() -> {
+            try {
+                manager.removeBreakpoint(breakpoint, true);
+            } catch (CoreException e) {
+                ILog.of(BreakpointBridge.class).log(e.getStatus());
+            }
+        });
+    }
+
+    /** The guest took a debug register that the debugger held. Called on the emulator thread. */
+    public void displaced(Planted lost, Optional<Planted> now) {
+        Optional<Installation> holder = installations.stream().filter(each -> each.holds(lost)).findFirst();
+        if (now.isEmpty()) {
+            holder.ifPresent(each -> enqueue(() -> each.displaced(lost)));
+        } else if (holder.filter(each -> each.moved(lost, now.get())).isEmpty()
+                && stopAt.filter(lost.request()::equals).isEmpty()) {
+            // It was being freed when it moved.
+            session.unplant(now.get());
+        }
+    }
+
+    @Override
+    public void breakpointAdded(IBreakpoint breakpoint) {
+        enqueue(() -> {
+            Optional<BreakpointReader> reader = readers.of(breakpoint);
+            if (stopped || reader.isEmpty() || find(breakpoint).isPresent()) {
+                return done();
+            }
+            Installation installation = new Installation(breakpoint, reader.get(), session, feedback);
+            installations.add(installation);
+            return apply(installation);
+        });
+    }
+
+    @Override
+    public void breakpointChanged(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
+        enqueue(() -> find(breakpoint).map(this::apply).orElseGet(BreakpointBridge::done));
+    }
+
+    /** The marker may be gone already, so nothing of it is read. */
+    @Override
+    public void breakpointRemoved(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
+        enqueue(() -> find(breakpoint).map(this::discard).orElseGet(BreakpointBridge::done));
+    }
+
+    /** Skip All Breakpoints: frees the registers, or plants again. Markers stay as they are. */
+    @Override
+    public void breakpointManagerEnablementChanged(boolean enabled) {
+        for (Installation installation : installations) {
+            enqueue(() -> apply(installation));
+        }
+    }
+
+    private CompletableFuture<Void> discard(Installation installation) {
+        return release(installation).thenRun(() -> installations.remove(installation));
+    }
+
+    private CompletableFuture<Void> apply(Installation installation) {
+        if (stopped || !manager.isEnabled() || !installation.isEnabled()) {
+            return release(installation);
+        }
+        try {
+            BreakpointRequest request = installation.read();
+            if (installation.isPlantedFor(request)) {
+                return done();
+            }
+            List<DebugRegisterRequest> registers = resolver.resolve(request);
+            return release(installation).thenCompose(released -> installation.plant(request, registers));
+        } catch (CoreException e) {
+            return release(installation).thenRun(() -> installation.refuse(e.getStatus()));
+        }
+    }
+
+    private CompletableFuture<Void> release(Installation installation) {
+        boolean frees = installation.isPlanted();
+        CompletableFuture<Void> released = installation.release();
+        if (frees) {
+            enqueue(this::plantWaiting);
+        }
+        return released;
+    }
+
+    /** Registers were freed: those that wait for one try again, the oldest first. */
+    private CompletableFuture<Void> plantWaiting() {
+        CompletableFuture<Void> all = done();
+        for (Installation installation : installations) {
+            if (installation.isWaiting() && !stopped) {
+                all = all.thenCompose(previous -> installation.plant());
+            }
+        }
+        return all;
+    }
+
+    private Optional<Installation> find(IBreakpoint breakpoint) {
+        return installations.stream().filter(installation -> installation.breakpoint() == breakpoint).findFirst();
+    }
+
+    private synchronized CompletableFuture<Void> latest() {
+        return operations;
+    }
+
+    private synchronized void enqueue(Supplier<CompletableFuture<Void>> operation) {
+        operations = operations.thenComposeAsync(previous -> operation.get(), worker).exceptionally(defect -> {
+            ILog.of(BreakpointBridge.class).log(LguestStatus.defect("planting breakpoints", defect));
+            return null;
+        });
+    }
+
+    private static CompletableFuture<Void> done() {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.breakpoints;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import org.eclipse.core.runtime.CoreException;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
+import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
+import org.lguest.dwarf.CodeAddress;
+import org.lguest.dwarf.Function;
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+
+/**
+ * Resolves against the debug information of the guest's image. The first answer may take as long as reading a line table
+ * takes, so this is asked on a worker thread.
+ */
+public final class ImageResolver implements AddressResolver {
+
+    private final ProgramImage image;
+
+    public ImageResolver(ProgramImage image) {
+        this.image = image;
+    }
+
+    @Override
+    public List<DebugRegisterRequest> resolve(BreakpointRequest request) throws CoreException {
+        return switch (request.place()) {
+            case Place.Line line -> execute(addressesOf(line), request.label());
+            case Place.Address at -> execute(List.of(at.address()), request.label());
+            case Place.Function function -> execute(List.of(entryOf(function.name())), request.label());
+            case Place.Data data -> watch(data, request.label());
+        };
+    }
+
+    /**
+     * The register that stops at a function once.
+     *
+     * @param imageName for the message if there is no such function
+     */
+    public DebugRegisterRequest stopAt(String function, String imageName) throws CoreException {
+        Function found = image.function(function)
+                .orElseThrow(() -> LguestStatus.STOP_SYMBOL_UNKNOWN.exception(function, imageName));
+        return new DebugRegisterRequest(Kind.EXECUTE, image.afterPrologue(found), 1, "stop at " + function);
+    }
+
+    /** Where to stop for a function: after its prologue, when its frame stands. */
+    private int entryOf(String name) throws CoreException {
+        Function function = image.function(name).orElseThrow(() -> LguestStatus.FUNCTION_UNKNOWN.exception(name));
+        return image.afterPrologue(function);
+    }
+
+    /** A line without code stands for the next one that has code, as editors let users click anywhere. */
+    private List<Integer> addressesOf(Place.Line place) throws CoreException {
+        OptionalInt line = image.nextLineWithCode(place.path(), place.line());
+        if (line.isEmpty()) {
+            throw LguestStatus.NO_CODE_AT_LINE.exception(place.path(), place.line());
+        }
+        return image.addressesOf(place.path(), line.getAsInt()).stream().map(CodeAddress::address).toList();
+    }
+
+    private List<DebugRegisterRequest> watch(Place.Data data, String label) throws CoreException {
+        DataPlace place = DataPlace.of(image, data.expression());
+        long size = data.length() > 0 ? data.length() : place.size();
+        if (size < 1 || size > WatchedRange.MAXIMUM_LENGTH) {
+            throw LguestStatus.RANGE_TOO_LARGE.exception(data.expression(), size, WatchedRange.MAXIMUM_LENGTH);
+        }
+        return WatchedRange.cover(place.address(), (int) size).stream()
+                .map(range -> new DebugRegisterRequest(kind(data.access()), range.address(), range.length(), label))
+                .toList();
+    }
+
+    private static List<DebugRegisterRequest> execute(List<Integer> addresses, String label) {
+        return addresses.stream().map(address -> new DebugRegisterRequest(Kind.EXECUTE, address, 1, label)).toList();
+    }
+
+    private static Kind kind(Access access) {
+        return switch (access) {
+            case READ -> Kind.READ;
+            case WRITE -> Kind.WRITE;
+            case ACCESS -> Kind.ACCESS;
+        };
+    }
+}

@@ -1,0 +1,194 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.breakpoints;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.hypervisor.session.Answer;
+import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Planted;
+import org.lguest.hypervisor.session.Refusal;
+
+/**
+ * One breakpoint in one guest: which debug registers it takes, and what its user was told about that.
+ *
+ * <p>Its {@link BreakpointBridge} begins one operation at a time, so nothing is locked. {@link #isHitBy} alone may be asked
+ * on the emulator thread at any time: what it reads is set before a register is planted and cleared after it is freed.
+ */
+final class Installation {
+
+    private final IBreakpoint breakpoint;
+    private final BreakpointReader reader;
+    private final GuestSession session;
+    private final Executor feedback;
+
+    private Optional<BreakpointRequest> request = Optional.empty();
+    private volatile List<DebugRegisterRequest> registers = List.of();
+    private volatile List<Planted> planted = List.of();
+    private volatile boolean oneTime;
+    private boolean waiting;
+    private boolean refused;
+
+    /** @param feedback where the reader is told what became of the breakpoint */
+    Installation(IBreakpoint breakpoint, BreakpointReader reader, GuestSession session, Executor feedback) {
+        this.breakpoint = breakpoint;
+        this.reader = reader;
+        this.session = session;
+        this.feedback = feedback;
+    }
+
+    IBreakpoint breakpoint() {
+        return breakpoint;
+    }
+
+    /** Whether the user's check box is on. A breakpoint whose marker is gone is off. */
+    boolean isEnabled() {
+        IMarker marker = breakpoint.getMarker();
+        try {
+            return marker != null && marker.exists() && breakpoint.isEnabled();
+        } catch (CoreException gone) {
+            return false;
+        }
+    }
+
+    BreakpointRequest read() throws CoreException {
+        return reader.read(breakpoint);
+    }
+
+    boolean isPlantedFor(BreakpointRequest wanted) {
+        return !planted.isEmpty() && request.equals(Optional.of(wanted));
+    }
+
+    boolean isPlanted() {
+        return !planted.isEmpty();
+    }
+
+    /** Whether it would be planted if there were enough free registers. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    boolean isHitBy(DebugRegisterRequest register) {
+        return registers.contains(register);
+    }
+
+    boolean isOneTime() {
+        return oneTime;
+    }
+
+    /** Takes all of these registers or, if one is refused, none. It must hold none. */
+    CompletableFuture<Void> plant(BreakpointRequest wanted, List<DebugRegisterRequest> wantedRegisters) {
+        request = Optional.of(wanted);
+        oneTime = wanted.oneTime();
+        registers = wantedRegisters;
+        return plant();
+    }
+
+    /** Tries again what was refused for want of registers. */
+    CompletableFuture<Void> plant() {
+        List<CompletableFuture<Answer<Planted>>> answers = registers.stream().map(session::plant).toList();
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenCompose(all -> settle(answers.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private CompletableFuture<Void> settle(List<Answer<Planted>> answers) {
+        List<Planted> given = answers.stream().filter(Answer.Given.class::isInstance)
+                .map(answer -> ((Answer.Given<Planted>) answer).value()).toList();
+        Optional<Refusal> refusal = answers.stream().filter(Answer.Refused.class::isInstance)
+                .map(answer -> ((Answer.Refused<Planted>) answer).refusal()).findFirst();
+        waiting = refusal.filter(why -> why.code() == Refusal.Code.NO_FREE_SLOT).isPresent();
+        if (refusal.isEmpty()) {
+            planted = given;
+            refused = false;
+            tell(() -> {
+                reader.accepted(breakpoint);
+                reader.installed(breakpoint);
+            });
+            return CompletableFuture.completedFuture(null);
+        }
+        if (refusal.get().code() != Refusal.Code.SESSION_ENDED) {
+            refuse(LguestStatus.of(refusal.get()));
+        }
+        return unplant(given);
+    }
+
+    /** Frees the registers and takes back what the user was told. */
+    CompletableFuture<Void> release() {
+        request = Optional.empty();
+        waiting = false;
+        if (refused) {
+            refused = false;
+            tell(() -> reader.accepted(breakpoint));
+        }
+        return withdraw().thenRun(() -> registers = List.of());
+    }
+
+    private CompletableFuture<Void> withdraw() {
+        List<Planted> before = take();
+        if (!before.isEmpty()) {
+            tell(() -> reader.uninstalled(breakpoint));
+        }
+        return unplant(before);
+    }
+
+    private synchronized List<Planted> take() {
+        List<Planted> before = planted;
+        planted = List.of();
+        return before;
+    }
+
+    private CompletableFuture<Void> unplant(List<Planted> slots) {
+        return CompletableFuture.allOf(slots.stream().map(session::unplant).toArray(CompletableFuture[]::new));
+    }
+
+    /** Shows the user why it is not planted. */
+    void refuse(IStatus why) {
+        refused = true;
+        tell(() -> reader.refused(breakpoint, why));
+    }
+
+    boolean holds(Planted register) {
+        return planted.contains(register);
+    }
+
+    /**
+     * The guest took a register, and the debugger's breakpoint moved to another. Called on the emulator thread.
+     *
+     * @return false if the register was being freed
+     */
+    synchronized boolean moved(Planted from, Planted to) {
+        boolean held = planted.contains(from);
+        planted = planted.stream().map(register -> register.equals(from) ? to : register).toList();
+        return held;
+    }
+
+    /** The guest took a register, and there is no other. All of it waits for a free one. */
+    CompletableFuture<Void> displaced(Planted lost) {
+        if (!planted.contains(lost)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        waiting = true;
+        refuse(LguestStatus.DISPLACED.status());
+        return withdraw();
+    }
+
+    private void tell(Runnable news) {
+        feedback.execute(news);
+    }
+}

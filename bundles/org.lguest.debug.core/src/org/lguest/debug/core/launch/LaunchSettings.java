@@ -1,0 +1,108 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.launch;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.variables.VariablesPlugin;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestConfiguration.Pace;
+import org.lguest.hypervisor.launcher.LaunchProblem;
+import org.lguest.hypervisor.launcher.Launcher;
+import org.lguest.hypervisor.session.Banks;
+
+/**
+ * A launch configuration as read: variables replaced, paths and choices understood.
+ *
+ * @param guest      what the Launcher needs
+ * @param stopAt     the function at which a debug launch stops first
+ * @param transcript the file that receives the trace
+ */
+public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, Optional<Path> transcript) {
+
+    /**
+     * Reads a configuration's attributes, and nothing else.
+     *
+     * @throws CoreException with a status of the catalogue for the first attribute that makes no sense
+     */
+    public static LaunchSettings read(ILaunchConfiguration configuration) throws CoreException {
+        GuestConfiguration guest = new GuestConfiguration(
+                image(configuration),
+                configuration.getAttribute(LaunchAttributes.MEMORY, LaunchAttributes.DEFAULT_MEMORY),
+                substituted(configuration, LaunchAttributes.ARGUMENTS),
+                path(configuration, LaunchAttributes.INITRD),
+                banks(configuration),
+                Pace.REAL_TIME);
+        String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "").strip();
+        return new LaunchSettings(guest, Optional.of(stopAt).filter(name -> !name.isEmpty()),
+                path(configuration, LaunchAttributes.TRANSCRIPT));
+    }
+
+    /** The image that a configuration names, whether or not it exists. */
+    public static Path image(ILaunchConfiguration configuration) throws CoreException {
+        return path(configuration, LaunchAttributes.IMAGE).orElseThrow(LguestStatus.IMAGE_NOT_GIVEN::exception);
+    }
+
+    /**
+     * What a dialog shows before a launch. Reads the image, so not for a user-interface thread if it may be far away.
+     *
+     * @return OK, or an error of the catalogue
+     */
+    public static IStatus check(ILaunchConfiguration configuration) {
+        try {
+            return read(configuration).check();
+        } catch (CoreException e) {
+            return e.getStatus();
+        }
+    }
+
+    /** What would keep the guest from being launched: OK, or an error of the catalogue. */
+    public IStatus check() {
+        Optional<LaunchProblem> problem = Launcher.check(guest);
+        return problem.map(LguestStatus::of).orElse(Status.OK_STATUS);
+    }
+
+    private static Banks banks(ILaunchConfiguration configuration) throws CoreException {
+        String banks = configuration.getAttribute(LaunchAttributes.BANKS, LaunchAttributes.BANKS_EXTENDED);
+        return switch (banks) {
+            case LaunchAttributes.BANKS_EXTENDED -> Banks.EXTENDED;
+            case LaunchAttributes.BANKS_HARDWARE -> Banks.AS_THE_HARDWARE;
+            default -> throw LguestStatus.BANKS_UNKNOWN.exception(banks);
+        };
+    }
+
+    private static Optional<Path> path(ILaunchConfiguration configuration, String attribute) throws CoreException {
+        String text = substituted(configuration, attribute).strip();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            throw LguestStatus.PATH_MALFORMED.exception(text);
+        }
+    }
+
+    private static String substituted(ILaunchConfiguration configuration, String attribute) throws CoreException {
+        String text = configuration.getAttribute(attribute, "");
+        try {
+            return VariablesPlugin.getDefault().getStringVariableManager().performStringSubstitution(text);
+        } catch (CoreException e) {
+            throw LguestStatus.VARIABLE_UNRESOLVED.exception(text, e.getStatus().getMessage());
+        }
+    }
+}

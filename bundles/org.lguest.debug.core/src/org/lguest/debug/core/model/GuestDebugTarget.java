@@ -1,0 +1,293 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.eclipse.core.resources.IMarkerDelta;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IDebugTarget;
+import org.eclipse.debug.core.model.IMemoryBlock;
+import org.eclipse.debug.core.model.IMemoryBlockExtension;
+import org.eclipse.debug.core.model.IMemoryBlockRetrieval;
+import org.eclipse.debug.core.model.IMemoryBlockRetrievalExtension;
+import org.eclipse.osgi.util.NLS;
+import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.Messages;
+import org.lguest.debug.core.breakpoints.BreakpointBridge;
+import org.lguest.debug.core.breakpoints.DataPlace;
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.GuestEnd;
+import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Planted;
+import org.lguest.hypervisor.session.ResumeReason;
+import org.lguest.hypervisor.session.SessionListener;
+import org.lguest.hypervisor.session.Stop;
+import org.lguest.hypervisor.session.StopReason;
+import org.lguest.hypervisor.session.TraceLine;
+
+/**
+ * A guest that is debugged. It hears the session on the emulator thread, and hands stops to the thread and debug registers
+ * that matched to the bridge.
+ */
+public final class GuestDebugTarget extends GuestDebugElement
+        implements IDebugTarget, IMemoryBlockRetrievalExtension, SessionListener {
+
+    private final GuestProcess process;
+    private final String name;
+    private final GuestSession session;
+    private final ProgramImage image;
+    private final BreakpointBridge bridge;
+    private final Executor worker;
+    private final GuestThread thread;
+
+    /**
+     * @param name   of the image
+     * @param image  debug information of what the guest runs
+     * @param worker where debug information is read and stops are announced, one after the other
+     */
+    public GuestDebugTarget(GuestProcess process, String name, GuestSession session, ProgramImage image,
+            BreakpointBridge bridge, Executor worker) {
+        super(null);
+        this.process = process;
+        this.name = name;
+        this.session = session;
+        this.image = image;
+        this.bridge = bridge;
+        this.worker = worker;
+        this.thread = new GuestThread(this, session);
+    }
+
+    /** Joins the launch and tells everybody. */
+    public void announce() {
+        getLaunch().addDebugTarget(this);
+        fire(new DebugEvent(this, DebugEvent.CREATE), new DebugEvent(thread, DebugEvent.CREATE));
+    }
+
+    /**
+     * Plants breakpoints and lets the guest take its first step when all are planted or refused. Returns at once.
+     *
+     * @param stopAt where to stop first
+     */
+    public void start(Optional<DebugRegisterRequest> stopAt) {
+        bridge.start(stopAt).thenRun(session::resume);
+    }
+
+    GuestSession session() {
+        return session;
+    }
+
+    Executor worker() {
+        return worker;
+    }
+
+    /** The debug information of what the guest runs. */
+    public ProgramImage image() {
+        return image;
+    }
+
+    void log(IStatus status) {
+        ILog.of(GuestDebugTarget.class).log(status);
+    }
+
+    @Override
+    public void stopped(Stop stop) {
+        List<IBreakpoint> hit = stop.reason() instanceof StopReason.DebugRegisters registers
+                ? bridge.hit(registers.hits()) : List.of();
+        thread.stopped(stop, hit);
+    }
+
+    @Override
+    public void resumed(ResumeReason reason) {
+        thread.resumed(reason);
+    }
+
+    @Override
+    public void displaced(Planted planted, Optional<Planted> now) {
+        bridge.displaced(planted, now);
+    }
+
+    @Override
+    public void ended(GuestEnd end) {
+        bridge.stop();
+        thread.ended();
+        fire(new DebugEvent(thread, DebugEvent.TERMINATE), new DebugEvent(this, DebugEvent.TERMINATE));
+    }
+
+    @Override
+    public void console(byte[] bytes) {
+        // The process's business.
+    }
+
+    @Override
+    public boolean wantsTrace() {
+        return false;
+    }
+
+    @Override
+    public void trace(List<TraceLine> lines, long dropped) {
+        // Not wanted.
+    }
+
+    private static void fire(DebugEvent... events) {
+        DebugPlugin.getDefault().fireDebugEventSet(events);
+    }
+
+    @Override
+    public GuestDebugTarget getDebugTarget() {
+        return this;
+    }
+
+    @Override
+    public ILaunch getLaunch() {
+        return process.getLaunch();
+    }
+
+    @Override
+    public GuestProcess getProcess() {
+        return process;
+    }
+
+    @Override
+    public GuestThread[] getThreads() {
+        return isTerminated() ? new GuestThread[0] : new GuestThread[] {thread};
+    }
+
+    @Override
+    public boolean hasThreads() {
+        return !isTerminated();
+    }
+
+    @Override
+    public String getName() {
+        return NLS.bind(Messages.GuestDebugTarget_name, name);
+    }
+
+    @Override
+    public boolean supportsBreakpoint(IBreakpoint breakpoint) {
+        return bridge.supports(breakpoint);
+    }
+
+    @Override
+    public void breakpointAdded(IBreakpoint breakpoint) {
+        bridge.breakpointAdded(breakpoint);
+    }
+
+    @Override
+    public void breakpointRemoved(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
+        bridge.breakpointRemoved(breakpoint, delta);
+    }
+
+    @Override
+    public void breakpointChanged(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
+        bridge.breakpointChanged(breakpoint, delta);
+    }
+
+    @Override
+    public boolean canResume() {
+        return thread.canResume();
+    }
+
+    @Override
+    public boolean canSuspend() {
+        return thread.canSuspend();
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return thread.isSuspended();
+    }
+
+    @Override
+    public void resume() throws DebugException {
+        thread.resume();
+    }
+
+    @Override
+    public void suspend() throws DebugException {
+        thread.suspend();
+    }
+
+    @Override
+    public boolean canTerminate() {
+        return !isTerminated();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return thread.isTerminated();
+    }
+
+    /** Asks for the end and returns; the TERMINATE events tell when it has come. */
+    @Override
+    public void terminate() {
+        session.terminate();
+    }
+
+    @Override
+    public boolean canDisconnect() {
+        return false;
+    }
+
+    @Override
+    public void disconnect() throws DebugException {
+        throw LguestStatus.NOT_SUPPORTED.debugException();
+    }
+
+    @Override
+    public boolean isDisconnected() {
+        return false;
+    }
+
+    @Override
+    public boolean supportsStorageRetrieval() {
+        return !isTerminated();
+    }
+
+    @Override
+    public IMemoryBlock getMemoryBlock(long startAddress, long length) {
+        return new GuestMemoryBlock(this, String.format("0x%08x", startAddress), BigInteger.valueOf(startAddress));
+    }
+
+    /**
+     * @param expression a variable or an address
+     * @throws DebugException if it has no fixed address
+     */
+    @Override
+    public IMemoryBlockExtension getExtendedMemoryBlock(String expression, Object context) throws DebugException {
+        try {
+            DataPlace place = DataPlace.of(image, expression);
+            return new GuestMemoryBlock(this, expression, BigInteger.valueOf(Integer.toUnsignedLong(place.address())));
+        } catch (CoreException e) {
+            throw new DebugException(e.getStatus());
+        }
+    }
+
+    @Override
+    public <T> @Nullable T getAdapter(Class<T> adapter) {
+        if (adapter == IMemoryBlockRetrieval.class || adapter == IMemoryBlockRetrievalExtension.class) {
+            return adapter.cast(this);
+        }
+        return super.getAdapter(adapter);
+    }
+}

@@ -1,0 +1,187 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import org.eclipse.core.runtime.PlatformObject;
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.model.IProcess;
+import org.eclipse.debug.core.model.IStreamsProxy;
+import org.eclipse.osgi.util.NLS;
+import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.Messages;
+import org.lguest.hypervisor.session.GuestEnd;
+import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.ResumeReason;
+import org.lguest.hypervisor.session.SessionListener;
+import org.lguest.hypervisor.session.Stop;
+import org.lguest.hypervisor.session.TraceLine;
+
+/**
+ * The running guest as a process: its console, and its end. No process of the operating system stands behind it. The exit
+ * value is 0 if the guest switched itself off, 1 if it crashed, 2 if the Host killed it, 3 if the emulator failed, and 143,
+ * as after SIGTERM, if it was terminated.
+ */
+public final class GuestProcess extends PlatformObject implements IProcess, SessionListener {
+
+    private final ILaunch launch;
+    private final String label;
+    private final GuestSession session;
+    private final GuestConsole console;
+    private final Map<String, String> attributes = new ConcurrentHashMap<>();
+    private volatile Optional<GuestEnd> end = Optional.empty();
+
+    /** @param worker delivers console output, in order */
+    public GuestProcess(ILaunch launch, String label, GuestSession session, Executor worker) {
+        this.launch = launch;
+        this.label = label;
+        this.session = session;
+        this.console = new GuestConsole(session, worker);
+        attributes.put(ATTR_PROCESS_TYPE, LguestDebug.PROCESS_TYPE);
+        attributes.put(ATTR_PROCESS_LABEL, label);
+        attributes.put(DebugPlugin.ATTR_LAUNCH_TIMESTAMP, Long.toString(System.currentTimeMillis()));
+    }
+
+    /** Joins the launch and tells everybody. */
+    public void announce() {
+        launch.addProcess(this);
+        fire(DebugEvent.CREATE);
+    }
+
+    @Override
+    public void console(byte[] bytes) {
+        console.write(bytes);
+    }
+
+    @Override
+    public boolean wantsTrace() {
+        return false;
+    }
+
+    @Override
+    public void trace(List<TraceLine> lines, long dropped) {
+        // Not wanted.
+    }
+
+    @Override
+    public void stopped(Stop stop) {
+        // The thread's business.
+    }
+
+    @Override
+    public void resumed(ResumeReason reason) {
+        // The thread's business.
+    }
+
+    @Override
+    public void ended(GuestEnd how) {
+        end = Optional.of(how);
+        attributes.put(DebugPlugin.ATTR_TERMINATE_TIMESTAMP, Long.toString(System.currentTimeMillis()));
+        console.writeError(describe(how));
+        fire(DebugEvent.TERMINATE);
+    }
+
+    private static String describe(GuestEnd end) {
+        return switch (end.kind()) {
+            case POWERED_OFF -> Messages.GuestProcess_poweredOff;
+            case CRASHED -> NLS.bind(Messages.GuestProcess_crashed, end.reason());
+            case KILLED -> NLS.bind(Messages.GuestProcess_killed, end.reason());
+            case TERMINATED -> Messages.GuestProcess_terminated;
+            case FAILED -> NLS.bind(Messages.GuestProcess_failed, end.reason());
+        };
+    }
+
+    /** How the guest ended, once it has. */
+    public Optional<GuestEnd> end() {
+        return end;
+    }
+
+    @Override
+    public String getLabel() {
+        return label;
+    }
+
+    @Override
+    public ILaunch getLaunch() {
+        return launch;
+    }
+
+    @Override
+    public IStreamsProxy getStreamsProxy() {
+        return console;
+    }
+
+    @Override
+    public void setAttribute(String key, @Nullable String value) {
+        if (value == null) {
+            attributes.remove(key);
+        } else {
+            attributes.put(key, value);
+        }
+        fire(DebugEvent.CHANGE);
+    }
+
+    @Override
+    public @Nullable String getAttribute(String key) {
+        return attributes.get(key);
+    }
+
+    @Override
+    public int getExitValue() throws DebugException {
+        return switch (end.orElseThrow(LguestStatus.GUEST_RUNNING::debugException).kind()) {
+            case POWERED_OFF -> 0;
+            case CRASHED -> 1;
+            case KILLED -> 2;
+            case FAILED -> 3;
+            case TERMINATED -> 143;
+        };
+    }
+
+    @Override
+    public boolean canTerminate() {
+        return !isTerminated();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return end.isPresent();
+    }
+
+    /** Asks for the end and returns; the TERMINATE events tell when it has come. */
+    @Override
+    public void terminate() {
+        session.terminate();
+    }
+
+    @Override
+    public <T> @Nullable T getAdapter(Class<T> adapter) {
+        if (adapter.isInstance(this)) {
+            return adapter.cast(this);
+        }
+        if (adapter == ILaunch.class) {
+            return adapter.cast(launch);
+        }
+        return super.getAdapter(adapter);
+    }
+
+    private void fire(int kind) {
+        DebugPlugin.getDefault().fireDebugEventSet(new DebugEvent[] {new DebugEvent(this, kind)});
+    }
+}

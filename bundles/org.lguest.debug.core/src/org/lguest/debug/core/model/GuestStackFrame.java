@@ -1,0 +1,190 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.model.IRegisterGroup;
+import org.eclipse.debug.core.model.IStackFrame;
+import org.eclipse.debug.core.model.IVariable;
+import org.lguest.dwarf.Function;
+import org.lguest.dwarf.SourceLine;
+
+/**
+ * One activation of a function. The object outlives steps within it, and is then updated, so that the Debug view's tree and
+ * its selection stay as they are.
+ */
+public final class GuestStackFrame extends GuestDebugElement implements IStackFrame {
+
+    private final GuestThread thread;
+    private volatile FramePosition position;
+    private volatile List<GuestRegisterGroup> groups;
+
+    GuestStackFrame(GuestThread thread, FramePosition position, List<GuestRegisterGroup> groups) {
+        super(thread.getDebugTarget());
+        this.thread = thread;
+        this.position = position;
+        this.groups = groups;
+    }
+
+    boolean isSameFunctionAs(FramePosition other) {
+        return position.isSameFunctionAs(other);
+    }
+
+    void update(FramePosition now, List<GuestRegisterGroup> values) {
+        position = now;
+        if (groups.size() != values.size()) {
+            // It has become a caller, or the innermost frame again.
+            groups = values;
+            return;
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            groups.get(i).update(values.get(i));
+        }
+    }
+
+    /** The linear address, unsigned, of the instruction that is executed next in this activation. */
+    public int address() {
+        return position.address();
+    }
+
+    /** The function, where the image has a symbol for it. */
+    public Optional<Function> function() {
+        return position.function();
+    }
+
+    /** The source line, where the image has debug information for it. */
+    public Optional<SourceLine> line() {
+        return position.line();
+    }
+
+    @Override
+    public GuestThread getThread() {
+        return thread;
+    }
+
+    /** The function's name or, where there is none, the address. */
+    @Override
+    public String getName() {
+        return function().map(Function::name).orElseGet(() -> String.format("0x%08x", address()));
+    }
+
+    @Override
+    public int getLineNumber() {
+        return line().map(SourceLine::line).orElse(-1);
+    }
+
+    @Override
+    public int getCharStart() {
+        return -1;
+    }
+
+    @Override
+    public int getCharEnd() {
+        return -1;
+    }
+
+    @Override
+    public IRegisterGroup[] getRegisterGroups() {
+        return groups.toArray(IRegisterGroup[]::new);
+    }
+
+    @Override
+    public boolean hasRegisterGroups() {
+        return !groups.isEmpty();
+    }
+
+    @Override
+    public IVariable[] getVariables() {
+        return new IVariable[0];
+    }
+
+    @Override
+    public boolean hasVariables() {
+        return false;
+    }
+
+    @Override
+    public boolean canStepInto() {
+        return thread.canStepInto();
+    }
+
+    @Override
+    public boolean canStepOver() {
+        return thread.canStepOver();
+    }
+
+    @Override
+    public boolean canStepReturn() {
+        return thread.canStepReturn();
+    }
+
+    @Override
+    public boolean isStepping() {
+        return thread.isStepping();
+    }
+
+    @Override
+    public void stepInto() throws DebugException {
+        thread.stepInto();
+    }
+
+    @Override
+    public void stepOver() throws DebugException {
+        thread.stepOver();
+    }
+
+    @Override
+    public void stepReturn() throws DebugException {
+        thread.stepReturn();
+    }
+
+    @Override
+    public boolean canResume() {
+        return thread.canResume();
+    }
+
+    @Override
+    public boolean canSuspend() {
+        return thread.canSuspend();
+    }
+
+    @Override
+    public boolean isSuspended() {
+        return thread.isSuspended();
+    }
+
+    @Override
+    public void resume() throws DebugException {
+        thread.resume();
+    }
+
+    @Override
+    public void suspend() throws DebugException {
+        thread.suspend();
+    }
+
+    @Override
+    public boolean canTerminate() {
+        return thread.canTerminate();
+    }
+
+    @Override
+    public boolean isTerminated() {
+        return thread.isTerminated();
+    }
+
+    @Override
+    public void terminate() throws DebugException {
+        thread.terminate();
+    }
+}

@@ -1,0 +1,22 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.sourcelookup;
+
+import org.eclipse.debug.core.sourcelookup.AbstractSourceLookupDirector;
+import org.eclipse.debug.core.sourcelookup.ISourceLookupParticipant;
+
+/** Finds sources of guests. */
+public final class GuestSourceLookupDirector extends AbstractSourceLookupDirector {
+
+    @Override
+    public void initializeParticipants() {
+        addParticipants(new ISourceLookupParticipant[] {new GuestSourceLookupParticipant()});
+    }
+}

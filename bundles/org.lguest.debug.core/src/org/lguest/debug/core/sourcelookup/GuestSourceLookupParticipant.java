@@ -1,0 +1,89 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.sourcelookup;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.sourcelookup.AbstractSourceLookupParticipant;
+import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
+import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.model.GuestStackFrame;
+import org.lguest.dwarf.SourceFile;
+import org.lguest.dwarf.SourceLine;
+
+/** Knows the paths of source files from the debug information, and finds the files. */
+public final class GuestSourceLookupParticipant extends AbstractSourceLookupParticipant {
+
+    /** The path of the source file when the guest was built; null, as the platform wants it, if there is none. */
+    @Override
+    public @Nullable String getSourceName(Object element) {
+        return pathOf(element).orElse(null);
+    }
+
+    private static Optional<String> pathOf(Object element) {
+        return element instanceof GuestStackFrame frame
+                ? frame.line().map(SourceLine::file).map(SourceFile::fullPath) : Optional.empty();
+    }
+
+    @Override
+    public Object[] findSourceElements(Object element) throws CoreException {
+        Optional<String> path = pathOf(element);
+        if (path.isEmpty()) {
+            return EMPTY;
+        }
+        Optional<Path> local = asLocalFile(path.get());
+        Optional<IFile> inWorkspace = local.flatMap(GuestSourceLookupParticipant::inWorkspace);
+        if (inWorkspace.isPresent()) {
+            return new Object[] {inWorkspace.get()};
+        }
+        for (String end = path.get(); !end.isEmpty(); end = withoutFirstSegment(end)) {
+            Object[] found = inContainers(end);
+            if (found.length > 0) {
+                return found;
+            }
+        }
+        return local.isPresent() ? new Object[] {new LocalFileStorage(local.get().toFile())} : EMPTY;
+    }
+
+    private Object[] inContainers(String name) throws CoreException {
+        for (var container : getSourceContainers()) {
+            Object[] found = container.findSourceElements(name);
+            if (found.length > 0) {
+                return isFindDuplicates() ? found : new Object[] {found[0]};
+            }
+        }
+        return EMPTY;
+    }
+
+    private static String withoutFirstSegment(String path) {
+        int slash = path.indexOf('/');
+        return slash < 0 ? "" : path.substring(slash + 1);
+    }
+
+    private static Optional<Path> asLocalFile(String path) {
+        try {
+            Path file = Path.of(path);
+            return file.isAbsolute() && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException namedOnAnotherSystem) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<IFile> inWorkspace(Path path) {
+        IFile[] files = ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(path.toUri());
+        return files.length == 0 ? Optional.empty() : Optional.of(files[0]);
+    }
+}
