@@ -48,7 +48,8 @@ final class AttDisassembler extends Disassembler {
     private static boolean needsSuffix(Instruction i) {
         return switch (i.row.operation()) {
             case ROL, ROR, RCL, RCR, SHL, SHR, SAR -> i.kind0 == Instruction.MEMORY;
-            case PUSH, POP, CALL, JMP -> i.operandSize == 2 && i.kind0 != Instruction.REGISTER && i.row.operands().get(0) != OperandCode.Jb;
+            case PUSH, POP, CALL, JMP -> i.operandSize == 2 && i.kind0 != Instruction.REGISTER
+                    && i.row.operands().get(0) != OperandCode.Jb;
             case INVLPG, CMPXCHG8B, SETCC, LMSW, LLDT, LTR, VERR, VERW, SLDT, STR, SMSW, LEA -> false;
             default -> i.kind0 == Instruction.MEMORY && i.kind1 != Instruction.REGISTER
                     && i.kind1 != Instruction.SEGMENT;

@@ -12,8 +12,8 @@ package org.lguest.x86.opcode;
 import java.util.List;
 
 /**
- * Turns bytes into {@link Instruction}s, for code segments with D = 1, as {@link OpcodeTable} says. Has no state and may be
- * used by any thread.
+ * Turns bytes into {@link Instruction}s, for code segments with D = 1, as {@link OpcodeTable} says. Has no state and
+ * may be used by any thread.
  *
  * <p>Of several prefixes of a group the last one counts; LOCK stands apart from F2 and F3. F2 and F3
  * mean nothing before other than string instructions, but where the table has a row for F3.
@@ -23,7 +23,8 @@ public final class Decoder {
     private static final int CS = 1;
 
     /**
-     * Decodes the instruction at {@code code[offset]}, looking at nothing from {@code limit} on. Never throws for any bytes.
+     * Decodes the instruction at {@code code[offset]}, looking at nothing from {@code limit} on. Never throws for any
+     * bytes.
      *
      * @return the instruction, with operation INVALID for what raises #UD ({@link Instruction#tooLong}: #GP(0));
      *         {@linkplain Instruction#isIncomplete() incomplete} when it reaches beyond {@code limit}

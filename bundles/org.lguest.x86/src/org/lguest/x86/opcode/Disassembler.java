@@ -15,7 +15,8 @@ import java.util.List;
 import org.lguest.x86.opcode.OperandCode.Method;
 
 /**
- * Prints instructions as objdump does: prefixes and mnemonic, blanks up to column 7, operands. What is beyond the model prints
+ * Prints instructions as objdump does: prefixes and mnemonic, blanks up to column 7, operands. What is beyond the model
+ * prints
  * {@code (bad)}. Immutable; may be used by any thread.
  */
 public abstract sealed class Disassembler permits AttDisassembler, IntelDisassembler {

@@ -11,8 +11,8 @@ package org.lguest.x86.opcode;
 
 /**
  * One decoded instruction: what the interpreter runs, a translator to bytecode will read, and the disassembler prints.
- * Immutable; independent of the address it was decoded at (branch targets are relative), so it is valid wherever the same
- * bytes stand. Fields are public and final because the interpreter's lowering reads them in bulk.
+ * Immutable; independent of the address it was decoded at (branch targets are relative), so it is valid wherever the
+ * same bytes stand. Fields are public and final because the interpreter's lowering reads them in bulk.
  *
  * <p>Operands are in the order of the SDM's syntax: destination first. Each operand <i>i</i> has a kind, a register
  * number where the kind asks for one, and a width in bytes. At most one operand is in memory.
@@ -26,8 +26,8 @@ public final class Instruction {
     /** Memory at {@link #segment}:[base + index * scale + displacement]. */
     public static final int MEMORY = 2;
     /**
-     * {@link #immediate}: sign- or zero-extended to the width of the operation, as the SDM says for the instruction, and
-     * zero above that width.
+     * {@link #immediate}: sign- or zero-extended to the width of the operation, as the SDM says for the instruction,
+     * and zero above that width.
      */
     public static final int IMMEDIATE = 3;
     /** {@link #immediate2}: second immediate of ENTER. */
@@ -63,8 +63,8 @@ public final class Instruction {
     /** Row of the opcode table this instruction came from. */
     public final OpcodeRow row;
     /**
-     * Bytes, prefixes included: 1 to 15. Of an invalid instruction: up to and including the byte that makes it so. Of an
-     * incomplete one: the bytes that there were.
+     * Bytes, prefixes included: 1 to 15. Of an invalid instruction: up to and including the byte that makes it so. Of
+     * an incomplete one: the bytes that there were.
      */
     public final int length;
     /** Effective operand size in bytes of the whole instruction: 1 for byte forms, else 2 or 4. */
@@ -83,8 +83,8 @@ public final class Instruction {
     public final int width2;
     /**
      * Memory operand: segment register number (override or default SS/DS), base, index, scale (1 2 4 8; 0 without a SIB
-     * byte), displacement (sign-extended). With 16-bit addresses the sum is to be cut to 16 bits. The segment also holds for
-     * string sources and XLAT.
+     * byte), displacement (sign-extended). With 16-bit addresses the sum is to be cut to 16 bits. The segment also
+     * holds for string sources and XLAT.
      */
     public final int segment;
     public final int base;
@@ -96,7 +96,9 @@ public final class Instruction {
     /** Condition 0..15 of JCC, SETCC, CMOVCC (SDM volume 1 appendix B), else 0. */
     public final int condition;
     public final int repeat;
-    /** LOCK stood. Where it is not allowed the operation is INVALID, and row and operands still tell what stood there. */
+    /**
+     * LOCK stood. Where it is not allowed the operation is INVALID, and row and operands still tell what stood there.
+     */
     public final boolean lock;
     /** True where an explicit segment-override prefix stood (the disassembler prints it). */
     public final boolean segmentOverride;

@@ -52,7 +52,7 @@ public record OpcodeRow(String encoding, Operation operation, String mnemonic, L
         return bytes ? 1 : size;
     }
 
-    /** Whether the first operand can only be memory, so that a ModRM byte with mod 3 is another instruction or none. */
+    /** Whether an operand can only be memory, so that a ModRM byte with mod 3 is another instruction or none. */
     boolean memoryOnly() {
         return operands.stream().anyMatch(o -> o.method == OperandCode.Method.MEMORY);
     }

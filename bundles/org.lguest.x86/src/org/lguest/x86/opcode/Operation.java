@@ -10,9 +10,10 @@
 package org.lguest.x86.opcode;
 
 /**
- * What an instruction does, one constant for each mnemonic of the instruction set reference (SDM volume 2), whatever its
- * operands. Conditional families are one constant with the condition in {@link Instruction#condition}. Segment, control
- * and debug register moves have constants of their own because they are different instructions under one mnemonic.
+ * What an instruction does, one constant for each mnemonic of the instruction set reference (SDM volume 2), whatever
+ * its operands. Conditional families are one constant with the condition in {@link Instruction#condition}. Segment,
+ * control and debug register moves have constants of their own because they are different instructions under one
+ * mnemonic.
  */
 public enum Operation {
     // Moves

@@ -48,7 +48,8 @@ class DecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8b 04 24, 2", "8b 45 00, 2", "8b 04 2d 00 00 00 00, 3", "8b 04 28, 3", "67 8b 46 00, 2", "67 8b 06 00 00, 3",
+    @CsvSource({"8b 04 24, 2", "8b 45 00, 2", "8b 04 2d 00 00 00 00, 3", "8b 04 28, 3", "67 8b 46 00, 2",
+            "67 8b 06 00 00, 3",
             "3e 8b 45 00, 3", "2e 65 8b 00, 5", "65 2e 8b 00, 1", "a1 00 00 00 00, 3", "64 d7, 4", "36 ac, 2"})
     void segmentIsTheLastOverrideOrTheDefaultOfTheBase(String hex, int segment) {
         assertEquals(segment, decode(hex).segment);
@@ -72,7 +73,8 @@ class DecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"f3 90, PAUSE", "f2 90, NOP", "f2 f3 90, PAUSE", "f3 f2 90, NOP", "f3 0f bc c0, BSF", "f3 0f bd c0, BSR",
+    @CsvSource({"f3 90, PAUSE", "f2 90, NOP", "f2 f3 90, PAUSE", "f3 f2 90, NOP", "f3 0f bc c0, BSF",
+            "f3 0f bd c0, BSR",
             "f3 0f 1e fb, NOP", "f3 0f 1e c8, NOP", "f3 c3, RET", "d6, SALC", "82 c0 01, ADD", "c0 f0 01, SHL",
             "f6 c8 01, TEST", "f1, INT1", "0f 0b, UD2", "0f 01 c1, VMCALL", "0f 20 00, MOV_FROM_CONTROL"})
     void prefixesAndAliasesSelectTheOperation(String hex, Operation operation) {
@@ -81,7 +83,8 @@ class DecoderTest {
 
     @ParameterizedTest
     @CsvSource({"8e c8, 2", "8c f0, 2", "8e f8, 2", "0f 20 c8, 3", "0f 22 e8, 3", "8d c0, 2", "0f 01 c8, 3", "c4 c0, 2",
-            "0f 05, 2", "0f 34, 2", "0f ff, 2", "0f b9, 2", "8f c8, 2", "c6 c8, 2", "ff f8, 2", "0f c7 c0, 3", "62 c0, 2",
+            "0f 05, 2", "0f 34, 2", "0f ff, 2", "0f b9, 2", "8f c8, 2", "c6 c8, 2", "ff f8, 2", "0f c7 c0, 3",
+            "62 c0, 2",
             "0f 6f c0, 2", "0f ae c0, 2"})
     void whatIsNotInTheModelIsInvalid(String hex, int length) {
         Instruction instruction = decode(hex);
@@ -103,7 +106,8 @@ class DecoderTest {
 
     @Test
     void anInstructionCutShortIsIncompleteAtEveryByte() {
-        for (String hex : new String[] {"64 66 81 84 8d 78 56 34 12 cd ab", "c8 01 02 03", "ea 11 22 33 44 55 66", "0f ba 20 01",
+        for (String hex : new String[] {"64 66 81 84 8d 78 56 34 12 cd ab", "c8 01 02 03", "ea 11 22 33 44 55 66",
+                "0f ba 20 01",
                 "69 05 01 02 03 04 05 06 07 08", "67 c7 06 01 02 03 04 05 06"}) {
             byte[] code = HexFormat.of().parseHex(hex.replace(" ", ""));
             for (int limit = 0; limit < code.length; limit++) {

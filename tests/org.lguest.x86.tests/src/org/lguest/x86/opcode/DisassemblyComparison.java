@@ -18,17 +18,17 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Compares our decoder and disassembler with the lines of {@link Objdump}, instruction by instruction. After bytes that are
- * beyond our model it goes on at objdump's next line.
+ * Compares our decoder and disassembler with the lines of {@link Objdump}, instruction by instruction. After bytes that
+ * are beyond our model it goes on at objdump's next line.
  */
 final class DisassemblyComparison {
 
     /**
-     * What later processors made of encodings that the P6 knows as hint NOPs, as WBINVD, and of prefixes and LOCK that were
-     * without meaning.
+     * What later processors made of encodings that the P6 knows as hint NOPs, as WBINVD, and of prefixes and LOCK that
+     * were without meaning.
      */
-    private static final Pattern LATER = Pattern.compile("\\b(bnd(ldx|stx|mov|c[lnu]|mk)|prefetch\\w+|wbnoinvd|xacquire|xrelease"
-            + "|rdssp\\w|rdsspd|cldemote|cr[89]|cr1[0-5])\\b");
+    private static final Pattern LATER = Pattern.compile("\\b(bnd(ldx|stx|mov|c[lnu]|mk)|prefetch\\w+"
+            + "|wbnoinvd|xacquire|xrelease|rdssp\\w|rdsspd|cldemote|cr[89]|cr1[0-5])\\b");
 
     private final Decoder decoder = new Decoder();
     private final Disassembler disassembler;
@@ -98,7 +98,8 @@ final class DisassemblyComparison {
 
     /** Branch targets as addresses alone, no comments, no trailing blanks. */
     private static String normalise(String text) {
-        return text.replaceFirst("\\s+#.*$", "").replaceFirst("\\((8087|287) only\\)", "").replaceFirst("\\b([0-9a-f]+) <[^>]*>$", "0x$1").strip();
+        return text.replaceFirst("\\s+#.*$", "").replaceFirst("\\((8087|287) only\\)", "")
+                .replaceFirst("\\b([0-9a-f]+) <[^>]*>$", "0x$1").strip();
     }
 
     /** One line for each instruction that is not the same. */

@@ -23,7 +23,10 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-/** Decoder, table and disassembler against objdump: compiled code as recorded, every encoding where objdump is present. */
+/**
+ * Decoder, table and disassembler against objdump: compiled code as recorded, every encoding where objdump is
+ * present.
+ */
 class ObjdumpTest {
 
     private static List<Objdump.Line> listing() throws IOException {
@@ -49,7 +52,8 @@ class ObjdumpTest {
         DisassemblyComparison comparison = compare(listing(), Disassembler.att(Symbolizer.NONE));
         assertEquals(List.of(), comparison.differences(), () -> firstOf(comparison.differences()));
         assertTrue(comparison.beyond().isEmpty(), () -> "beyond the model: " + comparison.beyond());
-        assertTrue(comparison.compared() > 2000, () -> "only " + comparison.compared() + " instructions in the listing");
+        assertTrue(comparison.compared() > 2000, () -> "only " + comparison.compared()
+                + " instructions in the listing");
     }
 
     @Test
