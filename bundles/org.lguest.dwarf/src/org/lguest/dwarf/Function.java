@@ -12,6 +12,8 @@ package org.lguest.dwarf;
 import java.util.List;
 import java.util.Optional;
 
+import org.lguest.dwarf.elf.AddressRange;
+
 /**
  * A function of the program.
  *

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,19 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
 import org.lguest.dwarf.ProgramImageException.Code;
+import org.lguest.dwarf.elf.AddressRange;
 import org.lguest.dwarf.elf.ElfException;
 import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Section;
 import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.elf.SymbolTable;
+import org.lguest.dwarf.info.DebugInfo;
+import org.lguest.dwarf.info.DebugSections;
+import org.lguest.dwarf.info.Unit;
 import org.lguest.dwarf.line.DebugLine;
 import org.lguest.dwarf.line.LineTable;
+import org.lguest.dwarf.type.Types;
 
 /**
  * The debug information of one i386 program: what a debugger asks of it, and nothing of how it is written down.
@@ -47,7 +53,10 @@ public final class ProgramImage implements AutoCloseable {
     private final ElfFile file;
     private final Set<Defect> defects = new CopyOnWriteArraySet<>();
     private final Lazy<SymbolTable> symbols = new Lazy<>(this::readSymbols);
+    private final Lazy<DebugInfo> info = new Lazy<>(this::readInfo);
     private final Lazy<SourceLines> lines = new Lazy<>(this::readLines);
+    private final Lazy<Declarations> declarations = new Lazy<>(this::readDeclarations);
+    private final Types types = new Types(this::damaged);
 
     private ProgramImage(ByteBuffer content, String name) throws ProgramImageException {
         this.name = name;
@@ -146,12 +155,14 @@ public final class ProgramImage implements AutoCloseable {
 
     /** The function whose code the address is in; by symbols where there is no debug information. */
     public Optional<Function> functionAt(int address) {
-        return symbols.get().functionAt(address).map(this::function);
+        return declarations.get().functionAt(address)
+                .or(() -> symbols.get().functionAt(address).map(this::function));
     }
 
     /** The function of that name; by symbols where there is no debug information. */
     public Optional<Function> function(String name) {
-        return symbol(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION).map(this::function);
+        return declarations.get().function(name)
+                .or(() -> symbol(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION).map(this::function));
     }
 
     private Function function(Symbol symbol) {
@@ -177,6 +188,21 @@ public final class ProgramImage implements AutoCloseable {
         return symbols.get().before(address);
     }
 
+    /**
+     * The place of data that an expression names without needing the program to run: {@code counter},
+     * {@code account.balance}, {@code table[3].next}, {@code bump::calls} and {@code 'bank.c'::account} for names that
+     * are not unique, {@code 0xC0100000}, {@code &table[1]}, {@code *(type *)0xC0100000}, {@code *(type *)&symbol}.
+     */
+    public DataLocation resolve(String expression) throws ExpressionException {
+        return resolve(expression, 0);
+    }
+
+    /** @param range how many bytes are meant from there; 0 for as many as the expression's type has */
+    public DataLocation resolve(String expression, int range) throws ExpressionException {
+        StaticNames names = new StaticNames(declarations.get(), symbols.get(), types);
+        return new ExpressionResolver(names, new TypeNames(declarations.get(), types), expression).resolve(range);
+    }
+
     private SymbolTable readSymbols() {
         try {
             return SymbolTable.of(file);
@@ -187,8 +213,21 @@ public final class ProgramImage implements AutoCloseable {
     }
 
     private SourceLines readLines() {
+        Map<Long, String> directories = new HashMap<>();
+        for (Unit unit : info.get().units()) {
+            unit.lineProgram().ifPresent(program -> directories.putIfAbsent(program, unit.compilationDirectory()));
+        }
         DebugLine section = new DebugLine(section(".debug_line"), section(".debug_line_str"), section(".debug_str"));
-        return new SourceLines(LineTable.of(section, file::covers, this::damaged), offset -> "");
+        return new SourceLines(LineTable.of(section, file::covers, this::damaged),
+                offset -> directories.getOrDefault((long) offset, ""));
+    }
+
+    private DebugInfo readInfo() {
+        return new DebugInfo(DebugSections.of(this::section), this::damaged);
+    }
+
+    private Declarations readDeclarations() {
+        return new Declarations(info.get(), lines.get(), file::covers, this::damaged);
     }
 
     private Section section(String name) {

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
+import org.lguest.dwarf.elf.AddressRange;
 import org.lguest.dwarf.line.FileEntry;
 import org.lguest.dwarf.line.LineProgram;
 import org.lguest.dwarf.line.LineRow;

@@ -149,6 +149,22 @@ public final class Reader {
         return (int) address;
     }
 
+    /**
+     * Takes a unit by its initial length (DWARF 5, section 7.2.2), and moves past it. The window begins 4 bytes on, or
+     * 12 in the 64-bit DWARF format.
+     */
+    public Reader unit() throws MalformedException {
+        int at = position;
+        long length = u32();
+        if (length == 0xFFFF_FFFFL) {
+            return window(s64());
+        }
+        if (length >= 0xFFFF_FFF0L) {
+            throw malformed(at, "a reserved unit length");
+        }
+        return window(length);
+    }
+
     /** An unsigned LEB128 number (DWARF 5, section 7.6); padding is allowed, more than 64 bits are not. */
     public long uleb() throws MalformedException {
         int at = position;

@@ -36,22 +36,14 @@ public record DebugLine(Section line, Section lineStrings, Section strings) {
         while (section.hasRemaining()) {
             int offset = section.offset();
             Reader unit;
-            boolean wide;
             try {
-                long length = section.u32();
-                wide = length == 0xFFFF_FFFFL;
-                if (wide) {
-                    length = section.s64();
-                } else if (length >= 0xFFFF_FFF0L) {
-                    throw section.malformed(offset, "a reserved unit length");
-                }
-                unit = section.window(length);
+                unit = section.unit();
             } catch (MalformedException e) {
                 damage.accept(e);
                 return programs;
             }
             try {
-                programs.add(new LineHeader(this, offset, unit, wide).read());
+                programs.add(new LineHeader(this, offset, unit, unit.offset() - offset == 12).read());
             } catch (MalformedException e) {
                 damage.accept(e);
             }

@@ -7,10 +7,10 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.lguest.dwarf;
+package org.lguest.dwarf.elf;
 
 /**
- * Addresses, unsigned.
+ * Addresses in a row, unsigned.
  *
  * @param low the first
  * @param high the first one after
@@ -18,5 +18,9 @@ package org.lguest.dwarf;
 public record AddressRange(int low, int high) {
     public boolean contains(int address) {
         return Integer.compareUnsigned(low, address) <= 0 && Integer.compareUnsigned(address, high) < 0;
+    }
+
+    public boolean isEmpty() {
+        return Integer.compareUnsigned(low, high) >= 0;
     }
 }

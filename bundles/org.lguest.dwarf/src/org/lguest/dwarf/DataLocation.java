@@ -1,0 +1,20 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+/**
+ * Where some data lies.
+ *
+ * @param address unsigned
+ * @param size in bytes, at least 1
+ * @param type as C writes it; empty where the program doesn't say
+ */
+public record DataLocation(int address, int size, String type) {
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+
+import org.lguest.dwarf.UnitDeclarations.Definition;
+import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.info.Attribute;
+import org.lguest.dwarf.info.DebugInfo;
+import org.lguest.dwarf.info.EntryCursor;
+import org.lguest.dwarf.info.EntryReference;
+import org.lguest.dwarf.elf.AddressRange;
+import org.lguest.dwarf.info.Tag;
+import org.lguest.dwarf.info.Unit;
+
+/** What the units of a program declare, each unit walked when something in it is first asked for. */
+final class Declarations {
+    private record Indexed(List<AddressRange> code, Lazy<UnitDeclarations> declarations) {
+    }
+
+    private final Map<Unit, Indexed> units = new LinkedHashMap<>();
+    private final Consumer<MalformedException> damage;
+
+    Declarations(DebugInfo info, SourceLines lines, IntPredicate isLoaded, Consumer<MalformedException> damage) {
+        this.damage = damage;
+        for (Unit unit : info.units()) {
+            units.put(unit, new Indexed(code(unit),
+                    new Lazy<>(() -> new UnitDeclarations(unit, lines, isLoaded, damage))));
+        }
+    }
+
+    private List<AddressRange> code(Unit unit) {
+        try {
+            EntryCursor root = unit.entries();
+            return root.next() ? root.ranges() : List.of();
+        } catch (MalformedException e) {
+            damage.accept(e);
+            return List.of();
+        }
+    }
+
+    /** The function whose code the address is in; of nested ones the innermost. */
+    Optional<Function> functionAt(int address) {
+        return units.values().stream()
+                .filter(u -> u.code.isEmpty() || u.code.stream().anyMatch(r -> r.contains(address)))
+                .flatMap(u -> u.declarations.get().functions().stream())
+                .map(Definition::function)
+                .filter(f -> f.contains(address))
+                .min(Comparator.comparingInt(f -> f.highPc() - f.lowPc()));
+    }
+
+    /** The function of that name; of several, one that other units see. */
+    Optional<Function> function(String name) {
+        return units.values().stream()
+                .flatMap(u -> u.declarations.get().functions().stream())
+                .filter(d -> d.function().name().equals(name))
+                .min(Comparator.comparing(d -> !d.isExternal()))
+                .map(Definition::function);
+    }
+
+    /** The static variables of that name in the whole program, no place twice. */
+    List<Variable> variables(String name) {
+        Map<Integer, Variable> byAddress = new LinkedHashMap<>();
+        units.values().stream()
+                .flatMap(u -> u.declarations.get().variables().stream())
+                .filter(v -> v.name().equals(name))
+                .forEach(v -> byAddress.putIfAbsent(v.address(), v));
+        return List.copyOf(byAddress.values());
+    }
+
+    /** The definition of a type at the outermost level of some unit, by tag and name. */
+    Optional<EntryReference> type(int tag, String name) {
+        for (Unit unit : units.keySet()) {
+            try {
+                EntryCursor entry = unit.entries();
+                while (entry.next()) {
+                    if (entry.tag() == tag && entry.has(Attribute.DW_AT_NAME)
+                            && !entry.flag(Attribute.DW_AT_DECLARATION)
+                            && entry.string(Attribute.DW_AT_NAME).equals(Optional.of(name))) {
+                        return Optional.of(entry.reference());
+                    }
+                    if (entry.depth() > 0 && entry.tag() != Tag.DW_TAG_NAMESPACE) {
+                        entry.skipChildren();
+                    }
+                }
+            } catch (MalformedException e) {
+                damage.accept(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Why a name that debug information has is no static variable.
+     *
+     * @param places functions that have it in registers or on their stack
+     * @param removed functions that have it in the source only, the compiler having done without
+     */
+    record Locals(Set<String> places, Set<String> removed) {
+    }
+
+    /** The variables and parameters of that name without a static place. */
+    Locals locals(String name) {
+        Locals locals = new Locals(new TreeSet<>(), new TreeSet<>());
+        for (Unit unit : units.keySet()) {
+            try {
+                EntryCursor entry = unit.entries();
+                String function = "";
+                while (entry.next()) {
+                    if (entry.tag() == Tag.DW_TAG_SUBPROGRAM) {
+                        function = UnitDeclarations.name(entry);
+                    } else if ((entry.tag() == Tag.DW_TAG_VARIABLE || entry.tag() == Tag.DW_TAG_FORMAL_PARAMETER)
+                            && !function.isEmpty() && UnitDeclarations.name(entry).equals(name)) {
+                        (entry.has(Attribute.DW_AT_LOCATION) ? locals.places : locals.removed).add(function);
+                    }
+                }
+            } catch (MalformedException e) {
+                damage.accept(e);
+            }
+        }
+        return locals;
+    }
+}

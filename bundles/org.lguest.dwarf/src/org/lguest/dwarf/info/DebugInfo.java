@@ -1,0 +1,109 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.info;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.elf.Reader;
+import org.lguest.dwarf.elf.Section;
+
+/**
+ * The section {@code .debug_info}, and the {@code .debug_types} of DWARF 4: units one after another (DWARF 5, section
+ * 7.5.1). Only their root entries are read at first. Immutable, for any thread.
+ */
+public final class DebugInfo {
+    private final DebugSections sections;
+    private final List<Unit> units;
+    private final List<Unit> all;
+    private final Map<Long, Unit> bySignature = new HashMap<>();
+
+    /** @param damage is told of units that can't be read; the ones after them are, as long as lengths can be believed */
+    public DebugInfo(DebugSections sections, Consumer<MalformedException> damage) {
+        this.sections = sections;
+        DebugAbbrev abbreviations = new DebugAbbrev(sections.abbreviations());
+        this.units = read(sections.info(), abbreviations, false, damage);
+        this.all = new ArrayList<>(units);
+        all.addAll(read(sections.types(), abbreviations, true, damage));
+        for (Unit unit : all) {
+            if (unit.isType()) {
+                bySignature.putIfAbsent(unit.header().signature(), unit);
+            }
+        }
+    }
+
+    private List<Unit> read(Section section, DebugAbbrev abbreviations, boolean isTypes,
+            Consumer<MalformedException> damage) {
+        List<Unit> found = new ArrayList<>();
+        Reader reader = section.reader();
+        while (reader.hasRemaining()) {
+            int offset = reader.offset();
+            Reader unit;
+            try {
+                unit = reader.unit();
+            } catch (MalformedException e) {
+                damage.accept(e);
+                return found;
+            }
+            try {
+                boolean wide = unit.offset() - offset == 12;
+                found.add(new Unit(UnitHeader.read(offset, unit, wide, isTypes), section, this, abbreviations));
+            } catch (MalformedException e) {
+                damage.accept(e);
+            }
+        }
+        return found;
+    }
+
+    DebugSections sections() {
+        return sections;
+    }
+
+    /** In the section's order; those of {@code .debug_types} last. */
+    public List<Unit> units() {
+        return List.copyOf(all);
+    }
+
+    /** The entry at an offset of {@code .debug_info}. */
+    EntryReference entry(long offset) throws MalformedException {
+        int low = 0;
+        int high = units.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (units.get(middle).header().offset() <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if (low == 0 || offset >= units.get(low - 1).header().end()) {
+            throw new MalformedException(sections.info().name(), offset, "no unit has an entry here");
+        }
+        return new EntryReference(units.get(low - 1), (int) offset);
+    }
+
+    /** The type of that signature, if the file has its unit. */
+    Optional<EntryReference> type(long signature) throws MalformedException {
+        Unit unit = bySignature.get(signature);
+        if (unit == null) {
+            return Optional.empty();
+        }
+        UnitHeader header = unit.header();
+        if (header.typeOffset() < 0 || header.typeOffset() >= (long) header.end() - header.offset()) {
+            throw new MalformedException(sections.info().name(), header.offset(), "a type offset beyond the unit");
+        }
+        return Optional.of(new EntryReference(unit, header.offset() + (int) header.typeOffset()));
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.info;
+
+import java.util.function.Function;
+
+import org.lguest.dwarf.elf.Section;
+
+/** The sections that describe a program, those that a file lacks being empty. */
+public record DebugSections(Section info, Section types, Section abbreviations, Section strings, Section lineStrings,
+        Section stringOffsets, Section addresses, Section ranges, Section rangeLists) {
+
+    /** @param sections gives a section by name */
+    public static DebugSections of(Function<String, Section> sections) {
+        return new DebugSections(sections.apply(".debug_info"), sections.apply(".debug_types"),
+                sections.apply(".debug_abbrev"), sections.apply(".debug_str"), sections.apply(".debug_line_str"),
+                sections.apply(".debug_str_offsets"), sections.apply(".debug_addr"), sections.apply(".debug_ranges"),
+                sections.apply(".debug_rnglists"));
+    }
+}

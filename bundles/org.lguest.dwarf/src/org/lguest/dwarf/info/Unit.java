@@ -1,0 +1,127 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.info;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.elf.Reader;
+import org.lguest.dwarf.elf.Section;
+
+/**
+ * One compilation, or one type shared by several: a tree of entries and what is needed to read them. Immutable, for any
+ * thread.
+ */
+public final class Unit {
+    private final UnitHeader header;
+    private final Section section;
+    private final DebugInfo info;
+    private final Map<Long, Abbreviation> abbreviations;
+    private final String name;
+    private final String compilationDirectory;
+    private final OptionalLong lineProgram;
+    private final StringForms strings;
+    private final DebugAddr addresses;
+    private final RangeForms ranges;
+
+    /** Reads the root entry for what all others of the unit depend on. */
+    Unit(UnitHeader header, Section section, DebugInfo info, DebugAbbrev abbreviations) throws MalformedException {
+        this.header = header;
+        this.section = section;
+        this.info = info;
+        this.abbreviations = abbreviations.table(header.abbreviations());
+        DebugSections sections = info.sections();
+        EntryCursor root = new EntryCursor(this, header.firstEntry());
+        if (!root.next()) {
+            throw new MalformedException(section.name(), header.firstEntry(), "a unit without entries");
+        }
+        // The bases first: the root's own name may need them.
+        this.strings = new StringForms(sections, header.offsetSize(),
+                root.sectionOffset(Attribute.DW_AT_STR_OFFSETS_BASE));
+        this.addresses = new DebugAddr(sections.addresses(), header.addressSize(),
+                root.sectionOffset(Attribute.DW_AT_ADDR_BASE));
+        this.lineProgram = root.sectionOffset(Attribute.DW_AT_STMT_LIST);
+        this.name = root.string(Attribute.DW_AT_NAME).orElse("");
+        this.compilationDirectory = root.string(Attribute.DW_AT_COMP_DIR).orElse("");
+        this.ranges = new RangeForms(sections, header, addresses, root.address(Attribute.DW_AT_LOW_PC).orElse(0),
+                root.sectionOffset(Attribute.DW_AT_RNGLISTS_BASE));
+    }
+
+    /** The primary source file, as given to the compiler. */
+    public String name() {
+        return name;
+    }
+
+    public String compilationDirectory() {
+        return compilationDirectory;
+    }
+
+    /** The offset of its line program in {@code .debug_line}. */
+    public OptionalLong lineProgram() {
+        return lineProgram;
+    }
+
+    /** Whether it describes a type for others to share, and no code or data. */
+    public boolean isType() {
+        return header.isType();
+    }
+
+    /** A cursor before the root entry. */
+    public EntryCursor entries() {
+        return new EntryCursor(this, header.firstEntry());
+    }
+
+    /** A cursor before the entry at an offset of the section, which must lie in this unit. */
+    EntryCursor entriesAt(long offset) throws MalformedException {
+        if (offset < header.firstEntry() || offset >= header.end()) {
+            throw new MalformedException(section.name(), offset, "no entry of the unit at 0x"
+                    + Integer.toHexString(header.offset()));
+        }
+        return new EntryCursor(this, (int) offset);
+    }
+
+    Reader reader(int offset) throws MalformedException {
+        return section.reader(offset).window((long) header.end() - offset);
+    }
+
+    UnitHeader header() {
+        return header;
+    }
+
+    DebugInfo info() {
+        return info;
+    }
+
+    StringForms strings() {
+        return strings;
+    }
+
+    DebugAddr addresses() {
+        return addresses;
+    }
+
+    RangeForms ranges() {
+        return ranges;
+    }
+
+    Abbreviation abbreviation(long code, Reader at) throws MalformedException {
+        Abbreviation abbreviation = abbreviations.get(code);
+        if (abbreviation == null) {
+            throw at.malformed("abbreviation " + Long.toUnsignedString(code) + " is not in the unit's table");
+        }
+        return abbreviation;
+    }
+
+    @Override
+    public String toString() {
+        return section.name() + "+0x" + Integer.toHexString(header.offset()) + " " + name;
+    }
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.type;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * A type of the program. What a pointer points to and what a structure has for members is looked up when asked for, since
+ * types refer to each other in circles; all else is there, and finite whatever the file says.
+ */
+public sealed interface Type {
+    /** In bytes; 0 where there is none to tell, as of functions and of arrays without a length. */
+    long size();
+
+    /** The type without typedefs and qualifiers. */
+    default Type stripped() {
+        Type type = this;
+        while (true) {
+            switch (type) {
+                case Typedef typedef -> type = typedef.target();
+                case Qualified qualified -> type = qualified.target();
+                default -> {
+                    return type;
+                }
+            }
+        }
+    }
+
+    /** As C writes it, as {@code struct node *[4]}. */
+    default String text() {
+        return TypeText.of(this);
+    }
+
+    /** {@code void}. */
+    record Void() implements Type {
+        @Override
+        public long size() {
+            return 0;
+        }
+    }
+
+    /**
+     * A number, character or truth value.
+     *
+     * @param encoding one of the {@code DW_ATE_} codes (DWARF 5, section 7.8)
+     */
+    record Base(String name, long size, int encoding) implements Type {
+    }
+
+    /** @param target what it points to */
+    record Pointer(long size, Supplier<Type> target) implements Type {
+    }
+
+    /**
+     * A structure, union or class.
+     *
+     * @param keyword {@code struct}, {@code union} or {@code class}
+     * @param tag its name; empty for one without
+     * @param isComplete false where the unit declares it only
+     */
+    record Structure(String keyword, String tag, long size, boolean isComplete, Supplier<List<Member>> members)
+            implements Type {
+    }
+
+    /**
+     * A member of a structure.
+     *
+     * @param name empty for an anonymous structure or union, whose members count as the outer one's
+     * @param offset in bytes from the start of the structure
+     * @param bits where in the bytes from there, of a bit-field
+     */
+    record Member(String name, long offset, Optional<Bits> bits, Supplier<Type> type) {
+    }
+
+    /**
+     * The place of a bit-field.
+     *
+     * @param first the least significant bit of the byte at the member's offset being 0
+     * @param count how many bits
+     */
+    record Bits(int first, int count) {
+        /** How many bytes the bits touch. */
+        public int bytes() {
+            return (first + count + 7) / 8;
+        }
+    }
+
+    /** @param count of elements; empty where the program doesn't say */
+    record Array(Type element, OptionalLong count, long size) implements Type {
+        Array(Type element, OptionalLong count) {
+            this(element, count, element.size() * count.orElse(0));
+        }
+    }
+
+    /** An enumeration. @param tag its name; empty for one without */
+    record Enumeration(String tag, long size) implements Type {
+    }
+
+    /** A name for another type. */
+    record Typedef(String name, Type target, long size) implements Type {
+        Typedef(String name, Type target) {
+            this(name, target, target.size());
+        }
+    }
+
+    /** @param qualifier {@code const}, {@code volatile}, {@code restrict} or {@code _Atomic} */
+    record Qualified(String qualifier, Type target, long size) implements Type {
+        Qualified(String qualifier, Type target) {
+            this(qualifier, target, target.size());
+        }
+    }
+
+    /** A function, of which only pointers to it matter here. @param result what it returns */
+    record FunctionType(Supplier<Type> result) implements Type {
+        @Override
+        public long size() {
+            return 0;
+        }
+    }
+
+    /** One that could not be read. @param reason why */
+    record Unknown(String reason) implements Type {
+        @Override
+        public long size() {
+            return 0;
+        }
+    }
+}
