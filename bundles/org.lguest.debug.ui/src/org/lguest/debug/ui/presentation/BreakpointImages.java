@@ -1,0 +1,85 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui.presentation;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.jface.resource.ResourceLocator;
+import org.eclipse.jface.viewers.DecorationOverlayIcon;
+import org.eclipse.jface.viewers.IDecoration;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.ui.PlatformUI;
+import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+
+/** The platform's images, with a tick where the breakpoint is in a debug register of a running guest. */
+final class BreakpointImages {
+
+    private static final String PLUGIN = "org.lguest.debug.ui";
+
+    private final AtomicReference<@Nullable LocalResourceManager> resources = new AtomicReference<>();
+
+    /** Null, which is the platform's default, off the user-interface thread and for a breakpoint that is gone. */
+    @Nullable Image of(GuestBreakpoint breakpoint) {
+        if (PlatformUI.getWorkbench().getDisplay().getThread() != Thread.currentThread()) {
+            return null;
+        }
+        try {
+            ImageDescriptor image = DebugUITools.getImageDescriptor(key(breakpoint));
+            return resources().get(breakpoint.isInstalled() ? ticked(image) : image);
+        } catch (CoreException gone) {
+            return null;
+        }
+    }
+
+    void dispose() {
+        LocalResourceManager made = resources.getAndSet(null);
+        if (made != null) {
+            made.dispose();
+        }
+    }
+
+    private static String key(GuestBreakpoint breakpoint) throws CoreException {
+        boolean enabled = breakpoint.isEnabled();
+        if (!(breakpoint instanceof GuestWatchpoint watchpoint)) {
+            return enabled ? IDebugUIConstants.IMG_OBJS_BREAKPOINT : IDebugUIConstants.IMG_OBJS_BREAKPOINT_DISABLED;
+        }
+        if (!watchpoint.isModification()) {
+            return enabled ? IDebugUIConstants.IMG_OBJS_ACCESS_WATCHPOINT
+                    : IDebugUIConstants.IMG_OBJS_ACCESS_WATCHPOINT_DISABLED;
+        }
+        if (!watchpoint.isAccess()) {
+            return enabled ? IDebugUIConstants.IMG_OBJS_MODIFICATION_WATCHPOINT
+                    : IDebugUIConstants.IMG_OBJS_MODIFICATION_WATCHPOINT_DISABLED;
+        }
+        return enabled ? IDebugUIConstants.IMG_OBJS_WATCHPOINT : IDebugUIConstants.IMG_OBJS_WATCHPOINT_DISABLED;
+    }
+
+    private static ImageDescriptor ticked(ImageDescriptor image) {
+        return ResourceLocator.imageDescriptorFromBundle(PLUGIN, "icons/installed_ovr.svg")
+                .<ImageDescriptor>map(tick -> new DecorationOverlayIcon(image, tick, IDecoration.BOTTOM_LEFT)).orElse(image);
+    }
+
+    private LocalResourceManager resources() {
+        LocalResourceManager made = resources.get();
+        if (made == null) {
+            made = new LocalResourceManager(JFaceResources.getResources());
+            resources.set(made);
+        }
+        return made;
+    }
+}

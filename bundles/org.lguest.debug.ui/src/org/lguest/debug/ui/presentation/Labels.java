@@ -1,0 +1,104 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui.presentation;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IDebugTarget;
+import org.eclipse.debug.core.model.ILineBreakpoint;
+import org.eclipse.debug.core.model.IStackFrame;
+import org.eclipse.debug.core.model.ITerminate;
+import org.eclipse.debug.core.model.IThread;
+import org.eclipse.osgi.util.NLS;
+import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.debug.ui.Messages;
+
+/** What a target, a thread, a frame and a breakpoint are called in views; empty where the platform's own label will do. */
+final class Labels {
+
+    private Labels() {
+    }
+
+    static Optional<String> of(Object element) {
+        try {
+            return switch (element) {
+                case IDebugTarget target -> Optional.of(terminated(target, target.getName()));
+                case IThread thread -> Optional.of(terminated(thread, thread(thread)));
+                case IStackFrame frame -> Optional.of(frame.getName());
+                case GuestLineBreakpoint line -> Optional.of(line(line));
+                case GuestWatchpoint watchpoint -> Optional.of(watchpoint(watchpoint));
+                default -> Optional.empty();
+            };
+        } catch (CoreException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static String terminated(ITerminate element, String label) {
+        return element.isTerminated() ? NLS.bind(Messages.Labels_terminated, label) : label;
+    }
+
+    private static String thread(IThread thread) throws DebugException {
+        String name = thread.getName();
+        if (thread.isTerminated()) {
+            return name;
+        }
+        if (thread.isStepping()) {
+            return NLS.bind(Messages.Labels_stepping, name);
+        }
+        if (!thread.isSuspended()) {
+            return NLS.bind(Messages.Labels_running, name);
+        }
+        String hit = Arrays.stream(thread.getBreakpoints()).map(Labels::hit).collect(Collectors.joining(", "));
+        return hit.isEmpty() ? NLS.bind(Messages.Labels_suspended, name) : NLS.bind(Messages.Labels_suspendedAt, name, hit);
+    }
+
+    /** What was hit, whoever's breakpoint it is: CDT's watchpoints are no watchpoints of the platform, but say so. */
+    private static String hit(IBreakpoint breakpoint) {
+        boolean isLine = breakpoint instanceof ILineBreakpoint && breakpoint.getMarker() != null
+                && breakpoint.getMarker().getAttribute(IMarker.LINE_NUMBER, -1) > 0;
+        try {
+            return switch (breakpoint) {
+                case GuestWatchpoint watchpoint -> NLS.bind(Messages.Labels_hitWatchpoint, watchpoint.expression());
+                case ILineBreakpoint line when isLine ->
+                    NLS.bind(Messages.Labels_hitBreakpoint, line.getMarker().getResource().getName(), line.getLineNumber());
+                default -> message(breakpoint);
+            };
+        } catch (CoreException gone) {
+            return Messages.Labels_hitSomething;
+        }
+    }
+
+    private static String message(IBreakpoint breakpoint) {
+        return breakpoint.getMarker() == null ? Messages.Labels_hitSomething
+                : breakpoint.getMarker().getAttribute(IMarker.MESSAGE, Messages.Labels_hitSomething);
+    }
+
+    private static String line(GuestLineBreakpoint breakpoint) throws CoreException {
+        String path = breakpoint.path().orElse("");
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return NLS.bind(Messages.Labels_lineBreakpoint, file, breakpoint.getLineNumber());
+    }
+
+    private static String watchpoint(GuestWatchpoint watchpoint) throws CoreException {
+        String access = watchpoint.isAccess()
+                ? watchpoint.isModification() ? Messages.Labels_readAndWrite : Messages.Labels_read : Messages.Labels_write;
+        return watchpoint.length() == 0 ? NLS.bind(Messages.Labels_watchpoint, watchpoint.expression(), access)
+                : NLS.bind(Messages.Labels_watchpointOfLength,
+                        new Object[] {watchpoint.expression(), access, watchpoint.length()});
+    }
+}

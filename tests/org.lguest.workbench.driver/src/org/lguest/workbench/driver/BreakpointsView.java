@@ -1,0 +1,95 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.workbench.driver;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.ToolItem;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IWorkbenchPart;
+
+/** The real Breakpoints view, worked with the mouse: check boxes, tool bar. */
+public final class BreakpointsView {
+
+    private final IWorkbenchPart part;
+
+    private BreakpointsView(IWorkbenchPart part) {
+        this.part = part;
+    }
+
+    /** Brings the view to the front. */
+    public static BreakpointsView show() {
+        BreakpointsView view = new BreakpointsView(IdeWindow.show(IDebugUIConstants.ID_BREAKPOINT_VIEW));
+        Waiter.until("the Breakpoints view to be painted", () -> view.tree().isVisible() && view.tree().getSize().y > 0);
+        return view;
+    }
+
+    /** The labels of the breakpoints, top down. */
+    public List<String> labels() {
+        return Ui.get(() -> Widgets.treeItems(tree()).map(TreeItem::getText).toList());
+    }
+
+    public boolean isChecked(String label) {
+        TreeItem item = item(label);
+        return Ui.get(item::getChecked);
+    }
+
+    /** Clicks the check box in front of the breakpoint whose label contains that text. */
+    public void toggleCheckBox(String label) {
+        TreeItem item = item(label);
+        boolean before = Ui.get(item::getChecked);
+        Pointer.check(item);
+        Waiter.until("the check box of " + label + " to be " + (before ? "clear" : "set"), () -> item(label, before));
+    }
+
+    /** Selects the breakpoint whose label contains that text and presses the view's Remove button. */
+    public void remove(String label) {
+        Pointer.click(item(label));
+        press("Remove Selected Breakpoints");
+        Waiter.until(label + " to leave the view",
+                () -> Widgets.treeItem(tree(), text -> text.contains(label)).isEmpty());
+    }
+
+    /** Presses the view's Skip All Breakpoints button. */
+    public void skipAll() {
+        press("Skip All Breakpoints");
+    }
+
+    private void press(String toolTip) {
+        ToolItem button = Waiter.find("the button " + toolTip, () -> Widgets
+                .toolItem(viewStack(), text -> text.startsWith(toolTip)).filter(ToolItem::isEnabled));
+        Pointer.click(button);
+    }
+
+    private boolean item(String label, boolean before) {
+        return Widgets.treeItem(tree(), text -> text.contains(label)).filter(item -> item.getChecked() != before).isPresent();
+    }
+
+    private TreeItem item(String label) {
+        return Waiter.find(label + " in the Breakpoints view",
+                () -> Optional.ofNullable(tree()).flatMap(tree -> Widgets.treeItem(tree, text -> text.contains(label))));
+    }
+
+    private Tree tree() {
+        return Widgets.all(IdeWindow.widgets(part)).filter(Tree.class::isInstance).map(Tree.class::cast).findFirst()
+                .orElseThrow(() -> new AssertionError("the Breakpoints view has no tree"));
+    }
+
+    /** The stack that holds the view, and with it the view's tool bar. */
+    private Control viewStack() {
+        Composite widgets = IdeWindow.widgets(part);
+        return widgets.getParent();
+    }
+}

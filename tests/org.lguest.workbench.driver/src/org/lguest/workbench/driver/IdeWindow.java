@@ -1,0 +1,126 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.workbench.driver;
+
+import java.util.Optional;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.jface.text.BadLocationException;
+import org.eclipse.jface.text.source.Annotation;
+import org.eclipse.jface.text.source.IAnnotationModel;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.console.IConsoleConstants;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.ITextEditor;
+
+/** The workbench window: which views it shows, and what its editors point at. */
+public final class IdeWindow {
+
+    private static final int WIDTH = 1400;
+    private static final int HEIGHT = 1000;
+    private static final String[] INSTRUCTION_POINTERS = {"org.eclipse.debug.ui.currentIP", "org.eclipse.debug.ui.secondaryIP"};
+    private static final String WELCOME = "org.eclipse.ui.internal.introview";
+
+    private IdeWindow() {
+    }
+
+    /** The Debug perspective as one debugs a kernel with it: no welcome, the console in front below. */
+    public static void openDebugPerspective() {
+        Waiter.until("the workbench window", () -> PlatformUI.getWorkbench().getActiveWorkbenchWindow() != null);
+        Ui.run(() -> {
+            IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+            IWorkbenchPage page = window.getActivePage();
+            Optional.ofNullable(page.findView(WELCOME)).ifPresent(page::hideView);
+            PlatformUI.getWorkbench().showPerspective(IDebugUIConstants.ID_DEBUG_PERSPECTIVE, window);
+            window.getShell().setBounds(0, 0, WIDTH, HEIGHT);
+            window.getShell().forceActive();
+            page.showView(IConsoleConstants.ID_CONSOLE_VIEW);
+            page.showView(IDebugUIConstants.ID_DEBUG_VIEW);
+        });
+        Waiter.until("the Debug view", () -> view(IDebugUIConstants.ID_DEBUG_VIEW).isPresent());
+    }
+
+    /** The active page; on the user-interface thread. */
+    public static IWorkbenchPage page() {
+        IWorkbenchWindow window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
+        return window.getActivePage();
+    }
+
+    public static Shell shell() {
+        return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
+    }
+
+    /** An open view; on the user-interface thread. */
+    public static Optional<IViewPart> view(String id) {
+        return Optional.ofNullable(page().findView(id));
+    }
+
+    /** Opens a view, or brings it to the front. */
+    public static IViewPart show(String id) {
+        return Ui.get(() -> page().showView(id));
+    }
+
+    /** The part's own widgets, without its tab and tool bar. */
+    public static Composite widgets(IWorkbenchPart part) {
+        return part.getSite().getService(org.eclipse.e4.ui.model.application.ui.basic.MPart.class) instanceof
+                org.eclipse.e4.ui.model.application.ui.basic.MPart model ? (Composite) model.getWidget() : shell();
+    }
+
+    public static ITextEditor open(IFile file) {
+        IEditorPart editor = Ui.get(() -> IDE.openEditor(page(), file, true));
+        if (editor instanceof ITextEditor text) {
+            return text;
+        }
+        throw new AssertionError(file + " opened in " + editor.getClass().getName() + ", which is no text editor");
+    }
+
+    /** The 1-based line of the open editors' instruction pointer with the file's name, such as {@code first.c:58}. */
+    public static Optional<String> instructionPointer() {
+        for (var reference : page().getEditorReferences()) {
+            if (reference.getEditor(false) instanceof ITextEditor editor) {
+                Optional<Integer> line = instructionPointer(editor);
+                if (line.isPresent()) {
+                    return Optional.of(editor.getEditorInput().getName() + ':' + line.get());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Integer> instructionPointer(ITextEditor editor) {
+        var input = editor.getEditorInput();
+        IAnnotationModel model = editor.getDocumentProvider().getAnnotationModel(input);
+        if (model == null) {
+            return Optional.empty();
+        }
+        for (var annotations = model.getAnnotationIterator(); annotations.hasNext();) {
+            Annotation annotation = annotations.next();
+            for (String type : INSTRUCTION_POINTERS) {
+                if (type.equals(annotation.getType())) {
+                    try {
+                        int offset = model.getPosition(annotation).getOffset();
+                        return Optional.of(editor.getDocumentProvider().getDocument(input).getLineOfOffset(offset) + 1);
+                    } catch (BadLocationException e) {
+                        return Optional.empty();
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

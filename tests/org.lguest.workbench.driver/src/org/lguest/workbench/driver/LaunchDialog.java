@@ -1,0 +1,120 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.workbench.driver;
+
+import java.util.List;
+
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationType;
+import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolItem;
+
+/** Run > Debug Configurations..., the real dialog. */
+public final class LaunchDialog implements AutoCloseable {
+
+    private static final String TITLE = "Debug Configurations";
+
+    private final Shell shell;
+
+    private LaunchDialog(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** Opens the dialog with a launch configuration that there is. */
+    public static LaunchDialog open(ILaunchConfiguration configuration) {
+        return openOn(configuration);
+    }
+
+    /** Opens the dialog and presses New with that type selected. */
+    public static LaunchDialog openNew(String typeIdentifier) {
+        ILaunchConfigurationType type = DebugPlugin.getDefault().getLaunchManager()
+                .getLaunchConfigurationType(typeIdentifier);
+        LaunchDialog dialog = openOn(type);
+        ToolItem button = Waiter.find("the button New", () -> Widgets
+                .toolItem(dialog.shell, text -> text.startsWith("New launch configuration")).filter(ToolItem::isEnabled));
+        Pointer.click(button);
+        Waiter.until("the tabs of a new configuration", () -> Widgets.fieldAfter(dialog.shell, "Name:").isPresent());
+        return dialog;
+    }
+
+    private static LaunchDialog openOn(Object selected) {
+        Ui.start(() -> DebugUITools.openLaunchConfigurationDialogOnGroup(IdeWindow.shell(), new StructuredSelection(selected),
+                IDebugUIConstants.ID_DEBUG_LAUNCH_GROUP));
+        return new LaunchDialog(Waiter.find("the dialog " + TITLE, () -> Widgets.shell(TITLE)));
+    }
+
+    public void tab(String title) {
+        Waiter.until("the tab " + title, () -> Widgets.selectTab(shell, title));
+    }
+
+    /** Replaces what a field says, as typing does. */
+    public void type(String label, String text) {
+        Text field = Waiter.find("the field " + label, () -> Widgets.fieldAfter(shell, label));
+        Ui.run(() -> {
+            field.setFocus();
+            field.selectAll();
+            field.insert(text);
+        });
+    }
+
+    public String field(String label) {
+        Text field = Waiter.find("the field " + label, () -> Widgets.fieldAfter(shell, label));
+        return Ui.get(field::getText);
+    }
+
+    /** Everything the dialog says at present, the message at its top among it. */
+    public List<String> texts() {
+        return Ui.get(() -> Widgets.texts(shell));
+    }
+
+    /** Waits until the dialog says something that contains that text. */
+    public void awaitText(String text) {
+        try {
+            Waiter.until("the dialog to say \"" + text + '"',
+                    () -> Widgets.texts(shell).stream().anyMatch(line -> line.contains(text)));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; it says " + texts(), e);
+        }
+    }
+
+    public boolean isEnabled(String button) {
+        return Ui.get(() -> Widgets.button(shell, button).orElseThrow().isEnabled());
+    }
+
+    /** Presses a button once it is enabled. */
+    public void press(String label) {
+        Button button = Waiter.find("the button " + label + " to be enabled",
+                () -> Widgets.button(shell, label).filter(Button::isEnabled));
+        Pointer.click(button);
+    }
+
+    /** Presses Debug, and waits until the dialog has gone. */
+    public void debug() {
+        press("Debug");
+        Waiter.until("the dialog to close after Debug", shell::isDisposed);
+    }
+
+    /** Closes the dialog without saving, if it is still open. */
+    @Override
+    public void close() {
+        Ui.run(() -> {
+            if (!shell.isDisposed()) {
+                shell.close();
+            }
+        });
+        Waiter.until("the dialog to close", shell::isDisposed);
+    }
+}
