@@ -1,0 +1,23 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+
+/**
+ * Setting breakpoints without CDT.
+ *
+ * <p>A click in the ruler reaches {@link org.lguest.debug.ui.breakpoints.ToggleTargets}, which decides by the editor and the file
+ * whether a guest breakpoint makes sense there: never in CDT's editors, whose breakpoints this debugger takes as they are. A
+ * watchpoint has no line to click, so {@link org.lguest.debug.ui.breakpoints.AddWatchpointDialog} asks for it.
+ *
+ * <p>Next chapter: {@code org.lguest.debug.ui.presentation}
+ */
+@NullMarked
+package org.lguest.debug.ui.breakpoints;
+
+import org.jspecify.annotations.NullMarked;

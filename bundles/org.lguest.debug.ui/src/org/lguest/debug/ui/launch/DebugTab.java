@@ -1,0 +1,134 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui.launch;
+
+import java.util.Optional;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Group;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.launch.LaunchAttributes;
+import org.lguest.debug.ui.Messages;
+
+/** The debugger: where to stop first, and whose debug registers its breakpoints take. */
+final class DebugTab extends GuestTab {
+
+    private static final int COLUMNS = 2;
+    private static final int INDENT = 20;
+
+    private Button stop;
+    private Text symbol;
+    private Button extended;
+    private Button hardware;
+
+    @SuppressWarnings("NullAway.Init")
+    DebugTab(LaunchCheck check) {
+        super(check, "icons/debug_registers.svg");
+    }
+
+    static boolean isAbout(IStatus problem) {
+        return problem.getCode() == LguestStatus.STOP_SYMBOL_UNKNOWN.code()
+                || problem.getCode() == LguestStatus.BANKS_UNKNOWN.code();
+    }
+
+    @Override
+    public String getName() {
+        return Messages.DebugTab_name;
+    }
+
+    @Override
+    public String getId() {
+        return "org.lguest.debug.ui.debugTab";
+    }
+
+    @Override
+    void createFields(Composite form) {
+        Group start = group(form, Messages.DebugTab_start, COLUMNS);
+        stop = new Button(start, SWT.CHECK);
+        stop.setText(Messages.DebugTab_stop);
+        stop.setFont(form.getFont());
+        GridDataFactory.fillDefaults().span(COLUMNS, 1).applyTo(stop);
+        stop.addListener(SWT.Selection, event -> {
+            symbol.setEnabled(stop.getSelection());
+            updateLaunchConfigurationDialog();
+        });
+        symbol = field(start, Messages.DebugTab_symbol, COLUMNS);
+
+        Group banks = group(form, Messages.DebugTab_banks, 1);
+        extended = choice(banks, Messages.DebugTab_extended, Messages.DebugTab_extendedExplained);
+        hardware = choice(banks, Messages.DebugTab_hardware, Messages.DebugTab_hardwareExplained);
+    }
+
+    private Button choice(Group group, String label, String explanation) {
+        Button button = new Button(group, SWT.RADIO);
+        button.setText(label);
+        button.setFont(group.getFont());
+        button.addListener(SWT.Selection, event -> updateLaunchConfigurationDialog());
+        Label explained = new Label(group, SWT.WRAP);
+        explained.setText(explanation);
+        explained.setFont(group.getFont());
+        GridDataFactory.fillDefaults().grab(true, false).indent(INDENT, 0).hint(400, SWT.DEFAULT).applyTo(explained);
+        return button;
+    }
+
+    @Override
+    public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
+        configuration.setAttribute(LaunchAttributes.BANKS, LaunchAttributes.BANKS_EXTENDED);
+    }
+
+    @Override
+    public void initializeFrom(ILaunchConfiguration configuration) {
+        try {
+            String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "");
+            stop.setSelection(!stopAt.isEmpty());
+            symbol.setText(stopAt);
+            symbol.setEnabled(!stopAt.isEmpty());
+            String banks = configuration.getAttribute(LaunchAttributes.BANKS, LaunchAttributes.BANKS_EXTENDED);
+            hardware.setSelection(LaunchAttributes.BANKS_HARDWARE.equals(banks));
+            extended.setSelection(LaunchAttributes.BANKS_EXTENDED.equals(banks));
+        } catch (CoreException e) {
+            setErrorMessage(e.getStatus().getMessage());
+        }
+    }
+
+    @Override
+    public void performApply(ILaunchConfigurationWorkingCopy configuration) {
+        configuration.setAttribute(LaunchAttributes.STOP_AT, stop.getSelection() ? symbol.getText().trim() : "");
+        if (extended.getSelection() || hardware.getSelection()) {
+            configuration.setAttribute(LaunchAttributes.BANKS,
+                    hardware.getSelection() ? LaunchAttributes.BANKS_HARDWARE : LaunchAttributes.BANKS_EXTENDED);
+        }
+    }
+
+    @Override
+    Optional<String> prompt() {
+        return stop.getSelection() && symbol.getText().isBlank() ? Optional.of(Messages.DebugTab_symbolPrompt)
+                : Optional.empty();
+    }
+
+    @Override
+    Optional<String> mistake() {
+        return Optional.empty();
+    }
+
+    @Override
+    boolean owns(IStatus problem) {
+        return isAbout(problem);
+    }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui.launch;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.debug.ui.StringVariableSelectionDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.window.Window;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.dialogs.ElementTreeSelectionDialog;
+import org.eclipse.ui.model.BaseWorkbenchContentProvider;
+import org.eclipse.ui.model.WorkbenchLabelProvider;
+import org.eclipse.ui.views.navigator.ResourceComparator;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.lguest.debug.ui.Messages;
+
+/** The buttons beside a text field that names a file: out of the workspace, out of the file system, by a variable. */
+final class FileField {
+
+    private final Text text;
+    private final String title;
+
+    private FileField(Text text, String title) {
+        this.text = text;
+        this.title = title;
+    }
+
+    /** @param title names the file that is looked for, in the dialogs' titles */
+    static void addButtons(Composite parent, Text text, String title) {
+        FileField field = new FileField(text, title);
+        Composite row = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).equalWidth(true).applyTo(row);
+        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(2, 1).applyTo(row);
+        field.button(row, Messages.FileField_workspace, field::browseWorkspace);
+        field.button(row, Messages.FileField_fileSystem, field::browseFileSystem);
+        field.button(row, Messages.FileField_variables, () -> insertVariable(text));
+    }
+
+    /** A button that puts a variable of the user's choice into a field. */
+    static void addVariablesButton(Composite parent, Text text) {
+        Button button = new Button(parent, SWT.PUSH);
+        button.setText(Messages.FileField_variables);
+        button.setFont(parent.getFont());
+        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(2, 1).applyTo(button);
+        button.addListener(SWT.Selection, event -> insertVariable(text));
+    }
+
+    private void button(Composite row, String label, Runnable action) {
+        Button button = new Button(row, SWT.PUSH);
+        button.setText(label);
+        button.setFont(row.getFont());
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(button);
+        button.addListener(SWT.Selection, event -> action.run());
+    }
+
+    private void browseWorkspace() {
+        ElementTreeSelectionDialog dialog = new ElementTreeSelectionDialog(text.getShell(), new WorkbenchLabelProvider(),
+                new BaseWorkbenchContentProvider());
+        dialog.setTitle(title);
+        dialog.setMessage(Messages.FileField_chooseFile);
+        dialog.setInput(ResourcesPlugin.getWorkspace().getRoot());
+        dialog.setComparator(new ResourceComparator(ResourceComparator.NAME));
+        dialog.setAllowMultiple(false);
+        dialog.setValidator(FileField::fileOnly);
+        if (dialog.open() == Window.OK && dialog.getFirstResult() instanceof IResource file) {
+            text.setText("${workspace_loc:" + file.getFullPath() + '}');
+        }
+    }
+
+    private static IStatus fileOnly(Object... selection) {
+        return selection.length == 1 && selection[0] instanceof IFile ? Status.OK_STATUS
+                : Status.error(Messages.FileField_chooseFile);
+    }
+
+    private void browseFileSystem() {
+        FileDialog dialog = new FileDialog(text.getShell(), SWT.OPEN);
+        dialog.setText(title);
+        dialog.setFileName(text.getText());
+        String chosen = dialog.open();
+        if (chosen != null) {
+            text.setText(chosen);
+        }
+    }
+
+    private static void insertVariable(Text text) {
+        StringVariableSelectionDialog dialog = new StringVariableSelectionDialog(text.getShell());
+        if (dialog.open() == Window.OK && dialog.getVariableExpression() != null) {
+            text.insert(dialog.getVariableExpression());
+        }
+    }
+}

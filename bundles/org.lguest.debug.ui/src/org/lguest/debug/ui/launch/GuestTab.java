@@ -1,0 +1,149 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui.launch;
+
+import java.util.Optional;
+
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Group;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.jface.resource.ResourceLocator;
+import org.jspecify.annotations.Nullable;
+import org.lguest.debug.ui.Messages;
+
+/**
+ * What our tabs have in common: a form with three columns, and the verdict of a {@link LaunchCheck}, of which each tab shows the
+ * problems that its own fields can mend.
+ */
+abstract class GuestTab extends AbstractLaunchConfigurationTab {
+
+    private static final String PLUGIN = "org.lguest.debug.ui";
+
+    private final LaunchCheck check;
+    private final String icon;
+    private @Nullable LocalResourceManager images;
+
+    GuestTab(LaunchCheck check, String icon) {
+        this.check = check;
+        this.icon = icon;
+    }
+
+    /** Whether a field of this tab is to blame for that problem. */
+    abstract boolean owns(IStatus problem);
+
+    /** What is still to be filled in, as a prompt; empty when nothing is. */
+    abstract Optional<String> prompt();
+
+    /** What is wrong with this tab's fields by themselves. */
+    abstract Optional<String> mistake();
+
+    abstract void createFields(Composite form);
+
+    @Override
+    public final void createControl(Composite parent) {
+        Composite form = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.swtDefaults().applyTo(form);
+        form.setFont(parent.getFont());
+        setControl(form);
+        createFields(form);
+    }
+
+    @Override
+    public final boolean isValid(ILaunchConfiguration configuration) {
+        setErrorMessage(null);
+        setMessage(null);
+        Optional<String> prompt = prompt();
+        if (prompt.isPresent()) {
+            setMessage(prompt.get());
+            return false;
+        }
+        Optional<String> mistake = mistake();
+        if (mistake.isPresent()) {
+            setErrorMessage(mistake.get());
+            return false;
+        }
+        return switch (check.of(configuration, this::answered)) {
+            case LaunchCheck.Verdict.Unknown unknown -> {
+                setMessage(Messages.GuestTab_checking);
+                yield false;
+            }
+            case LaunchCheck.Verdict.Sound sound -> true;
+            case LaunchCheck.Verdict.Unsound(IStatus problem) when owns(problem) -> {
+                setErrorMessage(problem.getMessage());
+                yield false;
+            }
+            case LaunchCheck.Verdict.Unsound elsewhere -> true;
+        };
+    }
+
+    private void answered() {
+        if (getControl() != null && !getControl().isDisposed()) {
+            updateLaunchConfigurationDialog();
+        }
+    }
+
+    /** The files may have changed while another tab, or another window, was in front. */
+    @Override
+    public void activated(org.eclipse.debug.core.ILaunchConfigurationWorkingCopy configuration) {
+        check.forget();
+        super.activated(configuration);
+    }
+
+    @Override
+    public final @Nullable Image getImage() {
+        LocalResourceManager manager = images;
+        if (manager == null) {
+            manager = new LocalResourceManager(JFaceResources.getResources());
+            images = manager;
+        }
+        LocalResourceManager resources = manager;
+        return ResourceLocator.imageDescriptorFromBundle(PLUGIN, icon).map(resources::get).orElse(null);
+    }
+
+    @Override
+    public void dispose() {
+        if (images != null) {
+            images.dispose();
+            images = null;
+        }
+        super.dispose();
+    }
+
+    static Group group(Composite form, String title, int columns) {
+        Group group = new Group(form, SWT.NONE);
+        group.setText(title);
+        group.setFont(form.getFont());
+        GridLayoutFactory.swtDefaults().numColumns(columns).applyTo(group);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(group);
+        return group;
+    }
+
+    /** A labelled text field that tells the dialog of every change. */
+    final Text field(Composite parent, String label, int columns) {
+        Label before = new Label(parent, SWT.NONE);
+        before.setText(label);
+        before.setFont(parent.getFont());
+        Text text = new Text(parent, SWT.SINGLE | SWT.BORDER);
+        text.setFont(parent.getFont());
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).span(columns - 1, 1).applyTo(text);
+        text.addModifyListener(event -> updateLaunchConfigurationDialog());
+        return text;
+    }
+}

@@ -1,0 +1,25 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+
+/**
+ * Describing a guest before it runs.
+ *
+ * <p>A launch configuration is a handful of attributes, and the tabs here are their form: {@link org.lguest.debug.ui.launch.MainTab}
+ * for the machine and what it boots, {@link org.lguest.debug.ui.launch.DebugTab} for the debugger. A form should say what it wants
+ * before it says what is wrong, and should find out what is wrong before the user does:
+ * {@link org.lguest.debug.ui.launch.LaunchCheck} asks the same question as the launch itself, in a job, for an image may lie at the
+ * far end of a network and the user interface waits for nobody.
+ *
+ * <p>Next chapter: {@code org.lguest.debug.ui.source}
+ */
+@NullMarked
+package org.lguest.debug.ui.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+
+/**
+ * Seeing the guest's source.
+ *
+ * <p>Where CDT is installed its editor opens C files and does it better. Where it is not, a plain text editor would do, but for two
+ * things that make debugging pleasant: code in colours, and a ruler in which a double click sets a breakpoint.
+ *
+ * <p>Next chapter: {@code org.lguest.debug.ui.breakpoints}
+ */
+@NullMarked
+package org.lguest.debug.ui.source;
+
+import org.jspecify.annotations.NullMarked;
