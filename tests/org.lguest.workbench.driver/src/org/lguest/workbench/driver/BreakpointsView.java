@@ -41,6 +41,10 @@ public final class BreakpointsView {
         return Ui.get(() -> Widgets.treeItems(tree()).map(TreeItem::getText).toList());
     }
 
+    public void awaitLabels(int count) {
+        Waiter.until(count + " breakpoints in the view", () -> Widgets.treeItems(tree()).count() == count);
+    }
+
     public boolean isChecked(String label) {
         TreeItem item = item(label);
         return Ui.get(item::getChecked);

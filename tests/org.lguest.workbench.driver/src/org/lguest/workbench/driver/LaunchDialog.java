@@ -94,11 +94,19 @@ public final class LaunchDialog implements AutoCloseable {
         return Ui.get(() -> Widgets.button(shell, button).orElseThrow().isEnabled());
     }
 
+    /** Waits until a button can be pressed: until nothing is wrong, that is. */
+    public Button awaitEnabled(String label) {
+        try {
+            return Waiter.find("the button " + label + " to be enabled",
+                    () -> Widgets.button(shell, label).filter(Button::isEnabled));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; the dialog says " + texts(), e);
+        }
+    }
+
     /** Presses a button once it is enabled. */
     public void press(String label) {
-        Button button = Waiter.find("the button " + label + " to be enabled",
-                () -> Widgets.button(shell, label).filter(Button::isEnabled));
-        Pointer.click(button);
+        Pointer.click(awaitEnabled(label));
     }
 
     /** Presses Debug, and waits until the dialog has gone. */

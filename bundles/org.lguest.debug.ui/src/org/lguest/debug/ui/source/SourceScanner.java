@@ -40,7 +40,7 @@ final class SourceScanner extends RuleBasedScanner {
         IToken comment = token("comment", SWT.NORMAL);
         IToken string = token("string", SWT.NORMAL);
         IToken preprocessor = token("preprocessor", SWT.NORMAL);
-        IToken plain = new Token(null);
+        IToken plain = new Token(new TextAttribute(null));
         // A word that is no keyword is taken whole, or its tail might look like one.
         WordRule words = new WordRule(new Word(), plain);
         KEYWORDS.forEach(word -> words.addWord(word, keyword));

@@ -1,0 +1,187 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.demo;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IThread;
+import org.eclipse.ui.PlatformUI;
+import org.lguest.workbench.driver.BreakpointsView;
+import org.lguest.workbench.driver.IdeWindow;
+import org.lguest.workbench.driver.LaunchDialog;
+import org.lguest.workbench.driver.Screenshot;
+import org.lguest.workbench.driver.Stops;
+import org.lguest.workbench.driver.Ui;
+import org.lguest.workbench.driver.Waiter;
+
+/** The demo itself, one method to a scene. It runs on a thread of its own, as a user sits in a chair of their own. */
+final class Demo {
+
+    private static final int DEADLINE_MINUTES = 5;
+    /** The sample's story: a global that one function is meant to write, and another writes too. */
+    private static final String WATCHED = "takings";
+    private static final String HONEST = "ring_up()";
+    private static final String THIEF = "remember()";
+    private static final int MOST_HONEST_WRITES = 100;
+
+    private final Options options;
+    private final Narrator narrator;
+
+    private Demo(Options options) {
+        this.options = options;
+        narrator = new Narrator(new Screenshot(options.output()));
+    }
+
+    /** @return the exit status */
+    static int run(Options options) {
+        Demo demo = new Demo(options);
+        ScheduledExecutorService deadline = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+        deadline.schedule(() -> {
+            demo.narrator.say("FAILED: not done within %d minutes", DEADLINE_MINUTES);
+            Runtime.getRuntime().halt(1);
+        }, DEADLINE_MINUTES, TimeUnit.MINUTES);
+        int status = 0;
+        try {
+            demo.play();
+        } catch (Exception | AssertionError e) {
+            status = 1;
+            demo.narrator.say("FAILED: %s", e.getMessage());
+            e.printStackTrace(System.out);
+            demo.pictureOfFailure();
+        } finally {
+            deadline.shutdownNow();
+        }
+        if (!options.interactive()) {
+            Ui.start(() -> PlatformUI.getWorkbench().close());
+        }
+        return status;
+    }
+
+    private void play() throws Exception {
+        narrator.say("opening the Debug perspective");
+        IdeWindow.openDebugPerspective();
+
+        narrator.say("importing the example project");
+        Sample sample = Sample.importInto(options.project());
+        IFile source = sample.source(options.line().file());
+        String watched = options.watch().orElse(WATCHED);
+
+        narrator.say("setting a breakpoint at %s:%d and a watchpoint on %s", source.getName(), options.line().line(), watched);
+        IdeWindow.open(source);
+        SampleBreakpoints breakpoints = SampleBreakpoints.create(source, options.line().line(), watched);
+
+        Path transcript = options.output().resolve("transcript.txt");
+        ILaunchConfiguration configuration = sample.launchConfiguration(transcript);
+        try (Stops stops = new Stops()) {
+            launch(configuration);
+            IThread thread = stopAtLine(stops, breakpoints.line(), source);
+            breakpoints.line().setEnabled(false);
+            thread = stopAtWatchpoint(stops, thread, breakpoints.watchpoint(), watched);
+            breakpointsView(breakpoints);
+            checkTranscript(transcript);
+            if (options.interactive()) {
+                narrator.say("the guest is stopped, and the workbench is yours: resume with F8, toggle breakpoints in the ruler");
+            } else {
+                narrator.say("terminating the guest");
+                thread.getDebugTarget().terminate();
+                stops.end("the end of the guest");
+            }
+        }
+    }
+
+    private void launch(ILaunchConfiguration configuration) throws Exception {
+        narrator.say("opening the launch configuration \"%s\"", configuration.getName());
+        LaunchDialog dialog = LaunchDialog.open(configuration);
+        dialog.tab("Main");
+        dialog.awaitEnabled("Debug");
+        narrator.picture("1-launch-dialog");
+        narrator.say("pressing Debug");
+        dialog.debug();
+    }
+
+    private IThread stopAtLine(Stops stops, IBreakpoint breakpoint, IFile source) throws Exception {
+        String expected = source.getName() + ':' + options.line().line();
+        IThread thread = stops.next("the stop at " + expected);
+        String place = Stops.place(thread);
+        narrator.say("stopped in %s", thread.getTopStackFrame().getName());
+        check(place.equals(expected), "stopped at " + place + " and not at " + expected);
+        check(isHit(thread, breakpoint), "stopped at " + place + ", but not by the breakpoint there");
+        awaitArrow(expected);
+        narrator.picture("2-stop-at-the-line");
+        return thread;
+    }
+
+    private IThread stopAtWatchpoint(Stops stops, IThread from, IBreakpoint watchpoint, String watched) throws Exception {
+        narrator.say("resuming, to where %s is written", watched);
+        IThread thread = from;
+        int honest = 0;
+        do {
+            thread.resume();
+            thread = stops.next("a write to " + watched);
+            check(isHit(thread, watchpoint), "stopped in " + function(thread) + ", but not by the watchpoint on " + watched);
+            narrator.say("stopped in %s, which wrote %s", thread.getTopStackFrame().getName(), watched);
+        } while (options.watch().isEmpty() && function(thread).startsWith(HONEST) && honest++ < MOST_HONEST_WRITES);
+        if (options.watch().isEmpty()) {
+            check(function(thread).startsWith(THIEF), watched + " was written by " + function(thread) + ", not by " + THIEF);
+            narrator.say("after %d honest writes in %s: that is the thief", honest, HONEST);
+        }
+        awaitArrow(Stops.place(thread));
+        narrator.picture("3-stop-at-the-watchpoint");
+        return thread;
+    }
+
+    private void breakpointsView(SampleBreakpoints breakpoints) throws Exception {
+        breakpoints.line().setEnabled(true);
+        BreakpointsView.show().awaitLabels(2);
+        narrator.picture("4-breakpoints-view");
+    }
+
+    private void awaitArrow(String place) {
+        Waiter.until("the instruction pointer at " + place,
+                () -> IdeWindow.instructionPointer().filter(place::equals).isPresent());
+    }
+
+    private void checkTranscript(Path transcript) throws Exception {
+        long calls = Files.readAllLines(transcript).stream().filter(line -> line.contains("LHCALL_SET_DEBUGREG")).count();
+        check(calls > 0, "the transcript tells of no LHCALL_SET_DEBUGREG");
+        narrator.say("transcript: %s tells of %d LHCALL_SET_DEBUGREG", transcript.getFileName(), calls);
+    }
+
+    private void pictureOfFailure() {
+        try {
+            narrator.picture("failure");
+        } catch (Exception | AssertionError e) {
+            narrator.say("no picture of it: %s", e.getMessage());
+        }
+    }
+
+    private static String function(IThread thread) throws DebugException {
+        return thread.getTopStackFrame() == null ? "no function" : thread.getTopStackFrame().getName();
+    }
+
+    private static boolean isHit(IThread thread, IBreakpoint breakpoint) {
+        return Arrays.asList(thread.getBreakpoints()).contains(breakpoint);
+    }
+
+    private static void check(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}

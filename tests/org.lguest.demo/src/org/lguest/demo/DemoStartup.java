@@ -1,0 +1,21 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.demo;
+
+import org.eclipse.ui.IStartup;
+
+/** Tells the demo that the workbench is up. */
+public final class DemoStartup implements IStartup {
+
+    @Override
+    public void earlyStartup() {
+        DemoApplication.workbenchStarted();
+    }
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.demo;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the demo was asked for.
+ *
+ * @param output      folder of the pictures and the transcript
+ * @param line        where to stop first
+ * @param watch       what to watch after that; empty for the sample's own story
+ * @param interactive whether the workbench stays open, stopped, in the end
+ * @param project     the folder of the example project, if it is not that of the installed bundle
+ */
+record Options(Path output, Place line, Optional<String> watch, boolean interactive, Optional<Path> project) {
+
+    /** The first statement of the sample's {@code ring_up()}. */
+    private static final String DEFAULT_LINE = "first.c:115";
+
+    /**
+     * A line of a source file.
+     *
+     * @param file its name, or its path within the project
+     * @param line 1-based
+     */
+    record Place(String file, int line) {
+
+        static Place of(String text) {
+            int colon = text.lastIndexOf(':');
+            if (colon <= 0) {
+                throw new IllegalArgumentException("not FILE:N: " + text);
+            }
+            return new Place(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        }
+    }
+
+    static Options ofSystemProperties() {
+        return new Options(Path.of(property("output").orElse("target/demo")).toAbsolutePath(),
+                Place.of(property("line").orElse(DEFAULT_LINE)), property("watch"),
+                Boolean.getBoolean("lguest.demo.interactive"), property("project").map(Path::of));
+    }
+
+    private static Optional<String> property(String name) {
+        return Optional.ofNullable(System.getProperty("lguest.demo." + name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.demo;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.workbench.driver.CdtBreakpoints;
+
+/** The two breakpoints of the demo: CDT's where there is CDT, else our own. */
+record SampleBreakpoints(IBreakpoint line, IBreakpoint watchpoint) {
+
+    static SampleBreakpoints create(IFile file, int line, String expression) throws CoreException {
+        if (CdtBreakpoints.areDeclared()) {
+            return new SampleBreakpoints(CdtBreakpoints.line(file, line),
+                    CdtBreakpoints.watchpoint(file, expression, false, true, 0));
+        }
+        return new SampleBreakpoints(add(new GuestLineBreakpoint(file, line)),
+                add(new GuestWatchpoint(file, expression, 0, false, true)));
+    }
+
+    private static IBreakpoint add(IBreakpoint breakpoint) throws CoreException {
+        DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(breakpoint);
+        return breakpoint;
+    }
+}

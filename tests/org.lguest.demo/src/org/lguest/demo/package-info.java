@@ -1,0 +1,18 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+
+/**
+ * The demo: the IDE's own workbench, with somebody at the mouse. {@link org.lguest.demo.DemoApplication} starts it,
+ * {@link org.lguest.demo.Demo} is what is done in it, and {@link org.lguest.demo.Options} is what the command asked for.
+ */
+@NullMarked
+package org.lguest.demo;
+
+import org.jspecify.annotations.NullMarked;
