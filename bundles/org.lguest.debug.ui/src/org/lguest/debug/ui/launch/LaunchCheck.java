@@ -89,11 +89,7 @@ final class LaunchCheck {
     }
 
     private static Verdict find(ILaunchConfiguration snapshot) {
-        try {
-            LaunchSettings.of(snapshot).check();
-            return new Verdict.Sound();
-        } catch (CoreException e) {
-            return new Verdict.Unsound(e.getStatus());
-        }
+        IStatus status = LaunchSettings.check(snapshot);
+        return status.isOK() ? new Verdict.Sound() : new Verdict.Unsound(status);
     }
 }

@@ -19,12 +19,12 @@ import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.ILineBreakpoint;
-import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.ITerminate;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.debug.core.model.GuestStackFrame;
 import org.lguest.debug.ui.Messages;
 
 /** What a target, a thread, a frame and a breakpoint are called in views; empty where the platform's own label will do. */
@@ -38,7 +38,7 @@ final class Labels {
             return switch (element) {
                 case IDebugTarget target -> Optional.of(terminated(target, target.getName()));
                 case IThread thread -> Optional.of(terminated(thread, thread(thread)));
-                case IStackFrame frame -> Optional.of(frame.getName());
+                case GuestStackFrame frame -> Optional.of(frame(frame));
                 case GuestLineBreakpoint line -> Optional.of(line(line));
                 case GuestWatchpoint watchpoint -> Optional.of(watchpoint(watchpoint));
                 default -> Optional.empty();
@@ -65,6 +65,14 @@ final class Labels {
         }
         String hit = Arrays.stream(thread.getBreakpoints()).map(Labels::hit).collect(Collectors.joining(", "));
         return hit.isEmpty() ? NLS.bind(Messages.Labels_suspended, name) : NLS.bind(Messages.Labels_suspendedAt, name, hit);
+    }
+
+    /** Such as {@code bump() at first.c:58}; of code without debug information, as much as is known. */
+    private static String frame(GuestStackFrame frame) {
+        String address = String.format("0x%08x", frame.address());
+        String function = frame.function().map(known -> NLS.bind(Messages.Labels_function, known.name())).orElse(address);
+        return frame.line().map(line -> NLS.bind(Messages.Labels_frame,
+                new Object[] {function, line.file().substring(line.file().lastIndexOf('/') + 1), line.line()})).orElse(function);
     }
 
     /** What was hit, whoever's breakpoint it is: CDT's watchpoints are no watchpoints of the platform, but say so. */
