@@ -71,8 +71,9 @@ final class Labels {
     private static String frame(GuestStackFrame frame) {
         String address = String.format("0x%08x", frame.address());
         String function = frame.function().map(known -> NLS.bind(Messages.Labels_function, known.name())).orElse(address);
-        return frame.line().map(line -> NLS.bind(Messages.Labels_frame,
-                new Object[] {function, line.file().substring(line.file().lastIndexOf('/') + 1), line.line()})).orElse(function);
+        return frame.line()
+                .map(line -> NLS.bind(Messages.Labels_frame, new Object[] {function, line.file().name(), line.line()}))
+                .orElse(function);
     }
 
     /** What was hit, whoever's breakpoint it is: CDT's watchpoints are no watchpoints of the platform, but say so. */
