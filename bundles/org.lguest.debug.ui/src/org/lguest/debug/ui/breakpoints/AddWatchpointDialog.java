@@ -51,7 +51,6 @@ final class AddWatchpointDialog extends TitleAreaDialog {
     private Button write;
     private Watch watch = new Watch("", 0, false, true);
 
-    @SuppressWarnings("NullAway.Init")
     AddWatchpointDialog(@Nullable Shell parent) {
         super(parent);
         setHelpAvailable(false);

@@ -37,7 +37,6 @@ final class DebugTab extends GuestTab {
     private Button extended;
     private Button hardware;
 
-    @SuppressWarnings("NullAway.Init")
     DebugTab(LaunchCheck check) {
         super(check, "icons/debug_registers.svg");
     }

@@ -31,7 +31,6 @@ final class MainTab extends GuestTab {
     private Text arguments;
     private Text initrd;
 
-    @SuppressWarnings("NullAway.Init")
     MainTab(LaunchCheck check) {
         super(check, "icons/guest.svg");
     }
