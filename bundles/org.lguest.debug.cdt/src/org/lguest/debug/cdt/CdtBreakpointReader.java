@@ -1,0 +1,157 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.cdt;
+
+import java.util.Map;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.BreakpointReader;
+import org.lguest.debug.core.breakpoints.BreakpointRequest;
+import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
+import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
+import org.lguest.debug.core.breakpoints.LinearAddress;
+import org.lguest.debug.core.breakpoints.ProblemMarkers;
+
+/**
+ * Reads CDT's line, function and address breakpoints and its watchpoints. Tracepoints, dynamic printfs and event breakpoints
+ * have marker types of their own, and nothing a debug register could do.
+ *
+ * <p>A regular and a hardware breakpoint are the same here. A software breakpoint is refused, and so is one with a condition
+ * or an ignore count, which would stop where its user does not want to. A watchpoint for reads alone is planted for reads and
+ * writes, of which the Host drops the writes.
+ */
+public final class CdtBreakpointReader implements BreakpointReader {
+
+    private final ProblemMarkers problems = new ProblemMarkers(CdtMarkers.PROBLEM);
+
+    @Override
+    public BreakpointRequest read(IBreakpoint breakpoint) throws CoreException {
+        IMarker marker = breakpoint.getMarker();
+        int type = marker.getAttribute(CdtMarkers.TYPE, 0);
+        if ((type & CdtMarkers.TYPE_SOFTWARE) != 0) {
+            throw LguestStatus.SOFTWARE_BREAKPOINT.exception();
+        }
+        if (!text(marker, CdtMarkers.CONDITION).isEmpty()) {
+            throw LguestStatus.CONDITION_UNSUPPORTED.exception();
+        }
+        if (marker.getAttribute(CdtMarkers.IGNORE_COUNT, 0) > 0) {
+            throw LguestStatus.IGNORE_COUNT_UNSUPPORTED.exception();
+        }
+        boolean oneTime = (type & CdtMarkers.TYPE_TEMPORARY) != 0;
+        return switch (marker.getType()) {
+            case CdtMarkers.LINE_BREAKPOINT -> line(marker, oneTime);
+            case CdtMarkers.FUNCTION_BREAKPOINT -> function(marker, oneTime);
+            case CdtMarkers.ADDRESS_BREAKPOINT -> address(marker, oneTime);
+            case CdtMarkers.WATCHPOINT -> watchpoint(marker, oneTime);
+            default -> throw LguestStatus.PLACE_MISSING.exception();
+        };
+    }
+
+    /** The line is where an edit and its save have moved it: {@code requestedLine} and {@code message} stay behind. */
+    private static BreakpointRequest line(IMarker marker, boolean oneTime) throws CoreException {
+        String path = path(marker);
+        int line = marker.getAttribute(IMarker.LINE_NUMBER, 0);
+        if (line < 1) {
+            throw LguestStatus.PLACE_MISSING.exception();
+        }
+        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        return new BreakpointRequest(new Place.Line(path, line), oneTime, name + ':' + line);
+    }
+
+    private static String path(IMarker marker) throws CoreException {
+        String handle = text(marker, CdtMarkers.SOURCE_HANDLE);
+        if (!handle.isEmpty()) {
+            return handle;
+        }
+        IPath location = marker.getResource().getLocation();
+        if (location == null || location.lastSegment() == null) {
+            throw LguestStatus.PLACE_MISSING.exception();
+        }
+        return location.toOSString();
+    }
+
+    private static BreakpointRequest function(IMarker marker, boolean oneTime) throws CoreException {
+        String text = required(marker, CdtMarkers.FUNCTION);
+        int parameters = text.indexOf('(');
+        String name = parameters < 0 ? text : text.substring(0, parameters).strip();
+        return new BreakpointRequest(new Place.Function(name), oneTime, name);
+    }
+
+    private static BreakpointRequest address(IMarker marker, boolean oneTime) throws CoreException {
+        String text = required(marker, CdtMarkers.ADDRESS);
+        return new BreakpointRequest(new Place.Address(LinearAddress.parse(text)), oneTime, text);
+    }
+
+    private static BreakpointRequest watchpoint(IMarker marker, boolean oneTime) throws CoreException {
+        String expression = required(marker, CdtMarkers.EXPRESSION);
+        String space = text(marker, CdtMarkers.MEMORY_SPACE);
+        if (!space.isEmpty()) {
+            throw LguestStatus.MEMORY_SPACE_UNSUPPORTED.exception(space);
+        }
+        Access access = Access.of(marker.getAttribute(CdtMarkers.READ, false), marker.getAttribute(CdtMarkers.WRITE, true));
+        Place place = new Place.Data(expression, range(marker), access);
+        return new BreakpointRequest(place, oneTime, expression);
+    }
+
+    private static int range(IMarker marker) throws CoreException {
+        String range = text(marker, CdtMarkers.RANGE);
+        if (range.isEmpty()) {
+            return 0;
+        }
+        try {
+            int bytes = Integer.parseInt(range);
+            if (bytes < 0) {
+                throw LguestStatus.RANGE_MALFORMED.exception(range);
+            }
+            return bytes;
+        } catch (NumberFormatException e) {
+            throw LguestStatus.RANGE_MALFORMED.exception(range);
+        }
+    }
+
+    private static String required(IMarker marker, String attribute) throws CoreException {
+        String text = text(marker, attribute);
+        if (text.isEmpty()) {
+            throw LguestStatus.PLACE_MISSING.exception();
+        }
+        return text;
+    }
+
+    private static String text(IMarker marker, String attribute) {
+        return marker.getAttribute(attribute, "").strip();
+    }
+
+    @Override
+    public void installed(IBreakpoint breakpoint) {
+        InstalledTick.INCREMENT.call(breakpoint);
+    }
+
+    @Override
+    public void uninstalled(IBreakpoint breakpoint) {
+        InstalledTick.DECREMENT.call(breakpoint);
+    }
+
+    @Override
+    public void refused(IBreakpoint breakpoint, IStatus why) {
+        IMarker marker = breakpoint.getMarker();
+        String file = marker == null ? "" : text(marker, CdtMarkers.SOURCE_HANDLE);
+        problems.show(breakpoint, why, Map.of(CdtMarkers.EXTERNAL_LOCATION, file));
+    }
+
+    @Override
+    public void accepted(IBreakpoint breakpoint) {
+        problems.clear(breakpoint);
+    }
+}
