@@ -34,7 +34,7 @@ class GuestImageRebuildTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"first", "selfwatch"})
+    @ValueSource(strings = {"first", "selfwatch", "clock"})
     void theSourcesMakeTheCommittedImage(String name) throws Exception {
         GuestImage committed = GuestImage.named(name);
         assumeTrue(finds("make") && finds("gcc"), "There is no make or no gcc here to build the guests with");
