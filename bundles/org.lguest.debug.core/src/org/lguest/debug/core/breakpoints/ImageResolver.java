@@ -71,12 +71,11 @@ public final class ImageResolver implements AddressResolver {
     }
 
     private List<DebugRegisterRequest> watch(Place.Data data, String label) throws CoreException {
-        DataPlace place = DataPlace.of(image, data.expression());
-        long size = data.length() > 0 ? data.length() : place.size();
-        if (size < 1 || size > WatchedRange.MAXIMUM_LENGTH) {
-            throw LguestStatus.RANGE_TOO_LARGE.exception(data.expression(), size, WatchedRange.MAXIMUM_LENGTH);
+        DataPlace place = DataPlace.of(image, data.expression(), data.length());
+        if (place.size() > WatchedRange.MAXIMUM_LENGTH) {
+            throw LguestStatus.RANGE_TOO_LARGE.exception(data.expression(), place.size(), WatchedRange.MAXIMUM_LENGTH);
         }
-        return WatchedRange.cover(place.address(), (int) size).stream()
+        return WatchedRange.cover(place.address(), place.size()).stream()
                 .map(range -> new DebugRegisterRequest(kind(data.access()), range.address(), range.length(), label))
                 .toList();
     }

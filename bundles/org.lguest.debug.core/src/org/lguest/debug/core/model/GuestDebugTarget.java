@@ -276,7 +276,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     @Override
     public IMemoryBlockExtension getExtendedMemoryBlock(String expression, Object context) throws DebugException {
         try {
-            DataPlace place = DataPlace.of(image, expression);
+            DataPlace place = DataPlace.of(image, expression, 1);
             return new GuestMemoryBlock(this, expression, BigInteger.valueOf(Integer.toUnsignedLong(place.address())));
         } catch (CoreException e) {
             throw new DebugException(e.getStatus());
