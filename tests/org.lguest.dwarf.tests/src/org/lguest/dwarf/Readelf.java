@@ -53,7 +53,7 @@ public final class Readelf {
             Object mine = i < ours.size() ? ours.get(i) : "nothing";
             Object other = i < theirs.size() ? theirs.get(i) : "nothing";
             if (!mine.equals(other)) {
-                differences.add("row " + i + ": ours " + mine + ", readelf's " + other);
+                differences.add("row " + i + ": ours " + mine + ", theirs " + other);
             }
         }
         return differences;

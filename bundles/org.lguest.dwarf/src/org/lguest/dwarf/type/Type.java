@@ -120,8 +120,13 @@ public sealed interface Type {
         }
     }
 
-    /** A function, of which only pointers to it matter here. @param result what it returns */
-    record FunctionType(Supplier<Type> result) implements Type {
+    /**
+     * A function, of which only pointers to it matter here.
+     *
+     * @param result what it returns
+     * @param parameters what it takes; empty if it takes nothing or does not say
+     */
+    record FunctionType(Supplier<Type> result, Supplier<List<Type>> parameters) implements Type {
         @Override
         public long size() {
             return 0;

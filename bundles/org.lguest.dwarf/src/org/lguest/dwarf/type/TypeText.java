@@ -9,6 +9,12 @@
  */
 package org.lguest.dwarf.type;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
 import org.lguest.dwarf.type.Type.Array;
 import org.lguest.dwarf.type.Type.Base;
 import org.lguest.dwarf.type.Type.Enumeration;
@@ -27,19 +33,26 @@ import org.lguest.dwarf.type.Type.Void;
 final class TypeText {
     /** A damaged file may have a pointer that points to its own kind. */
     private static final int DEEPEST = 32;
+    /** Parameters that are functions themselves are written out once, and no further. */
+    private static final int DEEPEST_PARAMETERS = 2;
 
     private TypeText() {
     }
 
     static String of(Type type) {
+        return of(type, 0);
+    }
+
+    private static String of(Type type, int nesting) {
         StringBuilder declarator = new StringBuilder();
-        String qualifiers = "";
+        // In one order, whatever the compiler's: const volatile.
+        SortedSet<String> qualifiers = new TreeSet<>();
         Type next = type;
         for (int depth = 0; depth < DEEPEST; depth++) {
             switch (next) {
                 case Pointer pointer -> {
-                    declarator.insert(0, qualifiers.isEmpty() ? "*" : "* " + qualifiers.strip());
-                    qualifiers = "";
+                    declarator.insert(0, qualifiers.isEmpty() ? "*" : "* " + String.join(" ", qualifiers));
+                    qualifiers.clear();
                     next = pointer.target().get();
                 }
                 case Array array -> {
@@ -51,20 +64,29 @@ final class TypeText {
                 }
                 case FunctionType function -> {
                     parenthesise(declarator);
-                    declarator.append("()");
+                    declarator.append('(').append(parameters(function, nesting)).append(')');
                     next = function.result().get();
                 }
                 case Qualified qualified -> {
-                    qualifiers = qualified.qualifier() + " " + qualifiers;
+                    qualifiers.add(qualified.qualifier());
                     next = qualified.target();
                 }
                 default -> {
-                    String name = qualifiers + name(next);
-                    return declarator.isEmpty() ? name : name + (declarator.charAt(0) == '[' ? "" : " ") + declarator;
+                    List<String> words = new ArrayList<>(qualifiers);
+                    words.add(name(next));
+                    words.add(declarator.toString());
+                    return String.join(" ", words).stripTrailing();
                 }
             }
         }
         return "... " + declarator;
+    }
+
+    private static String parameters(FunctionType function, int nesting) {
+        if (nesting == DEEPEST_PARAMETERS) {
+            return "...";
+        }
+        return function.parameters().get().stream().map(p -> of(p, nesting + 1)).collect(Collectors.joining(", "));
     }
 
     private static void parenthesise(StringBuilder declarator) {

@@ -120,7 +120,7 @@ public final class Types {
             case Tag.DW_TAG_VOLATILE_TYPE -> new Qualified("volatile", target(entry, depth));
             case Tag.DW_TAG_RESTRICT_TYPE -> new Qualified("restrict", target(entry, depth));
             case Tag.DW_TAG_ATOMIC_TYPE -> new Qualified("_Atomic", target(entry, depth));
-            case Tag.DW_TAG_SUBROUTINE_TYPE -> new FunctionType(lazily(entry));
+            case Tag.DW_TAG_SUBROUTINE_TYPE -> function(entry);
             case Tag.DW_TAG_UNSPECIFIED_TYPE -> new Unknown("the compiler does not specify " + name);
             default -> throw entry.malformed("an entry of tag 0x" + Integer.toHexString(entry.tag())
                     + " where a type should be");
@@ -195,6 +195,24 @@ public final class Types {
         }
         Bits bits = new Bits((int) (bit % 8), (int) count.getAsLong());
         return new Member(name, offset + bit / 8, Optional.of(bits), lazily(entry));
+    }
+
+    private Type function(EntryCursor entry) {
+        EntryReference reference = entry.reference();
+        return new FunctionType(lazily(entry), () -> {
+            List<Type> parameters = new ArrayList<>();
+            try {
+                EntryCursor children = reference.open();
+                while (children.next()) {
+                    if (children.depth() == 1 && children.tag() == Tag.DW_TAG_FORMAL_PARAMETER) {
+                        parameters.add(typeOf(children.reference()));
+                    }
+                }
+            } catch (MalformedException e) {
+                damage.accept(e);
+            }
+            return parameters;
+        });
     }
 
     /** An entry has all dimensions of an array as its children, the outermost first. */

@@ -1,0 +1,92 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Addresses, sizes and types of expressions against gdb's, which is not told to run anything. Skipped without gdb. */
+class GdbLocationsTest {
+    private static final List<String> EXPRESSIONS = List.of("counter", "limit", "account", "account.balance",
+            "account.name", "account.name[2]", "account.u", "account.u.wide", "account.u.bytes[7]", "account.x",
+            "account.y", "account.colour", "account.notify", "current", "table", "table[3]", "table[3].next", "*table",
+            "table->next", "grid", "grid[2]", "grid[2][4]", "text", "text[4]", "ratio", "'sub/list.c'::elsewhere",
+            "'list.c'::elsewhere[3]", "keep", "bump::calls", "transfer::calls", "*&counter", "(*(&table[1])).value", "(&table[1])->next",
+            "(&table[1])[1]", "*(char *)0xC0001000", "*(unsigned short *)&counter", "*(struct account *)0x1000",
+            "((struct account *)0x1000)->u.bytes[3]", "*(amount_t *)&counter", "*(struct node **)0x100", "*grid[1]",
+            "*(unsigned long long *)account.name", "(((counter)))");
+
+    @ParameterizedTest
+    @MethodSource("org.lguest.dwarf.Programs#all")
+    void findsWhatGdbFinds(String program) throws Exception {
+        assertEquals(List.of(), Readelf.differences(ours(program), theirs(Programs.path(program))));
+    }
+
+    @Test
+    void aChangedSizeIsADifference() throws Exception {
+        List<String> ours = ours("gcc-dwarf5-O0");
+        ours.set(3, ours.get(3).replace(" 4 ", " 8 "));
+        assertFalse(Readelf.differences(ours, theirs(Programs.path("gcc-dwarf5-O0"))).isEmpty());
+    }
+
+    private static List<String> ours(String program) {
+        ProgramImage image = Programs.image(program);
+        List<String> rows = new ArrayList<>();
+        for (String expression : EXPRESSIONS) {
+            try {
+                DataLocation location = image.resolve(expression);
+                rows.add(expression + " 0x" + Integer.toHexString(location.address()) + " " + location.size() + " "
+                        + location.type().replace("long int", "long").replace("short int", "short")
+                                .replace("short unsigned", "unsigned short"));
+            } catch (ExpressionException e) {
+                rows.add(expression + " not found");
+            }
+        }
+        assertEquals(List.of(), image.defects());
+        return rows;
+    }
+
+    private static List<String> theirs(Path program) throws Exception {
+        List<String> command = new ArrayList<>(List.of("gdb", "-batch", "-nx"));
+        for (String expression : EXPRESSIONS) {
+            command.addAll(List.of("-ex", "echo \\n" + expression + "\\n",
+                    "-ex", "printf \"0x%x %d\\n\", &(" + expression + "), sizeof(" + expression + ")",
+                    "-ex", "whatis " + expression));
+        }
+        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Path.of(folder, "gdb").toFile().canExecute()), "gdb is not installed");
+        command.add(program.toString());
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        List<String> rows = new ArrayList<>();
+        for (String answer : output.strip().split("\n\n")) {
+            String[] lines = answer.split("\n");
+            rows.add(lines.length == 3
+                    ? lines[0] + " " + lines[1] + " " + lines[2].replace("type = ", "")
+                    : lines[0] + " not found");
+        }
+        long found = rows.stream().filter(r -> !r.endsWith("not found")).count();
+        assertTrue(found > EXPRESSIONS.size() / 2, output);
+        return rows;
+    }
+}
