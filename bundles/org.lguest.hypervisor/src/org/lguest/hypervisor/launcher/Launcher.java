@@ -9,25 +9,49 @@
  */
 package org.lguest.hypervisor.launcher;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
+import org.lguest.hypervisor.host.Machine;
+import org.lguest.hypervisor.host.MachineLayout;
+import org.lguest.hypervisor.host.Stations;
+import org.lguest.hypervisor.guest.Trace;
+import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.LiveSession;
 import org.lguest.hypervisor.session.SessionListener;
+import org.lguest.hypervisor.session.TraceBuffer;
+import org.lguest.x86.memory.PhysicalMemory;
 
 /** Launches guests. */
 public final class Launcher {
+
+    private static final int MEGABYTE = 1 << 20;
+    private static final String CHOOSE = "Choose a file.";
+
+    /** A configuration that has passed every check. */
+    private record Checked(ElfImage image, BootMemory boot) {
+    }
 
     private Launcher() {
     }
 
     /**
-     * Looks for what would keep the guest from being launched, without starting anything. Reads the image's headers and
-     * its loadable bytes, so not for a user-interface thread if the file may be far away.
+     * Looks for what would keep the guest from being launched, without starting anything. Reads the whole image, so not for a
+     * user-interface thread if the file may be far away.
      *
      * @return the first problem, if there is one
      */
     public static Optional<LaunchProblem> check(GuestConfiguration configuration) {
-        throw new UnsupportedOperationException("not yet");
+        try {
+            checked(configuration);
+            return Optional.empty();
+        } catch (LaunchException e) {
+            return Optional.of(e.problem());
+        }
     }
 
     /**
@@ -37,6 +61,100 @@ public final class Launcher {
      * @throws LaunchException with what {@link #check} would have found
      */
     public static GuestSession launch(GuestConfiguration configuration, SessionListener listener) throws LaunchException {
-        throw new UnsupportedOperationException("not yet");
+        return launch(configuration, listener, new Stations());
+    }
+
+    /** As {@link #launch(GuestConfiguration, SessionListener)}, with stations of the caller's choice. */
+    public static LiveSession launch(GuestConfiguration configuration, SessionListener listener, Stations stations)
+            throws LaunchException {
+        Checked checked = checked(configuration);
+        var trace = new TraceBuffer(listener);
+        Machine machine;
+        try {
+            machine = machine(checked, configuration.arguments(), trace, stations);
+        } catch (OutOfMemoryError e) {
+            throw problem(Code.MEMORY_TOO_LARGE, "There is no room for a guest of " + configuration.memoryMegabytes() + " MiB.",
+                    "Give the guest less memory, or Java more.");
+        }
+        var session = new LiveSession(machine, new ConsoleDevice(machine, listener::console), trace, configuration.banks(),
+                configuration.pace() == GuestConfiguration.Pace.REAL_TIME, listener);
+        session.start(String.valueOf(configuration.image().getFileName()));
+        return session;
+    }
+
+    private static Machine machine(Checked checked, String arguments, Trace trace, Stations stations) {
+        var layout = new MachineLayout(checked.boot.bytes());
+        var memory = new PhysicalMemory(layout.machineBytes());
+        checked.image.load(memory);
+        checked.boot.write(memory, arguments);
+        ConsoleDevice.describe(memory, layout.devicePage());
+        return new Machine(layout, memory, checked.boot.pageDirectory(), checked.image.entry(), checked.image.pageOffset(), trace,
+                stations);
+    }
+
+    private static Checked checked(GuestConfiguration configuration) throws LaunchException {
+        int megabytes = configuration.memoryMegabytes();
+        if (megabytes < GuestConfiguration.MINIMUM_MEGABYTES) {
+            throw problem(Code.MEMORY_ZERO, "A guest can't run in " + megabytes + " MiB of memory.",
+                    "Give it " + GuestConfiguration.MINIMUM_MEGABYTES + " MiB or more.");
+        }
+        if (megabytes > GuestConfiguration.MAXIMUM_MEGABYTES) {
+            throw problem(Code.MEMORY_TOO_LARGE, "A guest can't have " + megabytes + " MiB of memory.",
+                    "Give it " + GuestConfiguration.MAXIMUM_MEGABYTES + " MiB at most.");
+        }
+        int length = BootMemory.commandLine(configuration.arguments()).getBytes(StandardCharsets.UTF_8).length;
+        if (length > BootMemory.COMMAND_LINE) {
+            throw problem(Code.ARGUMENTS_TOO_LONG, "The kernel arguments take " + length + " bytes.",
+                    "Shorten them to " + BootMemory.COMMAND_LINE + " bytes.");
+        }
+        Path file = configuration.image();
+        if (Files.isDirectory(file)) {
+            throw problem(Code.IMAGE_IS_DIRECTORY, "The image " + file + " is a directory.", CHOOSE);
+        }
+        if (!Files.exists(file)) {
+            throw problem(Code.IMAGE_MISSING, "The image " + file + " does not exist.", CHOOSE);
+        }
+        var image = new ElfImage(read(file, Integer.MAX_VALUE, Code.IMAGE_UNREADABLE));
+        int bytes = megabytes * MEGABYTE;
+        var boot = new BootMemory(bytes, initrd(configuration, bytes), image.pageOffset());
+        image.checkFits(BootMemory.RESERVED, Math.max(0, boot.top()));
+        return new Checked(image, boot);
+    }
+
+    private static Optional<byte[]> initrd(GuestConfiguration configuration, int memory) throws LaunchException {
+        if (configuration.initrd().isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = configuration.initrd().get();
+        if (Files.isDirectory(file)) {
+            throw problem(Code.INITRD_IS_DIRECTORY, "The initrd " + file + " is a directory.", CHOOSE);
+        }
+        if (!Files.exists(file)) {
+            throw problem(Code.INITRD_MISSING, "The initrd " + file + " does not exist.", CHOOSE);
+        }
+        return Optional.of(read(file, memory / 2, Code.INITRD_UNREADABLE));
+    }
+
+    /** Reads a file that is no larger than {@code limit}, which for the initrd is half of guest memory. */
+    private static byte[] read(Path file, int limit, Code unreadable) throws LaunchException {
+        try {
+            long size = Files.size(file);
+            if (size > limit) {
+                throw unreadable == Code.INITRD_UNREADABLE
+                        ? problem(Code.INITRD_TOO_LARGE, "The initrd " + file + " takes " + size + " bytes.",
+                                "Give the guest more memory: at least twice as much.")
+                        : problem(unreadable, "The file " + file + " is too large.", CHOOSE);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw problem(unreadable, "The file " + file + " can't be read: " + e.getMessage() + '.',
+                    "Make it readable, or choose another.");
+        } catch (OutOfMemoryError e) {
+            throw problem(unreadable, "The file " + file + " is too large for Java's memory.", "Strip it, or choose another.");
+        }
+    }
+
+    private static LaunchException problem(Code code, String reason, String remedy) {
+        return new LaunchException(new LaunchProblem(code, reason, remedy));
     }
 }

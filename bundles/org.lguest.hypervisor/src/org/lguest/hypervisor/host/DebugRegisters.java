@@ -1,0 +1,160 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.host;
+
+import java.util.function.IntConsumer;
+
+import org.lguest.hypervisor.guest.LguestPages;
+
+/**
+ * Steps 3 and 4 of the path: {@code debugregs[bank][8]}, and the sanity of what is put there. Bank 0 is the guest's; the
+ * debugger's are of the same shape, reached by the same hypercalls and checked by the same rules.
+ *
+ * <p>A refusal is -22 and changes nothing. It never kills: a kernel passes on what a user asked of ptrace.
+ */
+public class DebugRegisters {
+
+    /** Banks the debugger may use: 16, 64 registers. The processor looks at every bank in use at every match. */
+    public static final int DEBUGGER_BANKS = 16;
+    /** What a refused SET returns: -EINVAL. */
+    public static final int EINVAL = -22;
+
+    static final int STATUS = 6;
+    static final int CONTROL = 7;
+    /** DR0 to DR3. */
+    public static final int SLOTS = 4;
+
+    /** Bits 10 to 15 of DR7: reserved, and GD, which would make the Switcher itself trap. */
+    private static final int CONTROL_CLEARED = 0xFC00;
+    /** Bit n: a LEN/RW nibble of value n is illegal (Linux's {@code arch/i386/kernel/ptrace.c}). */
+    private static final int ILLEGAL_NIBBLES = 0x5F54;
+    /** What DR6 reads whatever was written: SDM volume 3, section 17.2.3. */
+    private static final int STATUS_ONES = 0xFFFF_0FF0;
+    private static final int STATUS_ZERO = 1 << 12;
+
+    private final Lguest lguest;
+    private final int[][] debugregs = new int[1 + DEBUGGER_BANKS][8];
+    private final int[] matched = new int[1 + DEBUGGER_BANKS];
+    private IntConsumer guestControl = value -> { };
+
+    public DebugRegisters(Lguest lguest) {
+        this.lguest = lguest;
+    }
+
+    /** SET_DEBUGREG. @return 0, or {@link #EINVAL} and then nothing has changed */
+    public int set(int bank, int regnum, int value) {
+        if (!sane(regnum, value)) {
+            return EINVAL;
+        }
+        keep(bank, regnum, regnum == CONTROL ? value & ~CONTROL_CLEARED : value);
+        if (bank == 0 && regnum == CONTROL) {
+            guestControl.accept(debugregs[0][CONTROL]);
+        }
+        return 0;
+    }
+
+    /** GET_DEBUGREG. 0 for a register that is not there. */
+    public int get(int bank, int regnum) {
+        return switch (regnum) {
+            case 0, 1, 2, 3, CONTROL -> debugregs[bank][regnum];
+            case STATUS -> (debugregs[bank][STATUS] | STATUS_ONES) & ~STATUS_ZERO;
+            default -> 0;
+        };
+    }
+
+    /**
+     * Step 4. DR0 to DR3 may be any address but the Switcher's, whose pages the processor touches with DR7 loaded. A match
+     * covers at most the aligned dword about the address, and the Switcher begins at one.
+     */
+    protected boolean sane(int regnum, int value) {
+        return switch (regnum) {
+            case 0, 1, 2, 3 -> Integer.compareUnsigned(value, LguestPages.SWITCHER) < 0;
+            case STATUS -> true;
+            case CONTROL -> saneControl(value);
+            default -> false;
+        };
+    }
+
+    private static boolean saneControl(int value) {
+        for (int shift = 16; shift < 32; shift += 4) {
+            if ((ILLEGAL_NIBBLES >>> (value >>> shift & 0xF) & 1) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Step 3. */
+    protected void keep(int bank, int regnum, int value) {
+        debugregs[bank][regnum] = value;
+        lguest.changed.add(Lguest.Changed.DEBUG_REGISTERS);
+    }
+
+    /**
+     * Step 7: the Switcher has come back with a debug trap and hands over what the hardware's DR6 said.
+     *
+     * @param matched what this very trap has set there; 0 if it was none of the bank's
+     */
+    protected void saveStatus(int bank, int dr6, int matched) {
+        debugregs[bank][STATUS] = dr6;
+        this.matched[bank] = matched;
+    }
+
+    /** Forgets what the last debug trap matched, as the guest is about to run. The debugger's own DR6 start at zero. */
+    void beforeEntry() {
+        for (int bank = 0; bank < matched.length; bank++) {
+            matched[bank] = 0;
+            if (bank > 0) {
+                debugregs[bank][STATUS] = 0;
+            }
+        }
+    }
+
+    /** The registers of a bank that the last debug trap matched and that are enabled: bit n for DRn. */
+    public int hits(int bank) {
+        int control = debugregs[bank][CONTROL];
+        int hits = 0;
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if ((matched[bank] >>> slot & 1) != 0 && (control >>> 2 * slot & 3) != 0) {
+                hits |= 1 << slot;
+            }
+        }
+        return hits;
+    }
+
+    /** Whether the last debug trap is the debugger's, be it the guest's too or not. */
+    boolean debuggersTrap() {
+        for (int bank = 1; bank < banksInUse(); bank++) {
+            if (hits(bank) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the last debug trap is the guest's: its own bank matched, or no one else's did. */
+    boolean guestsTrap() {
+        return matched[0] != 0 || !debuggersTrap();
+    }
+
+    /** Bank 0, and those up to the last in which the debugger has something armed. */
+    int banksInUse() {
+        int banks = debugregs.length;
+        while (banks > 1 && debugregs[banks - 1][CONTROL] == 0) {
+            banks--;
+        }
+        return banks;
+    }
+
+    /** Names who is told that the guest has set its DR7, and to what. */
+    public void onGuestControl(IntConsumer listener) {
+        guestControl = listener;
+    }
+}

@@ -1,0 +1,209 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.host;
+
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.StringJoiner;
+
+import org.lguest.hypervisor.guest.GuestDeath;
+import org.lguest.hypervisor.guest.Hypercall;
+import org.lguest.hypervisor.guest.LguestData;
+import org.lguest.hypervisor.guest.LguestRegs.Member;
+
+/**
+ * What the guest asks for, and the debugger. Step 1 of the path: two numbers more than Linux had.
+ */
+public class Hypercalls {
+
+    private static final Caller GUEST = new Caller.Guest();
+    private static final int CRASH_TEXT = 128;
+    private static final int RESERVE_MEM = 4 << 20;
+    /** What trapnum becomes once the hypercall is made, so that it is not made twice. */
+    private static final int SERVED = 255;
+    private static final int GUEST_PL = 1;
+
+    private final Lguest lguest;
+    private final Segments segments;
+    private final ShadowPageTables pageTables;
+    private final InterruptsAndTraps traps;
+    private final DebugRegisters debugRegisters;
+    private final Dma dma;
+    private final Clock clock;
+
+    public Hypercalls(Machine machine) {
+        lguest = machine.lguest();
+        segments = machine.segments();
+        pageTables = machine.pageTables();
+        traps = machine.traps();
+        debugRegisters = machine.debugRegisters();
+        dma = machine.dma();
+        clock = machine.clock();
+    }
+
+    /** Serves what the guest left to do: first its ring of asynchronous calls, then the call that brought it out. */
+    void process() {
+        if (lguest.data.isEmpty()) {
+            if (lguest.regs.trapnum() == InterruptsAndTraps.HYPERCALL_VECTOR) {
+                first();
+                lguest.regs.setTrapnum(SERVED);
+            }
+            return;
+        }
+        drainRing();
+        if (!dma.isPending() && lguest.regs.trapnum() == InterruptsAndTraps.HYPERCALL_VECTOR) {
+            var regs = lguest.regs;
+            dispatch(new HypercallRequest(GUEST, regs.get(Member.EAX), regs.get(Member.EDX), regs.get(Member.EBX),
+                    regs.get(Member.ECX))).ifPresent(regs::setEax);
+            regs.setTrapnum(SERVED);
+        }
+    }
+
+    /** The guest's first call has to be LGUEST_INIT: it tells where {@code struct lguest_data} is. */
+    private void first() {
+        int number = lguest.regs.get(Member.EAX);
+        int data = lguest.regs.get(Member.EDX);
+        if (number != Hypercall.LGUEST_INIT.number()) {
+            lguest.death.kill("hypercall " + number + " before LGUEST_INIT");
+            return;
+        }
+        if (!lguest.memory.contains(data, LguestData.SIZE)) {
+            lguest.death.kill(String.format("bad guest page %08x", data));
+            return;
+        }
+        lguest.data = OptionalInt.of(data);
+        lguest.noirqStart = lguest.readData(LguestData.NOIRQ_START);
+        lguest.noirqEnd = lguest.readData(LguestData.NOIRQ_END);
+        lguest.writeData(LguestData.RESERVE_MEM, RESERVE_MEM);
+        lguest.writeData(LguestData.TSC_KHZ, 0);
+        lguest.linear.write16(data + LguestData.GUESTID, 0);
+        clock.publish();
+        pageTables.flushAll();
+        trace(new HypercallRequest(GUEST, number, data, 0, 0), OptionalInt.empty());
+    }
+
+    private void drainRing() {
+        int data = lguest.data.orElseThrow();
+        byte[] status = lguest.memory.read(data + LguestData.HCALL_STATUS, LguestData.HCALL_RING_SIZE);
+        for (int i = 0; i < LguestData.HCALL_RING_SIZE; i++) {
+            int slot = lguest.nextHcall;
+            if ((status[slot] & 0xFF) == LguestData.HCALL_DONE || dma.isPending() || lguest.death.dead()) {
+                break;
+            }
+            lguest.nextHcall = (slot + 1) % LguestData.HCALL_RING_SIZE;
+            int call = LguestData.HCALLS + 16 * slot;
+            dispatch(new HypercallRequest(GUEST, lguest.readData(call), lguest.readData(call + 4), lguest.readData(call + 8),
+                    lguest.readData(call + 12)));
+            lguest.memory.write(data + LguestData.HCALL_STATUS + slot, new byte[] {(byte) LguestData.HCALL_DONE});
+        }
+    }
+
+    /**
+     * Makes a hypercall. The debugger's are made here too, at any time, before LGUEST_INIT as well.
+     *
+     * @return what the caller finds in EAX; empty if EAX stays as it is
+     */
+    public OptionalInt dispatch(HypercallRequest request) {
+        OptionalInt result = serve(request);
+        trace(request, result);
+        return result;
+    }
+
+    private OptionalInt serve(HypercallRequest request) {
+        return Hypercall.of(request.number()).map(call -> serve(call, request)).orElseGet(() -> bad(request.number()));
+    }
+
+    /** Ends in a newline of its own, as it did. */
+    protected final OptionalInt bad(int number) {
+        lguest.death.kill("Bad hypercall " + number + "\n");
+        return OptionalInt.empty();
+    }
+
+    /** Does what a call asks for. */
+    protected OptionalInt serve(Hypercall call, HypercallRequest request) {
+        int arg1 = request.arg1();
+        int arg2 = request.arg2();
+        int arg3 = request.arg3();
+        switch (call) {
+            case FLUSH_ASYNC -> { /* to leave the guest was all it took */ }
+            case LGUEST_INIT -> lguest.death.kill("already have lguest_data");
+            case CRASH -> crash(arg1);
+            case LOAD_GDT -> segments.loadGdt(arg1, arg2);
+            case LOAD_TLS -> segments.loadTls(arg1);
+            case NEW_PGTABLE -> pageTables.newPageTable(arg1);
+            case FLUSH_TLB -> flush(arg1);
+            case SET_PTE -> pageTables.setPte(arg1, arg2, arg3);
+            case SET_PMD -> pageTables.setPmd(arg1, arg2);
+            case LOAD_IDT_ENTRY -> traps.loadIdtEntry(arg1, arg2, arg3);
+            case SET_STACK -> setStack(arg1, arg2, arg3);
+            case TS -> lguest.ts = arg1 != 0;
+            case SET_CLOCKEVENT -> clock.setClockEvent(arg1);
+            case HALT -> lguest.halted = true;
+            case SEND_DMA -> dma.send(arg1, arg2);
+            case BIND_DMA -> {
+                return OptionalInt.of(dma.bind(arg1, arg2, arg3));
+            }
+            case SET_DEBUGREG -> {
+                return OptionalInt.of(debugRegisters.set(request.caller().bank(), arg1, arg2));
+            }
+            case GET_DEBUGREG -> {
+                return OptionalInt.of(debugRegisters.get(request.caller().bank(), arg1));
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private void crash(int text) {
+        byte[] bytes = lguest.memory.read(text, CRASH_TEXT);
+        int length = 0;
+        while (length < CRASH_TEXT - 1 && bytes[length] != 0) {
+            length++;
+        }
+        lguest.death.kill("CRASH: " + new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+    }
+
+    private void flush(int all) {
+        if (all != 0) {
+            pageTables.flushAll();
+        } else {
+            pageTables.flushUser();
+        }
+    }
+
+    private void setStack(int selector, int esp, int pages) {
+        if ((selector & 3) != GUEST_PL) {
+            lguest.death.kill("bad stack segment " + selector);
+        }
+        if (Integer.compareUnsigned(pages, 2) > 0) {
+            lguest.death.kill("bad stack pages " + Integer.toUnsignedString(pages));
+            return;
+        }
+        lguest.ss1 = selector & 0xFF;
+        lguest.esp1 = esp;
+        lguest.stackPages = pages;
+        pageTables.pinStack();
+    }
+
+    private void trace(HypercallRequest request, OptionalInt result) {
+        if (!lguest.trace.on()) {
+            return;
+        }
+        var call = Hypercall.of(request.number());
+        int[] values = {request.arg1(), request.arg2(), request.arg3()};
+        var arguments = new StringJoiner(", ", "(", ")");
+        for (int i = 0; i < call.map(Hypercall::arguments).orElse(values.length); i++) {
+            arguments.add(Integer.compareUnsigned(values[i], 10) < 0 ? "" + values[i] : GuestDeath.hex(values[i]));
+        }
+        String name = call.map(Hypercall::symbol).orElse("hypercall " + request.number());
+        String value = result.isEmpty() ? "" : " = " + (call.orElseThrow() == Hypercall.GET_DEBUGREG
+                ? GuestDeath.hex(result.getAsInt()) : result.getAsInt());
+        lguest.trace.line("hypercall", request.caller() + ": " + name + arguments + value);
+    }
+}

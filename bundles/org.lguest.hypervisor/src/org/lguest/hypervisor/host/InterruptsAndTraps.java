@@ -1,0 +1,197 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.host;
+
+import org.lguest.hypervisor.guest.LguestData;
+import org.lguest.hypervisor.guest.LguestPages;
+import org.lguest.hypervisor.guest.LguestRegs.Member;
+import org.lguest.x86.Eflags;
+import org.lguest.x86.Vector;
+
+/**
+ * The guest's IDT, and how a trap or a virtual interrupt reaches the guest: either straight from the processor, through a
+ * trap gate of the guest's, or bounced off the Host, which pushes the frame as the processor would have.
+ *
+ * <p>Two faults of 2.6.23 are mended here as later kernels mended them, for with them no debugger works in the guest: TF is
+ * cleared when a trap is reflected, and the gate through which {@code int3} bounces has the guest's own DPL.
+ */
+public class InterruptsAndTraps {
+
+    /** The first vector of the guest's virtual interrupts, and of the Host's real ones. */
+    public static final int FIRST_EXTERNAL_VECTOR = 0x20;
+    public static final int HYPERCALL_VECTOR = 0x1F;
+    static final int SYSCALL_VECTOR = 0x80;
+
+    /** Traps and interrupts that a guest can have a gate for; 0x80 is kept apart. */
+    private static final int GATES = 64;
+    private static final int PRESENT = 0x8000;
+    private static final int DPL = 0x6000;
+    private static final int INTERRUPT_GATE = 0xE;
+    private static final int TRAP_GATE = 0xF;
+    private static final int STUB_GATE = 0x8E00;
+    private static final int DPL_1 = 0x2000;
+    /** Bits of a gate's high word that the guest may choose: offset, P, DPL and type. */
+    private static final int GATE_MASK = 0xFFFF_EF00;
+    private static final int SPURIOUS = 15;
+
+    private final Lguest lguest;
+    private final Clock clock;
+    /** Gates 0 to 63, and the one of 0x80 at the end. */
+    private final int[] low = new int[GATES + 1];
+    private final int[] high = new int[GATES + 1];
+
+    public InterruptsAndTraps(Lguest lguest, Clock clock) {
+        this.lguest = lguest;
+        this.clock = clock;
+    }
+
+    /** LHCALL_LOAD_IDT_ENTRY. Vectors that are not the guest's to handle are passed over silently. */
+    void loadIdtEntry(int vector, int lowWord, int highWord) {
+        if (vector == Vector.NMI || vector == Vector.DOUBLE_FAULT || vector == SPURIOUS || vector == HYPERCALL_VECTOR) {
+            return;
+        }
+        lguest.changed.add(Lguest.Changed.IDT);
+        if (vector >= 0 && vector < GATES) {
+            setGate(vector, lowWord, highWord);
+        } else if (vector == SYSCALL_VECTOR) {
+            setGate(GATES, lowWord, highWord);
+        }
+    }
+
+    private void setGate(int gate, int lowWord, int highWord) {
+        if ((highWord & PRESENT) == 0) {
+            low[gate] = 0;
+            high[gate] = 0;
+            return;
+        }
+        int type = highWord >>> 8 & 0xF;
+        if (type != INTERRUPT_GATE && type != TRAP_GATE) {
+            lguest.death.kill("bad IDT type " + type);
+            return;
+        }
+        low[gate] = LguestPages.GUEST_KERNEL_CS << 16 | lowWord & 0xFFFF;
+        high[gate] = highWord & GATE_MASK;
+    }
+
+    /** Builds the IDT that the processor uses while the guest runs. */
+    void copyTraps() {
+        for (int vector = 0; vector < LguestPages.IDT_ENTRIES; vector++) {
+            int gate = vector < FIRST_EXTERNAL_VECTOR ? vector : vector == SYSCALL_VECTOR ? GATES : -1;
+            if (gate >= 0 && direct(vector, gate)) {
+                writeGate(vector, low[gate], high[gate]);
+            } else {
+                int dpl = vector == HYPERCALL_VECTOR ? DPL_1 : gate >= 0 ? high[gate] & DPL : 0;
+                if (vector == Vector.DEBUG) {
+                    dpl = 0;
+                }
+                int stub = LguestPages.STUBS + vector * LguestPages.STUB_SIZE;
+                writeGate(vector, LguestPages.LGUEST_CS << 16 | stub & 0xFFFF, stub & 0xFFFF_0000 | STUB_GATE | dpl);
+            }
+        }
+        lguest.linear.write16(LguestPages.GUEST_IDT_DESC, LguestPages.IDT_ENTRIES * 8 - 1);
+        lguest.linear.write32(LguestPages.GUEST_IDT_DESC + 2, LguestPages.GUEST_IDT);
+    }
+
+    private boolean direct(int vector, int gate) {
+        return (high[gate] >>> 8 & 0xF) == TRAP_GATE && !neverDirect(vector);
+    }
+
+    /**
+     * Whether the Host must see a trap whatever gate the guest has for it: the FPU's, for the FPU is lazy; protection
+     * faults, for they may be port I/O; page faults, for the tables are shadows; hypercalls; and, for step 7 of the path,
+     * debug traps, whose DR6 has to be saved.
+     */
+    protected boolean neverDirect(int vector) {
+        return switch (vector) {
+            case Vector.DEBUG, Vector.DEVICE_NOT_AVAILABLE, Vector.GENERAL_PROTECTION, Vector.PAGE_FAULT, HYPERCALL_VECTOR -> true;
+            default -> false;
+        };
+    }
+
+    private void writeGate(int vector, int lowWord, int highWord) {
+        lguest.linear.write32(LguestPages.GUEST_IDT + 8 * vector, lowWord);
+        lguest.linear.write32(LguestPages.GUEST_IDT + 8 * vector + 4, highWord);
+    }
+
+    /** Reflects a trap. @return false if the guest has no gate for it */
+    boolean deliverTrap(int vector) {
+        if (vector < 0 || vector >= GATES || (high[vector] & PRESENT) == 0) {
+            return false;
+        }
+        reflect(vector, Vector.hasErrorCode(vector));
+        return true;
+    }
+
+    /** Delivers the lowest virtual interrupt that waits, unless the guest does not want any now. @return whether one was */
+    boolean maybeDeliverInterrupt() {
+        if (lguest.data.isEmpty()) {
+            return false;
+        }
+        int wanted = lguest.irqsPending & ~lguest.readData(LguestData.BLOCKED_INTERRUPTS);
+        if (wanted == 0 || inNoirqRange()) {
+            return false;
+        }
+        if (lguest.halted) {
+            lguest.writeData(LguestData.IRQ_ENABLED, Eflags.IF);
+            lguest.halted = false;
+        } else if (lguest.readData(LguestData.IRQ_ENABLED) == 0) {
+            return false;
+        }
+        int irq = Integer.numberOfTrailingZeros(wanted);
+        int gate = FIRST_EXTERNAL_VECTOR + irq;
+        boolean delivered = (high[gate] & PRESENT) != 0;
+        if (delivered) {
+            lguest.irqsPending &= ~(1 << irq);
+            reflect(gate, false);
+        }
+        clock.publish();
+        return delivered;
+    }
+
+    private boolean inNoirqRange() {
+        int eip = lguest.regs.eip();
+        return Integer.compareUnsigned(eip, lguest.noirqStart) >= 0 && Integer.compareUnsigned(eip, lguest.noirqEnd) < 0;
+    }
+
+    /**
+     * Pushes the frame on the guest's stack and sends it to its handler. As in 2.6.23 the stack is found by subtracting the
+     * kernel's offset, without a walk of page tables.
+     */
+    private void reflect(int gate, boolean errorCode) {
+        var regs = lguest.regs;
+        int oldEsp = regs.get(Member.ESP);
+        int oldSs = regs.get(Member.SS);
+        boolean switchStack = (oldSs & 3) != 1;
+        int stack = (switchStack ? lguest.esp1 : oldEsp) - lguest.pageOffset;
+        if (switchStack) {
+            stack = push(push(stack, oldSs), oldEsp);
+            regs.set(Member.SS, lguest.ss1);
+        }
+        int eflags = regs.get(Member.EFLAGS);
+        int image = lguest.data.isPresent() && (lguest.readData(LguestData.IRQ_ENABLED) & Eflags.IF) != 0
+                ? eflags : eflags & ~Eflags.IF;
+        stack = push(push(push(stack, image), regs.get(Member.CS)), regs.eip());
+        if (errorCode) {
+            stack = push(stack, regs.errcode());
+        }
+        regs.set(Member.ESP, stack + lguest.pageOffset);
+        regs.set(Member.CS, LguestPages.GUEST_KERNEL_CS);
+        regs.set(Member.EIP, high[gate] & 0xFFFF_0000 | low[gate] & 0xFFFF);
+        regs.set(Member.EFLAGS, eflags & ~(Eflags.TF | Eflags.VM | Eflags.RF | Eflags.NT));
+        if ((high[gate] >>> 8 & 0xF) == INTERRUPT_GATE && lguest.data.isPresent()) {
+            lguest.writeData(LguestData.IRQ_ENABLED, 0);
+        }
+    }
+
+    private int push(int stack, int value) {
+        lguest.memory.write32(stack - Integer.BYTES, value);
+        return stack - Integer.BYTES;
+    }
+}

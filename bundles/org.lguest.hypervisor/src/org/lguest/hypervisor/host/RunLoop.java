@@ -1,0 +1,338 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.host;
+
+import org.lguest.hypervisor.guest.GuestDeath;
+import org.lguest.hypervisor.guest.LguestData;
+import org.lguest.hypervisor.guest.LguestRegs;
+import org.lguest.hypervisor.guest.LguestRegs.Member;
+import org.lguest.hypervisor.host.Debugger.SafePoint;
+import org.lguest.hypervisor.switcher.Switcher;
+import org.lguest.x86.Processor;
+import org.lguest.x86.ProcessorException;
+import org.lguest.x86.Vector;
+import org.lguest.x86.debug.DebugUnit;
+
+/**
+ * {@code run_guest()}: serve what the guest asked for, let it run, see why it came back; until it is dead.
+ *
+ * <p>An exit for the debugger's sake is no pass of this loop. It is served inside {@link #runGuest}, and the guest re-enters
+ * by the door it left: no asynchronous call is made, no interrupt delivered, no time told.
+ */
+public final class RunLoop {
+
+    /** What trapnum holds while the guest runs. A fault in the Switcher leaves it there. */
+    private static final int RUNNING = 256;
+    /** The Host's timer. */
+    private static final int TIMER_VECTOR = InterruptsAndTraps.FIRST_EXTERNAL_VECTOR;
+    /** The vector on which the debugger takes the guest out. No guest can reach its gate. */
+    private static final int DEBUGGER_VECTOR = 0xFE;
+    /** Instructions between two looks for a request: less than a millisecond. The guest can't tell where they fall. */
+    private static final long SLICE = 50_000;
+    private static final int TS = 1 << 3;
+    private static final int ESP = 4;
+
+    private final Lguest lguest;
+    private final LguestRegs regs;
+    private final GuestDeath death;
+    private final Processor processor;
+    private final Hypercalls hypercalls;
+    private final InterruptsAndTraps traps;
+    private final ShadowPageTables pageTables;
+    private final GeneralProtection generalProtection;
+    private final DebugRegisters debugRegisters;
+    private final CopyIn copyIn;
+    private final Switcher switcher;
+    private final Clock clock;
+    private final Dma dma;
+    private final Devices devices;
+    private final Debugger debugger;
+    private final RegsPageImage regsPage;
+    private final Step step;
+    private final ResumePoint resumePoint = new ResumePoint();
+
+    public RunLoop(Machine machine, Devices devices, Debugger debugger) {
+        lguest = machine.lguest();
+        regs = lguest.regs();
+        death = lguest.death();
+        processor = machine.processor();
+        hypercalls = machine.hypercalls();
+        traps = machine.traps();
+        pageTables = machine.pageTables();
+        generalProtection = new GeneralProtection(lguest);
+        debugRegisters = machine.debugRegisters();
+        copyIn = machine.copyIn();
+        switcher = machine.switcher();
+        clock = machine.clock();
+        dma = machine.dma();
+        this.devices = devices;
+        this.debugger = debugger;
+        regsPage = new RegsPageImage(machine.memory(), machine.layout());
+        step = new Step(processor);
+    }
+
+    /** Runs the guest until it is dead; {@link Lguest#death} then says of what. */
+    public void run() {
+        try {
+            debugger.attend(SafePoint.LAUNCHED);
+            while (!death.dead()) {
+                pass();
+            }
+        } catch (ProcessorException e) {
+            death.kill(inTheHost(e));
+        }
+    }
+
+    /** The debugger, in {@link Debugger#attend}, asks for one instruction: {@link SafePoint#STEPPED} will follow. */
+    public void step() {
+        step.begin();
+    }
+
+    /** The debugger, in {@link Debugger#attend}, stops the guest: a step that is under way is given up. */
+    public void cancelStep() {
+        step.cancel();
+    }
+
+    private void pass() {
+        hypercalls.process();
+        dma.take().ifPresent(sent -> devices.send(sent.key(), sent.dma()));
+        devices.receive();
+        deliverInterrupt();
+        if (death.dead()) {
+            return;
+        }
+        if (lguest.halted) {
+            halt();
+            return;
+        }
+        if (enter(true)) {
+            int cr2 = runGuest();
+            if (!death.dead()) {
+                handleTrap(cr2);
+            }
+        }
+    }
+
+    private void deliverInterrupt() {
+        int eip = regs.eip();
+        int esp = regs.get(Member.ESP);
+        int cpl = regs.get(Member.CS) & 3;
+        if (traps.maybeDeliverInterrupt()) {
+            step.interrupted(eip, esp, cpl);
+            resumePoint.handlerFirst(processor.retired());
+        }
+    }
+
+    /** Time passes, and nothing else, until the clock or the debugger has something to say. */
+    private void halt() {
+        boolean event = clock.eventArmed();
+        debugger.sleep(event ? clock.nanosToEvent() : Long.MAX_VALUE);
+        if (debugger.wanted()) {
+            attend(SafePoint.HALTED);
+        } else if (event) {
+            clock.skipToEvent();
+        }
+    }
+
+    /**
+     * Takes the processor into the guest.
+     *
+     * @param byTheLoop whether this is a pass of the loop; if not, the guest goes on where the debugger took it out
+     * @return false if the Switcher faulted: then the guest is dead
+     */
+    private boolean enter(boolean byTheLoop) {
+        int banks = debugRegisters.banksInUse();
+        if (byTheLoop) {
+            if (banks > 1) {
+                regsPage.keepDebuggersWords();
+            }
+            regs.setTrapnum(RUNNING);
+        }
+        copyIn.copyInGuestInfo();
+        int cr0 = lguest.ts ? processor.cr0() | TS : processor.cr0() & ~TS;
+        if (cr0 != processor.cr0()) {
+            processor.setCr0(cr0);
+        }
+        if (!switcher.enter(pageTables.currentDirectory(), banks)) {
+            killUnhandled(RUNNING, regs.errcode());
+            return false;
+        }
+        regsPage.restore();
+        if (resumePoint.suppresses(processor.eip(), processor.retired())) {
+            processor.suppressDebuggerExecuteMatchOnce();
+        }
+        return true;
+    }
+
+    /**
+     * Lets the guest run until it comes back for a reason of its own or the Host's, however often the debugger takes it out
+     * meanwhile.
+     *
+     * @return CR2 as it was then
+     */
+    private int runGuest() {
+        while (true) {
+            long budget = Math.min(SLICE, clock.instructionsToInterrupt());
+            if (processor.interruptible()) {
+                boolean stepped = step.done();
+                if (stepped || debugger.wanted()) {
+                    regsPage.keepAll();
+                    processor.interrupt(DEBUGGER_VECTOR);
+                    switcher.leave(debugRegisters::saveStatus);
+                    if (!reenter(stepped ? SafePoint.STEPPED : SafePoint.REQUEST)) {
+                        return 0;
+                    }
+                    continue;
+                }
+                if (budget == 0) {
+                    processor.interrupt(TIMER_VECTOR);
+                    switcher.leave(debugRegisters::saveStatus);
+                    clock.interrupt();
+                    return 0;
+                }
+            }
+            switch (processor.run(step.active() || budget == 0 ? 1 : budget)) {
+                case BUDGET -> { /* look again */ }
+                case PRIVILEGED -> {
+                    int cr2 = processor.cr2();
+                    switcher.leave(debugRegisters::saveStatus);
+                    return cr2;
+                }
+                case DEBUG_EXCEPTION -> {
+                    if (debugException()) {
+                        return 0;
+                    }
+                }
+                case SHUTDOWN -> {
+                    death.kill("triple fault: " + processor.shutdownCause());
+                    return 0;
+                }
+            }
+        }
+    }
+
+    /** @return whether the guest has left for good, to take its trap or because it is dead; else it runs */
+    private boolean debugException() {
+        traceDebugException();
+        int eip = processor.eip();
+        int esp = processor.register(ESP);
+        regsPage.keepAll();
+        processor.deliverDebugException();
+        if (processor.cpl() != 0) {
+            regsPage.leaveRegisters();
+            return false;
+        }
+        switcher.leave(debugRegisters::saveStatus);
+        boolean guests = debugRegisters.guestsTrap();
+        if (!debugRegisters.debuggersTrap()) {
+            regsPage.leaveRegisters();
+            trace("the guest's own: to be reflected as trap 1");
+            return true;
+        }
+        if (guests) {
+            trace("the debugger's first, then the guest's");
+            regsPage.leaveRegisters();
+            attend(SafePoint.DEBUG_EXCEPTION);
+            return true;
+        }
+        if (resumePoint.returned(eip, esp)) {
+            resumePoint.set(eip, esp, processor.retired());
+            return !enter(false);
+        }
+        trace("the debugger's");
+        return !reenter(SafePoint.DEBUG_EXCEPTION);
+    }
+
+    private boolean reenter(SafePoint safePoint) {
+        attend(safePoint);
+        return !death.dead() && enter(false);
+    }
+
+    private void attend(SafePoint safePoint) {
+        if (debugger.attend(safePoint)) {
+            resumePoint.set(regs.eip(), regs.get(Member.ESP), processor.retired());
+        }
+    }
+
+    private void handleTrap(int cr2) {
+        int trap = regs.trapnum();
+        int errorCode = regs.errcode();
+        switch (trap) {
+            case Vector.GENERAL_PROTECTION -> {
+                if (errorCode == 0 && generalProtection.emulate()) {
+                    step.progressed();
+                    return;
+                }
+            }
+            case Vector.PAGE_FAULT -> {
+                if (pageTables.demandPage(cr2, errorCode)) {
+                    return;
+                }
+                if (lguest.data.isPresent()) {
+                    lguest.writeData(LguestData.CR2, cr2);
+                }
+            }
+            case InterruptsAndTraps.HYPERCALL_VECTOR -> {
+                step.progressed();
+                return;
+            }
+            default -> {
+                if (trap >= InterruptsAndTraps.FIRST_EXTERNAL_VECTOR) {
+                    return;
+                }
+            }
+        }
+        step.progressed();
+        resumePoint.handlerFirst(processor.retired());
+        if (!traps.deliverTrap(trap)) {
+            killUnhandled(trap, trap == Vector.PAGE_FAULT ? cr2 : errorCode);
+        }
+    }
+
+    private void killUnhandled(int trap, int value) {
+        death.kill("unhandled trap " + trap + " at " + GuestDeath.hex(regs.eip()) + " (" + GuestDeath.hex(value) + ")");
+    }
+
+    /** A debug register that matched what the Host did: DR7 was not 0 here. */
+    private String inTheHost(ProcessorException e) {
+        StringBuilder text = new StringBuilder("the Host took ").append(e.getMessage());
+        DebugUnit debugUnit = processor.debugUnit();
+        for (int bank = 0; e.vector() == Vector.DEBUG && bank < debugUnit.banks(); bank++) {
+            for (int register = 0; register < DebugRegisters.SLOTS; register++) {
+                if ((debugUnit.matched(bank) >>> register & 1) != 0) {
+                    text.append(", DR").append(register).append(" of bank ").append(bank).append(" is ")
+                            .append(GuestDeath.hex(debugUnit.address(bank, register)));
+                }
+            }
+            text.append(", DR7 of bank ").append(bank).append(" is ").append(GuestDeath.hex(debugUnit.dr7(bank)));
+        }
+        return text.toString();
+    }
+
+    private void traceDebugException() {
+        if (!lguest.trace.on()) {
+            return;
+        }
+        StringBuilder text = new StringBuilder(String.format("#DB at %04x:%08x", processor.selector(1), processor.eip()));
+        DebugUnit debugUnit = processor.debugUnit();
+        for (int bank = 0; bank < debugUnit.banks(); bank++) {
+            if (debugUnit.matched(bank) != 0) {
+                text.append(String.format(", DR6[%d] = 0x%08x", bank, debugUnit.dr6(bank)));
+            }
+        }
+        lguest.trace.line("processor", text.toString());
+    }
+
+    private void trace(String text) {
+        if (lguest.trace.on()) {
+            lguest.trace.line("host", text);
+        }
+    }
+}

@@ -1,0 +1,380 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.lguest.hypervisor.host.DebugRegisters;
+import org.lguest.hypervisor.host.Debugger;
+import org.lguest.hypervisor.host.Machine;
+import org.lguest.hypervisor.host.RunLoop;
+import org.lguest.hypervisor.launcher.ConsoleDevice;
+import org.lguest.hypervisor.session.Hit.Access;
+import org.lguest.hypervisor.session.Refusal.Code;
+
+/** A guest that really runs: its requests, and the emulator thread that serves them. */
+public final class LiveSession implements GuestSession {
+
+    private static final String POWER_DOWN = "CRASH: Power down";
+    private static final String CRASH = "CRASH: ";
+    private static final String TERMINATED = "terminated by the debugger";
+
+    /** What the request that was served last makes of the guest. */
+    private enum Next {
+        AS_BEFORE, STOP, RESUME, STEP
+    }
+
+    private record Request<T>(Supplier<Answer<T>> service, CompletableFuture<Answer<T>> answer) {
+        void serve() {
+            answer.complete(service.get());
+        }
+
+        void refuse() {
+            answer.complete(sessionEnded());
+        }
+    }
+
+    private final Machine machine;
+    private final ConsoleDevice console;
+    private final TraceBuffer trace;
+    private final boolean paced;
+    private final SessionListener listener;
+    private final RunLoop runLoop;
+    private final SlotTable slots;
+    private final GuestView view;
+
+    private final Queue<Request<?>> requests = new ArrayDeque<>();
+    /** Whether {@link #requests} has any: looked at between slices, without the lock. */
+    private volatile boolean wanted;
+    private volatile SessionState state = SessionState.STOPPED;
+    private boolean closed;
+
+    // The rest is the emulator thread's own.
+    private final List<CompletableFuture<Answer<Done>>> terminators = new ArrayList<>();
+    private Next next = Next.AS_BEFORE;
+    private Optional<Long> sleepDeadline = Optional.empty();
+
+    /**
+     * A session that has yet to be {@linkplain #start started}.
+     *
+     * @param trace the machine's
+     * @param paced whether HALT takes real time
+     */
+    public LiveSession(Machine machine, ConsoleDevice console, TraceBuffer trace, Banks banks, boolean paced,
+            SessionListener listener) {
+        this.machine = machine;
+        this.console = console;
+        this.trace = trace;
+        this.paced = paced;
+        this.listener = listener;
+        trace.setRetired(machine.processor()::retired);
+        runLoop = new RunLoop(machine, console, new Station());
+        slots = new SlotTable(machine.hypercalls(), banks, listener::displaced);
+        machine.debugRegisters().onGuestControl(slots::guestControl);
+        view = new GuestView(machine);
+    }
+
+    /** Starts the emulator thread. */
+    public void start(String name) {
+        Thread thread = new Thread(this::run, "lguest " + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public CompletableFuture<Answer<Planted>> plant(DebugRegisterRequest request) {
+        return submit(() -> slots.plant(request));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> unplant(Planted planted) {
+        return submit(() -> slots.unplant(planted));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> resume() {
+        return submit(() -> whileStopped(() -> then(Next.RESUME)));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> step() {
+        return submit(() -> whileStopped(() -> then(Next.STEP)));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> suspend() {
+        return submit(() -> state == SessionState.STOPPED || next == Next.STOP
+                ? Answer.refused(Code.ALREADY_STOPPED, "The guest is stopped already.") : then(Next.STOP));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> terminate() {
+        CompletableFuture<Answer<Done>> ended = new CompletableFuture<>();
+        submit(() -> {
+            terminators.add(ended);
+            machine.lguest().death().kill(TERMINATED);
+            return Answer.done();
+        }).thenAccept(answer -> {
+            if (answer instanceof Answer.Refused<Done>) {
+                ended.complete(answer);
+            }
+        });
+        return ended;
+    }
+
+    @Override
+    public CompletableFuture<Answer<RegisterValues>> registers() {
+        return submit(() -> whileStopped(() -> Answer.given(view.registers())));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> writeRegister(String name, int value) {
+        return submit(() -> whileStopped(() -> view.writeRegister(name, value)));
+    }
+
+    @Override
+    public CompletableFuture<Answer<MemoryBytes>> readMemory(AddressSpace space, int address, int length) {
+        return submit(() -> whileStopped(() -> view.read(space, address, length)));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> writeMemory(AddressSpace space, int address, byte[] bytes) {
+        byte[] copy = bytes.clone();
+        return submit(() -> whileStopped(() -> view.write(space, address, copy)));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> input(byte[] bytes) {
+        byte[] copy = bytes.clone();
+        return submit(() -> console.type(copy) ? Answer.done() : Answer.refused(Code.INPUT_FULL,
+                "The guest has not fetched what was typed before. Wait until it does."));
+    }
+
+    @Override
+    public SessionState state() {
+        return state;
+    }
+
+    /** {@link Machine#digest} of a session that has ended. */
+    public String digest() {
+        if (state != SessionState.ENDED) {
+            throw new IllegalStateException("the guest lives");
+        }
+        return machine.digest();
+    }
+
+    private <T> CompletableFuture<Answer<T>> submit(Supplier<Answer<T>> service) {
+        var request = new Request<T>(service, new CompletableFuture<>());
+        synchronized (requests) {
+            if (!closed) {
+                requests.add(request);
+                wanted = true;
+                requests.notifyAll();
+                return request.answer;
+            }
+        }
+        request.refuse();
+        return request.answer;
+    }
+
+    private static <T> Answer<T> sessionEnded() {
+        return Answer.refused(Code.SESSION_ENDED, "The guest has ended.");
+    }
+
+    private <T> Answer<T> whileStopped(Supplier<Answer<T>> service) {
+        return state == SessionState.STOPPED && next == Next.AS_BEFORE ? service.get()
+                : Answer.refused(Code.GUEST_RUNNING, "The guest runs. Suspend it first.");
+    }
+
+    private Answer<Done> then(Next what) {
+        next = what;
+        return Answer.done();
+    }
+
+    private void run() {
+        GuestEnd end = new GuestEnd(GuestEnd.Kind.FAILED, "the emulator thread died");
+        try {
+            runLoop.run();
+            end = end(machine.lguest().death().cause().orElseThrow());
+            trace.flush();
+        } catch (RuntimeException | Error e) {
+            end = new GuestEnd(GuestEnd.Kind.FAILED, "a defect of the emulator: " + e);
+            throw e;
+        } finally {
+            close(end);
+        }
+    }
+
+    private static GuestEnd end(String cause) {
+        GuestEnd.Kind kind = cause.equals(POWER_DOWN) ? GuestEnd.Kind.POWERED_OFF
+                : cause.startsWith(CRASH) ? GuestEnd.Kind.CRASHED
+                : cause.equals(TERMINATED) ? GuestEnd.Kind.TERMINATED : GuestEnd.Kind.KILLED;
+        return new GuestEnd(kind, cause.stripTrailing());
+    }
+
+    private void close(GuestEnd end) {
+        List<Request<?>> left;
+        synchronized (requests) {
+            closed = true;
+            state = SessionState.ENDED;
+            left = List.copyOf(requests);
+            requests.clear();
+        }
+        try {
+            listener.ended(end);
+        } finally {
+            terminators.forEach(terminator -> terminator.complete(Answer.done()));
+            left.forEach(Request::refuse);
+        }
+    }
+
+    /** The debugger as the run loop meets it. */
+    private final class Station implements Debugger {
+
+        @Override
+        public boolean wanted() {
+            trace.flushSome();
+            return wanted;
+        }
+
+        @Override
+        public boolean attend(SafePoint safePoint) {
+            switch (safePoint) {
+                case LAUNCHED -> {
+                    stop(new StopReason.Suspended());
+                    return false;
+                }
+                case STEPPED -> stop(new StopReason.Stepped());
+                case DEBUG_EXCEPTION -> {
+                    List<Hit> hits = hits();
+                    if (hits.isEmpty()) {
+                        return false;
+                    }
+                    stop(new StopReason.DebugRegisters(hits));
+                }
+                case REQUEST, HALTED -> {
+                    serveAll();
+                    if (next != Next.STOP) {
+                        return false;
+                    }
+                    stop(new StopReason.Suspended());
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void sleep(long nanos) {
+            trace.flush();
+            if (nanos == Long.MAX_VALUE) {
+                await(Long.MAX_VALUE);
+            } else if (paced) {
+                long deadline = sleepDeadline.orElseGet(() -> System.nanoTime() + nanos);
+                sleepDeadline = Optional.of(deadline);
+                await(deadline);
+                if (!wanted) {
+                    sleepDeadline = Optional.empty();
+                }
+            }
+        }
+    }
+
+    private void stop(StopReason reason) {
+        runLoop.cancelStep();
+        trace.flush();
+        next = Next.AS_BEFORE;
+        state = SessionState.STOPPED;
+        listener.stopped(new Stop(reason, view.registers(), machine.processor().retired(), machine.clock().now()));
+        while (next == Next.AS_BEFORE && !machine.lguest().death().dead()) {
+            await(Long.MAX_VALUE);
+            serveAll();
+        }
+        if (machine.lguest().death().dead()) {
+            return;
+        }
+        boolean step = next == Next.STEP;
+        next = Next.AS_BEFORE;
+        if (step) {
+            runLoop.step();
+        }
+        state = SessionState.RUNNING;
+        listener.resumed(step ? ResumeReason.STEP : ResumeReason.RESUME);
+    }
+
+    /** Serves what waits, up to the request after which the guest is no longer as it was. */
+    private void serveAll() {
+        while (next == Next.AS_BEFORE && !machine.lguest().death().dead()) {
+            Request<?> request;
+            synchronized (requests) {
+                request = requests.poll();
+                wanted = !requests.isEmpty();
+            }
+            if (request == null) {
+                return;
+            }
+            request.serve();
+        }
+    }
+
+    /** Waits for a request, or until {@link System#nanoTime} reaches the deadline. */
+    private void await(long deadline) {
+        synchronized (requests) {
+            while (requests.isEmpty()) {
+                long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
+                if (left <= 0) {
+                    return;
+                }
+                try {
+                    if (deadline == Long.MAX_VALUE) {
+                        requests.wait();
+                    } else {
+                        TimeUnit.NANOSECONDS.timedWait(requests, left);
+                    }
+                } catch (InterruptedException e) {
+                    machine.lguest().death().kill(TERMINATED);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** What the debugger's registers have matched, but for the writes under a watch that asks for reads. */
+    private List<Hit> hits() {
+        DebugRegisters debugRegisters = machine.debugRegisters();
+        List<Hit> hits = new ArrayList<>();
+        for (int bank = 1; bank <= slots.banks(); bank++) {
+            for (int slot = 0; slot < DebugRegisters.SLOTS; slot++) {
+                if ((debugRegisters.hits(bank) >>> slot & 1) != 0) {
+                    Access access = access(bank, slot);
+                    slots.at(bank, slot)
+                            .filter(planted -> planted.request().kind() != DebugRegisterRequest.Kind.READ || access != Access.WRITE)
+                            .ifPresent(planted -> hits.add(new Hit(planted, access)));
+                }
+            }
+        }
+        return hits;
+    }
+
+    private Access access(int bank, int slot) {
+        return switch (machine.processor().debugUnit().access(bank, slot)) {
+            case EXECUTE -> Access.EXECUTE;
+            case READ -> Access.READ;
+            case WRITE -> Access.WRITE;
+            case READ_WRITE -> Access.READ_AND_WRITE;
+        };
+    }
+}
