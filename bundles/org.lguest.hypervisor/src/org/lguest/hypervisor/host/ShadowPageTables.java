@@ -183,19 +183,19 @@ public class ShadowPageTables {
         if (Integer.compareUnsigned(address, lguest.pageOffset) >= 0) {
             for (int directory = 0; directory < DIRECTORIES; directory++) {
                 if (used[directory]) {
-                    setPte(directory, address, entry);
+                    setEntry(directory, address, entry);
                 }
             }
         } else {
             int directory = find(top);
             if (directory >= 0) {
-                setPte(directory, address, entry);
+                setEntry(directory, address, entry);
             }
         }
     }
 
     /** An entry that was not used yet is left to the next fault. */
-    private void setPte(int directory, int address, int entry) {
+    private void setEntry(int directory, int address, int entry) {
         if (address >>> 22 >= LguestPages.SWITCHER_PGD_INDEX) {
             lguest.death.kill("attempt to access switcher pages");
             return;

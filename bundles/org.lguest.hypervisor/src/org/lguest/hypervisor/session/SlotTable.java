@@ -10,7 +10,9 @@
 package org.lguest.hypervisor.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.lguest.hypervisor.host.DebugRegisters;
@@ -36,22 +38,18 @@ final class SlotTable {
     private final int banks;
     private final boolean shared;
     private final Displacement listener;
-    private final Optional<Planted>[][] slots;
+    /** By {@link #key}. */
+    private final Map<Integer, Planted> taken = new HashMap<>();
     /** Those for which the guest left no room. */
     private final List<Planted> waiting = new ArrayList<>();
     /** Bit n: the guest has its DRn enabled, and there are but four. */
     private int guests;
 
-    @SuppressWarnings("unchecked")
     SlotTable(Hypercalls hypercalls, Banks banks, Displacement listener) {
         this.hypercalls = hypercalls;
         this.listener = listener;
         shared = banks == Banks.AS_THE_HARDWARE;
         this.banks = shared ? 1 : DebugRegisters.DEBUGGER_BANKS;
-        slots = new Optional[this.banks + 1][SLOTS];
-        for (Optional<Planted>[] bank : slots) {
-            java.util.Arrays.fill(bank, Optional.empty());
-        }
     }
 
     /** Takes a free slot and arms it. */
@@ -72,7 +70,7 @@ final class SlotTable {
     private Answer<Planted> arm(DebugRegisterRequest request) {
         for (int bank = 1; bank <= banks; bank++) {
             for (int slot = 0; slot < SLOTS; slot++) {
-                if (slots[bank][slot].isEmpty() && (guests >>> slot & 1) == 0) {
+                if (at(bank, slot).isEmpty() && (guests >>> slot & 1) == 0) {
                     return arm(new Planted(bank, slot, request));
                 }
             }
@@ -87,7 +85,7 @@ final class SlotTable {
             return Answer.refused(Code.ADDRESS_IN_SWITCHER, String.format(
                     "0x%08x is the Switcher's. Nothing from 0xffc00000 on can be watched.", planted.request().address()));
         }
-        slots[planted.bank()][planted.slot()] = Optional.of(planted);
+        taken.put(key(planted.bank(), planted.slot()), planted);
         setControl(planted.bank());
         return Answer.given(planted);
     }
@@ -97,8 +95,7 @@ final class SlotTable {
         if (waiting.remove(planted)) {
             return Answer.done();
         }
-        if (planted.bank() < 1 || planted.bank() > banks || planted.slot() < 0 || planted.slot() >= SLOTS
-                || !slots[planted.bank()][planted.slot()].equals(Optional.of(planted))) {
+        if (!at(planted.bank(), planted.slot()).equals(Optional.of(planted))) {
             return Answer.refused(Code.NOT_PLANTED, "This debug register is not taken, or for something else.");
         }
         release(planted);
@@ -107,14 +104,18 @@ final class SlotTable {
     }
 
     private void release(Planted planted) {
-        slots[planted.bank()][planted.slot()] = Optional.empty();
+        taken.remove(key(planted.bank(), planted.slot()));
         setControl(planted.bank());
         set(planted.bank(), planted.slot(), 0);
     }
 
     /** What a slot is taken for. */
     Optional<Planted> at(int bank, int slot) {
-        return slots[bank][slot];
+        return Optional.ofNullable(taken.get(key(bank, slot)));
+    }
+
+    private static int key(int bank, int slot) {
+        return bank * SLOTS + slot;
     }
 
     int banks() {
@@ -131,8 +132,8 @@ final class SlotTable {
             guests |= (dr7 >>> 2 * slot & 3) != 0 ? 1 << slot : 0;
         }
         for (int slot = 0; slot < SLOTS; slot++) {
-            if ((guests >>> slot & 1) != 0 && slots[1][slot].isPresent()) {
-                displace(slots[1][slot].get());
+            if ((guests >>> slot & 1) != 0) {
+                at(1, slot).ifPresent(this::displace);
             }
         }
         rearmWaiting();
@@ -158,7 +159,7 @@ final class SlotTable {
         int control = 0;
         for (int slot = 0; slot < SLOTS; slot++) {
             int at = slot;
-            control |= slots[bank][slot].map(planted -> control(at, planted.request())).orElse(0);
+            control |= at(bank, slot).map(planted -> control(at, planted.request())).orElse(0);
         }
         set(bank, CONTROL, control);
     }
