@@ -270,6 +270,6 @@ final class ExpressionResolver {
     }
 
     private static String named(Type type) {
-        return type instanceof Unknown unknown ? " that is known of: " + unknown.reason() : ", but of type " + type.text();
+        return type instanceof Unknown unknown ? ": " + unknown.reason() : ": its type is " + type.text();
     }
 }

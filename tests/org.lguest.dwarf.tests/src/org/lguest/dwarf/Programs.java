@@ -18,15 +18,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The committed programs, as their Makefile describes them. */
+/** The committed programs, as their Makefile describes them, and the sample guests, as {@code guest/first}. */
 public final class Programs {
-    private static final Path FOLDER = Path.of(System.getProperty("basedir", ""), "programs").toAbsolutePath();
+    private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    private static final Path FOLDER = BASE.resolve("programs");
+    private static final Path GUESTS = BASE.resolve("../../bundles/org.lguest.guests/images").normalize();
+
+    private static final String GUEST = "guest/";
 
     private Programs() {
     }
 
     public static Path path(String name) {
-        return FOLDER.resolve(name + ".elf");
+        return name.startsWith(GUEST) ? GUESTS.resolve(name.substring(GUEST.length())) : FOLDER.resolve(name + ".elf");
     }
 
     public static byte[] bytes(String name) throws IOException {
@@ -45,7 +49,16 @@ public final class Programs {
         }
     }
 
-    /** The names of all of them. */
+    /** The names of all programs and sample guests. */
+    public static List<String> andGuests() throws IOException {
+        try (Stream<Path> files = Files.list(GUESTS)) {
+            List<String> guests = files.map(f -> GUEST + f.getFileName()).sorted().toList();
+            assertFalse(guests.isEmpty(), "no guests in " + GUESTS);
+            return Stream.concat(all().stream(), guests.stream()).toList();
+        }
+    }
+
+    /** The names of all programs. */
     public static List<String> all() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             List<String> names = files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(".elf"))

@@ -32,7 +32,7 @@ class ReadelfSymbolsTest {
             "\\s*\\[ *\\d+\\] (\\S+)\\s+\\S+\\s+([0-9a-f]{8}) ([0-9a-f]+) ([0-9a-f]+) .*");
 
     @ParameterizedTest
-    @MethodSource("org.lguest.dwarf.Programs#all")
+    @MethodSource("org.lguest.dwarf.Programs#andGuests")
     void readsEverySymbolAsReadelfDoes(String program) throws Exception {
         List<Symbol> theirs = theirs(Programs.path(program));
         assertFalse(theirs.isEmpty(), "readelf found no symbols");
@@ -48,7 +48,7 @@ class ReadelfSymbolsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.lguest.dwarf.Programs#all")
+    @MethodSource("org.lguest.dwarf.Programs#andGuests")
     void readsEverySectionHeaderAsReadelfDoes(String program) throws Exception {
         List<String> theirs = new ArrayList<>();
         for (String line : Readelf.run(Programs.path(program), "-S")) {

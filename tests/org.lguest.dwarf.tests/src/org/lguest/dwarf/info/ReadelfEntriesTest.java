@@ -41,7 +41,7 @@ class ReadelfEntriesTest {
     private static final Pattern NAME = Pattern.compile("\\s*<[0-9a-f]+>\\s+DW_AT_name\\s*: (?:\\([^)]*\\):? )*(.*)");
 
     @ParameterizedTest
-    @MethodSource("org.lguest.dwarf.Programs#all")
+    @MethodSource("org.lguest.dwarf.Programs#andGuests")
     void walksEveryEntryAsReadelfDoes(String program) throws Exception {
         List<Row> theirs = theirs(Programs.path(program));
         assertFalse(theirs.isEmpty(), "readelf found no entries");
@@ -49,7 +49,7 @@ class ReadelfEntriesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.lguest.dwarf.Programs#all")
+    @MethodSource("org.lguest.dwarf.Programs#andGuests")
     void passesOverChildrenToTheNextSibling(String program) throws Exception {
         for (Unit unit : units(program)) {
             List<Integer> walked = new ArrayList<>();

@@ -42,7 +42,7 @@ class ReadelfLinesTest {
     private static final Pattern ROW = Pattern.compile("(.+?)\\s+(\\d+|-)\\s+(0|0x[0-9a-f]+)(\\s+\\d+)?(\\s+x)?\\s*");
 
     @ParameterizedTest
-    @MethodSource("org.lguest.dwarf.Programs#all")
+    @MethodSource("org.lguest.dwarf.Programs#andGuests")
     void readsEveryRowAsReadelfDoes(String program) throws Exception {
         List<Row> theirs = theirs(Programs.path(program));
         assertFalse(theirs.isEmpty(), "readelf found no rows");
