@@ -18,7 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The committed programs, as their Makefile describes them, and the sample guests, as {@code guest/first}. */
+/**
+ * The committed programs, as their Makefile describes them, and the sample guests, as {@code guest/first}. With
+ * {@code -Dprograms=FOLDER} the comparisons with readelf take that folder's {@code .elf} files too.
+ */
 public final class Programs {
     private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static final Path FOLDER = BASE.resolve("programs");
@@ -54,17 +57,26 @@ public final class Programs {
         try (Stream<Path> files = Files.list(GUESTS)) {
             List<String> guests = files.map(f -> GUEST + f.getFileName()).sorted().toList();
             assertFalse(guests.isEmpty(), "no guests in " + GUESTS);
-            return Stream.concat(all().stream(), guests.stream()).toList();
+            return Stream.of(all(), guests, others()).flatMap(List::stream).toList();
         }
     }
 
     /** The names of all programs. */
     public static List<String> all() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            List<String> names = files.map(f -> f.getFileName().toString()).filter(n -> n.endsWith(".elf"))
+        List<String> names = in(FOLDER).stream().map(path -> FOLDER.relativize(Path.of(path)).toString()).toList();
+        assertFalse(names.isEmpty(), "no programs in " + FOLDER);
+        return names;
+    }
+
+    private static List<String> others() throws IOException {
+        String folder = System.getProperty("programs", "");
+        return folder.isEmpty() ? List.of() : in(Path.of(folder).toAbsolutePath());
+    }
+
+    private static List<String> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString).filter(n -> n.endsWith(".elf"))
                     .map(n -> n.substring(0, n.length() - 4)).sorted().toList();
-            assertFalse(names.isEmpty(), "no programs in " + FOLDER);
-            return names;
         }
     }
 }

@@ -27,7 +27,8 @@ import org.lguest.dwarf.Readelf;
 /** Every symbol and section against readelf's. */
 class ReadelfSymbolsTest {
     private static final Pattern SYMBOL = Pattern.compile(
-            "\\s*\\d+: ([0-9a-f]{8})\\s+(\\d+) (NOTYPE|OBJECT|FUNC)\\s+(LOCAL|GLOBAL|WEAK)\\s+\\w+\\s+(\\w+) (\\S+)");
+            "\\s*\\d+: ([0-9a-f]{8})\\s+(\\d+) (NOTYPE|OBJECT|FUNC|IFUNC|<OS specific>: 10|TLS)\\s+"
+                    + "(LOCAL|GLOBAL|WEAK)\\s+\\w+\\s+(\\w+) (\\S+)");
     private static final Pattern SECTION = Pattern.compile(
             "\\s*\\[ *\\d+\\] (\\S+)\\s+\\S+\\s+([0-9a-f]{8}) ([0-9a-f]+) ([0-9a-f]+) .*");
 
@@ -76,7 +77,8 @@ class ReadelfSymbolsTest {
             if (matcher.matches() && !matcher.group(5).equals("UND")) {
                 symbols.add(new Symbol(matcher.group(6), Integer.parseUnsignedInt(matcher.group(1), 16),
                         Long.parseLong(matcher.group(2)), switch (matcher.group(3)) {
-                            case "FUNC" -> Symbol.Kind.FUNCTION;
+                            case "FUNC", "IFUNC", "<OS specific>: 10" -> Symbol.Kind.FUNCTION;
+                            case "TLS" -> Symbol.Kind.OTHER;
                             case "OBJECT" -> Symbol.Kind.OBJECT;
                             default -> Symbol.Kind.LABEL;
                         }, Symbol.Binding.valueOf(matcher.group(4))));
