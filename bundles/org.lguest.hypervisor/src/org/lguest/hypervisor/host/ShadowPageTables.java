@@ -65,7 +65,7 @@ public class ShadowPageTables {
     }
 
     /** Machine address of the directory for CR3. */
-    int currentDirectory() {
+    public int currentDirectory() {
         return layout.shadowDirectory(current);
     }
 

@@ -160,8 +160,13 @@ public final class LiveSession implements GuestSession {
     @Override
     public CompletableFuture<Answer<Done>> input(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return submit(() -> console.type(copy) ? Answer.done() : Answer.refused(Code.INPUT_FULL,
-                "The guest has not fetched what was typed before. Wait until it does."));
+        return submit(() -> {
+            if (!console.type(copy)) {
+                return Answer.refused(Code.INPUT_FULL, "The guest has not fetched what was typed before. Wait until it does.");
+            }
+            console.receive();
+            return Answer.done();
+        });
     }
 
     @Override
