@@ -9,229 +9,309 @@
  */
 package org.lguest.x86;
 
+import java.util.function.LongUnaryOperator;
+
 import org.lguest.x86.debug.DebugUnit;
+import org.lguest.x86.execute.Interpreter;
 import org.lguest.x86.memory.LinearMemory;
 import org.lguest.x86.memory.PhysicalMemory;
+import org.lguest.x86.segment.SegmentRegister;
+import org.lguest.x86.segment.Segments;
 
-/** One i586 without an FPU, on one thread. */
+/**
+ * One i586 without an FPU: its registers, {@link #run} for the instructions of a guest, and for the Switcher's instructions,
+ * which are written in Java, a method each. Used on one thread. No bytes a guest may hold as code or data make it
+ * throw from {@link #run}, {@link #interrupt} or {@link #deliverDebugException}; their faults are delivered, and at worst it
+ * shuts down.
+ *
+ * <p>What the Switcher's methods raise as {@link ProcessorException} is a fault in ring 0, with the state left as the SDM
+ * leaves it when that instruction faults.
+ */
 public final class Processor {
 
-    /** A processor as after reset, except that it is in flat 32-bit protected mode without paging at CPL 0. */
+    private final Interpreter core;
+    private final LinearMemory linearMemory;
+
+    /** A processor in flat 32-bit protected mode at CPL 0, without paging; registers are 0. */
     public Processor(PhysicalMemory memory) {
+        core = new Interpreter(memory);
+        linearMemory = new LinearMemory(memory, core.paging, core.debug);
     }
 
-    /** EAX ECX EDX EBX ESP EBP ESI EDI = 0 to 7. */
+    /** A general register: EAX ECX EDX EBX ESP EBP ESI EDI = 0 to 7. */
     public int register(int number) {
-        throw new UnsupportedOperationException();
+        return core.register(number);
     }
 
     /** Sets a general register. */
     public void setRegister(int number, int value) {
-        throw new UnsupportedOperationException();
+        core.setRegister(number, value);
     }
 
-    /** EIP. */
     public int eip() {
-        throw new UnsupportedOperationException();
+        return core.eip();
     }
 
-    /** Sets EIP. */
     public void setEip(int value) {
-        throw new UnsupportedOperationException();
+        core.setEip(value);
     }
 
     /** EFLAGS, whole. */
     public int eflags() {
-        throw new UnsupportedOperationException();
+        return core.eflags();
     }
 
-    /** Sets EFLAGS, every bit of the model. */
+    /** Sets every bit of EFLAGS that there is ({@link Eflags#ALL}). */
     public void setEflags(int value) {
-        throw new UnsupportedOperationException();
+        core.replaceFlags(value);
     }
 
-    /** ES CS SS DS FS GS = 0 to 5: the selector. */
+    /** Selector in ES CS SS DS FS GS = 0 to 5. */
     public int selector(int segment) {
-        throw new UnsupportedOperationException();
+        return core.segments.register(segment).selector();
     }
 
-    /** Base of the segment's hidden part. */
+    /** Base in the segment's hidden part. */
     public int segmentBase(int segment) {
-        throw new UnsupportedOperationException();
+        return core.segments.register(segment).base();
     }
 
-    /** Limit of the segment's hidden part, in bytes, inclusive. */
+    /** Limit in the segment's hidden part: bytes, inclusive. */
     public int segmentLimit(int segment) {
-        throw new UnsupportedOperationException();
+        return core.segments.register(segment).limit();
     }
 
-    /** Access byte and flags of the hidden part: bits 8 to 23 of the descriptor's high dword, in place; 0 when null. */
+    /** Access bits in the hidden part, as in bits 8 to 23 of a descriptor's high dword; 0 when null. */
     public int segmentAccess(int segment) {
-        throw new UnsupportedOperationException();
+        return core.segments.register(segment).access();
+    }
+
+    /**
+     * Loads a segment register as MOV does, at the present CPL.
+     *
+     * @throws ProcessorException as MOV
+     */
+    public void loadSegment(int segment, int selector) {
+        core.loadSegment(segment, selector);
     }
 
     /** Current privilege level. */
     public int cpl() {
-        throw new UnsupportedOperationException();
+        return core.segments.cpl();
     }
 
-    /** CR0. */
     public int cr0() {
-        throw new UnsupportedOperationException();
+        return core.cr0();
     }
 
-    /** CR2. */
     public int cr2() {
-        throw new UnsupportedOperationException();
+        return core.paging.faultAddress();
     }
 
-    /** CR3. */
     public int cr3() {
-        throw new UnsupportedOperationException();
+        return core.paging.directory();
     }
 
-    /** CR4. */
     public int cr4() {
-        throw new UnsupportedOperationException();
+        return core.cr4();
     }
 
-    /** Sets CR0; flushes the TLB when PG or WP change. */
+    /** Sets CR0; PE and ET stay. A change of PG or WP flushes the TLB. */
     public void setCr0(int value) {
-        throw new UnsupportedOperationException();
+        core.setCr0(value);
     }
 
-    /** Sets CR2. */
     public void setCr2(int value) {
-        throw new UnsupportedOperationException();
+        core.paging.setFaultAddress(value);
     }
 
     /** Sets CR3 and flushes the TLB. */
     public void setCr3(int value) {
-        throw new UnsupportedOperationException();
+        core.setCr3(value);
     }
 
-    /** Sets CR4. */
+    /** Sets CR4, of which there is TSD. */
     public void setCr4(int value) {
-        throw new UnsupportedOperationException();
+        core.setCr4(value);
     }
 
-    /** As INVLPG: forgets the translation of this address's page. */
+    /** As INVLPG: forgets the translation of this address. */
     public void invalidatePage(int linear) {
-        throw new UnsupportedOperationException();
+        core.invalidatePage(linear);
     }
 
-    /** The debug registers. */
+    /** The debug registers, all banks. */
     public DebugUnit debugUnit() {
-        throw new UnsupportedOperationException();
+        return core.debug;
     }
 
-    /** Memory as ring 0 sees it. */
+    /** Memory by linear address, as ring 0 sees it. */
     public LinearMemory memory() {
-        throw new UnsupportedOperationException();
+        return linearMemory;
     }
 
-    /** Instructions retired by run(); each iteration of REP counts 1. */
+    /** Instructions retired by {@link #run}; each iteration of a REP counts 1, and so does INT n; a fault is none. */
     public long retired() {
-        throw new UnsupportedOperationException();
+        return core.retired();
     }
 
-    /** Runs until this many instructions have retired, or an exit. run(1) executes one instruction, or one iteration of REP, or delivers one fault. */
+    /** Says what RDTSC reads, given the instructions retired before it. At first it is that number. */
+    public void setTimeStampCounter(LongUnaryOperator counter) {
+        core.setTimeStampCounter(counter);
+    }
+
+    /**
+     * Runs until this many instructions have retired, or an exit. A fault that is delivered uses up one of them without
+     * retiring, so that no guest runs for ever. {@code run(1)} executes one instruction, or one iteration of a REP, or
+     * delivers one fault; running by ones and running at once lead to the same state.
+     */
     public Exit run(long instructions) {
-        throw new UnsupportedOperationException();
+        return core.run(instructions);
     }
 
-    /** Delivers the #DB that run() came back with, through vector 1 of the IDT, with RF in the image as the hardware has it. */
+    /**
+     * Delivers the #DB that {@link #run} came back with, through vector 1. The image's RF is as the hardware has
+     * it: 0 for an execute match, so that a handler which does not set it comes back to the same match.
+     */
     public void deliverDebugException() {
-        throw new UnsupportedOperationException();
+        core.deliverDebugException();
     }
 
-    /** Whether an external interrupt may be taken now: false in the shadow of MOV SS, POP SS and STI. */
+    /** Whether an external interrupt may be taken now: not in the shadow of MOV SS, POP SS, or an STI that set IF. */
     public boolean interruptible() {
-        throw new UnsupportedOperationException();
+        return core.interruptible();
     }
 
-    /** Delivers an external interrupt through the IDT; IF is not looked at. */
+    /** Delivers an external interrupt, vector 0 to 255; IF is not looked at. */
     public void interrupt(int vector) {
-        throw new UnsupportedOperationException();
+        core.interrupt(vector);
     }
 
-    /** The execute match of banks 1 and up is not looked at for the next attempt to execute the instruction at the current EIP. */
+    /**
+     * Lets the next attempt to execute an instruction, the one at the present EIP, pass the execute breakpoints of banks 1
+     * and up. Bank 0, the guest's, matches all the same.
+     */
     public void suppressDebuggerExecuteMatchOnce() {
-        throw new UnsupportedOperationException();
+        core.suppressDebuggerExecuteMatchOnce();
     }
 
-    /** How the shutdown came: vectors and EIP, as text; empty when there was none. */
+    /** How the shutdown came: fault and CS:EIP as text; empty when there was none. */
     public String shutdownCause() {
-        throw new UnsupportedOperationException();
+        return core.shutdownCause();
     }
 
-    /** As LGDT. */
+    /** LGDT. */
     public void loadGdtr(int base, int limit) {
-        throw new UnsupportedOperationException();
+        core.segments.setGdt(base, limit);
     }
 
-    /** As LIDT. */
+    /** LIDT. */
     public void loadIdtr(int base, int limit) {
-        throw new UnsupportedOperationException();
+        core.segments.setIdt(base, limit);
     }
 
-    /** As LTR. @throws ProcessorException as LTR */
+    /**
+     * LTR.
+     *
+     * @throws ProcessorException as LTR: #GP unless the selector names an available TSS, #NP
+     */
     public void loadTaskRegister(int selector) {
-        throw new UnsupportedOperationException();
+        core.segments.loadTask(selector);
     }
 
-    /** Base of the GDT. */
     public int gdtrBase() {
-        throw new UnsupportedOperationException();
+        return core.segments.gdtBase();
     }
 
-    /** Limit of the GDT. */
     public int gdtrLimit() {
-        throw new UnsupportedOperationException();
+        return core.segments.gdtLimit();
     }
 
-    /** Base of the IDT. */
     public int idtrBase() {
-        throw new UnsupportedOperationException();
+        return core.segments.idtBase();
     }
 
-    /** Limit of the IDT. */
     public int idtrLimit() {
-        throw new UnsupportedOperationException();
+        return core.segments.idtLimit();
     }
 
-    /** The task register's selector. */
+    /** The selector in the task register. */
     public int taskRegister() {
-        throw new UnsupportedOperationException();
+        return core.segments.taskSelector();
     }
 
-    /** CPL 0 with CS and SS loaded from these selectors' descriptors and ESP: how the Host far-calls the Switcher. */
+    /**
+     * Puts the processor at CPL 0 on this code segment and stack: how the Host far-calls the Switcher.
+     *
+     * @throws ProcessorException #GP or #NP when a selector does not name such a segment of ring 0
+     */
     public void setPrivileged(int cs, int ss, int esp) {
-        throw new UnsupportedOperationException();
+        Segments segments = core.segments;
+        long code = segments.descriptor(cs, Vector.GENERAL_PROTECTION, 0);
+        long stack = segments.stackDescriptor(ss, 0, Vector.GENERAL_PROTECTION, 0);
+        segments.installCode(cs, code, 0);
+        segments.install(SegmentRegister.SS, ss, stack);
+        core.setRegister(4, esp);
+        core.modeChanged();
     }
 
-    /** Pops a dword from SS:ESP. @throws ProcessorException as POP, and #DB when a loaded debug register matches */
+    /**
+     * Pops a dword from SS:ESP.
+     *
+     * @throws ProcessorException as POP, and #DB when a loaded debug register matches
+     */
     public int pop() {
-        throw new UnsupportedOperationException();
+        core.debugChanged();
+        int value = core.pop(4);
+        core.accessed();
+        return value;
     }
 
-    /** Pushes a dword. @throws ProcessorException as PUSH, and #DB when a loaded debug register matches */
+    /**
+     * Pushes a dword.
+     *
+     * @throws ProcessorException as PUSH, and #DB when a loaded debug register matches
+     */
     public void push(int value) {
-        throw new UnsupportedOperationException();
+        core.debugChanged();
+        core.push(4, value);
+        core.accessed();
     }
 
-    /** Pops a segment register. */
+    /**
+     * Pops a segment register; ESP has not moved when it faults.
+     *
+     * @throws ProcessorException as POP of a segment register, and #DB when a loaded debug register matches
+     */
     public void popSegment(int segment) {
-        throw new UnsupportedOperationException();
+        int esp = core.register(4);
+        int selector = pop() & 0xFFFF;
+        try {
+            core.segments.load(segment, selector);
+        } catch (ProcessorException fault) {
+            core.setRegister(4, esp);
+            throw fault;
+        }
+        core.modeChanged();
     }
 
-    /** Pops a general register. */
+    /**
+     * Pops a general register.
+     *
+     * @throws ProcessorException as POP, and #DB when a loaded debug register matches
+     */
     public void popRegister(int number) {
-        throw new UnsupportedOperationException();
+        core.setRegister(number, pop());
     }
 
-    /** As IRET with a 32-bit operand. */
+    /**
+     * IRET, usually to an outer ring.
+     *
+     * @throws ProcessorException as IRET, and #DB when a loaded debug register matches
+     */
     public void iret() {
-        throw new UnsupportedOperationException();
+        core.debugChanged();
+        core.iret();
+        core.accessed();
     }
 }

@@ -9,61 +9,315 @@
  */
 package org.lguest.x86.debug;
 
-/** Banks of debug registers: DR0 to DR3, DR6 and DR7 each. The only place that decides a hit. */
+import java.util.Arrays;
+
+/**
+ * The debug unit: banks of DR0 to DR3, DR6 and DR7, and the only place in the product that decides a hit. A bank is a whole
+ * set of debug registers as a processor has one; bank 0 is the guest's, further ones belong to whoever debugs the guest.
+ * Each follows the SDM (volume 3, chapter 17.2) as if it were alone. Used on the processor's thread.
+ *
+ * <p>Choices where the SDM leaves one: B0 to B3 of a bank are cleared before new ones are set in that bank, and
+ * no bit is set for a register that is not enabled. I/O breakpoints (RW 10) never match, as CR4.DE is 0.
+ * LEN 10, which a 32-bit processor does not define, is one byte.
+ */
 public final class DebugUnit {
 
-    /** Banks there are: at least 1; bank 0 is the guest's. */
+    private static final int REGISTERS = 4;
+    private static final int DR6_FIXED_ONES = 0xFFFF_0FF0;
+    private static final int DR6_WRITABLE = 0x0000_E00F;
+    private static final int DR7_FIXED_ONES = 0x0000_0400;
+    private static final int DR7_WRITABLE = 0xFFFF_23FF;
+    private static final int DR7_GENERAL_DETECT = 1 << 13;
+    private static final int[] LENGTH = {1, 2, 1, 4};
+
+    /** BD of DR6: a debug register was about to be moved while DR7.GD was set. */
+    public static final int BD = 1 << 13;
+    /** BS of DR6: single step. */
+    public static final int BS = 1 << 14;
+    /** B0 to B3 of DR6. */
+    public static final int HITS = 0xF;
+
+    private Bank[] banks = {new Bank()};
+
+    /** The enabled registers of all banks, gathered when they have changed since: first and last byte, owner. */
+    private boolean stale;
+    private boolean changed;
+    private Armed[] execute = {};
+    private Armed[] data = {};
+    private boolean pending;
+
+    private static final class Bank {
+        private final int[] address = new int[REGISTERS];
+        private final AccessKind[] access = new AccessKind[REGISTERS];
+        private int dr6 = DR6_FIXED_ONES;
+        private int dr7 = DR7_FIXED_ONES;
+        private int matched;
+        /** Data matches of the instruction under way. */
+        private int pending;
+
+        Bank() {
+            Arrays.fill(access, AccessKind.EXECUTE);
+        }
+
+        void hit(int bits) {
+            dr6 = dr6 & ~HITS | bits;
+            matched = bits;
+        }
+    }
+
+    private record Armed(Bank bank, int register, int first, int last, boolean reads, boolean debuggers) {
+
+        /** Linear addresses wrap, so an interval is compared by distance. */
+        boolean overlaps(int linear, int length) {
+            return linear - first >= 0 ? linear - first <= last - first : first - linear < length;
+        }
+
+        boolean onPage(int linear) {
+            return (first ^ linear) >>> 12 == 0 || (last ^ linear) >>> 12 == 0;
+        }
+    }
+
+    /** How many banks there are: at least 1. */
     public int banks() {
-        throw new UnsupportedOperationException();
+        return banks.length;
     }
 
     /** Sets how many banks there are; new ones are as after reset. */
-    public void setBanks(int banks) {
-        throw new UnsupportedOperationException();
+    public void setBanks(int count) {
+        int old = banks.length;
+        banks = Arrays.copyOf(banks, count);
+        for (int i = old; i < count; i++) {
+            banks[i] = new Bank();
+        }
+        touch();
     }
 
-    /** DR0 to DR3. */
+    /** DR0 to DR3: a linear address. */
     public int address(int bank, int register) {
-        throw new UnsupportedOperationException();
+        return banks[bank].address[register];
     }
 
     /** Sets DR0 to DR3. */
     public void setAddress(int bank, int register, int linear) {
-        throw new UnsupportedOperationException();
+        if (banks[bank].address[register] != linear) {
+            banks[bank].address[register] = linear;
+            touch();
+        }
     }
 
-    /** DR6, fixed bits included (0xFFFF0FF0 when nothing is set). */
+    /** DR6, fixed bits included: 0xFFFF0FF0 when nothing is set. */
     public int dr6(int bank) {
-        throw new UnsupportedOperationException();
+        return banks[bank].dr6;
     }
 
     /** Sets DR6; fixed bits stick. */
     public void setDr6(int bank, int value) {
-        throw new UnsupportedOperationException();
+        banks[bank].dr6 = value & DR6_WRITABLE | DR6_FIXED_ONES;
     }
 
-    /** DR7, fixed bits included (0x400 when nothing is armed). */
+    /** DR7, fixed bits included: 0x400 when nothing is armed. */
     public int dr7(int bank) {
-        throw new UnsupportedOperationException();
+        return banks[bank].dr7;
     }
 
-    /** Sets DR7; fixed bits stick. 0 disarms the bank; it costs nothing to do so and to arm it again with the same. */
+    /** Sets DR7; fixed bits stick. 0 disarms the bank. Disarming and arming again with the same costs next to nothing. */
     public void setDr7(int bank, int value) {
-        throw new UnsupportedOperationException();
+        int dr7 = value & DR7_WRITABLE | DR7_FIXED_ONES;
+        if (banks[bank].dr7 != dr7) {
+            banks[bank].dr7 = dr7;
+            touch();
+        }
     }
 
     /** Whether any bank has any register enabled. */
     public boolean armed() {
-        throw new UnsupportedOperationException();
+        return executeArmed() || dataArmed();
     }
 
-    /** What the last #DB set in this bank's DR6: B0 to B3, and in bank 0 BD, BS. 0 when it was not this bank's. */
+    /** What the last #DB set in this bank's DR6: B0 to B3, and in bank 0 BD, BS; 0 when it was not this bank's. */
     public int matched(int bank) {
-        throw new UnsupportedOperationException();
+        return banks[bank].matched;
     }
 
-    /** How the last #DB's instruction touched what this register names; meaningful where matched() has its bit. */
+    /** How the instruction of the last #DB touched what this register names; meaningful where {@link #matched} has its bit. */
     public AccessKind access(int bank, int register) {
-        throw new UnsupportedOperationException();
+        return banks[bank].access[register];
+    }
+
+    // What the processor asks.
+
+    /** Whether any execute breakpoint is armed. */
+    public boolean executeArmed() {
+        gather();
+        return execute.length > 0;
+    }
+
+    /** Whether any data breakpoint is armed. */
+    public boolean dataArmed() {
+        gather();
+        return data.length > 0;
+    }
+
+    /** Whether DR7.GD of the guest's bank is set. */
+    public boolean generalDetect() {
+        return (banks[0].dr7 & DR7_GENERAL_DETECT) != 0;
+    }
+
+    /** Distance from {@code linear} to the first armed execute address in the next {@code length} bytes; else {@code length}. */
+    public int executeDistance(int linear, int length) {
+        gather();
+        int distance = length;
+        for (Armed armed : execute) {
+            int d = armed.first - linear;
+            if (d >= 0 && d < distance) {
+                distance = d;
+            }
+        }
+        return distance;
+    }
+
+    /** Compares an instruction's first byte; on a match raises #DB, a fault, and sets each DR6. */
+    public boolean executes(int linear, boolean suppressDebuggers) {
+        gather();
+        boolean hit = false;
+        for (Armed armed : execute) {
+            if (armed.first == linear && !(suppressDebuggers && armed.debuggers)) {
+                if (!hit) {
+                    begin();
+                    hit = true;
+                }
+                armed.bank.hit(armed.bank.matched | 1 << armed.register);
+                armed.bank.access[armed.register] = AccessKind.EXECUTE;
+            }
+        }
+        return hit;
+    }
+
+    /** Compares a data access of the instruction under way; its matches wait for {@link #trap}. Says whether any does. */
+    public boolean accesses(int linear, int length, AccessKind kind) {
+        gather();
+        for (Armed armed : data) {
+            if ((armed.reads || kind != AccessKind.READ) && armed.overlaps(linear, length)) {
+                int bit = 1 << armed.register;
+                AccessKind before = armed.bank.access[armed.register];
+                boolean both = (armed.bank.pending & bit) != 0 && before != kind;
+                armed.bank.access[armed.register] = both ? AccessKind.READ_WRITE : kind;
+                armed.bank.pending |= bit;
+                pending = true;
+            }
+        }
+        return pending;
+    }
+
+    /** Whether accesses of the instruction under way matched. */
+    public boolean pending() {
+        return pending;
+    }
+
+    /** The instruction faulted: its matches are no more. */
+    public void discard() {
+        if (pending) {
+            pending = false;
+            for (Bank bank : banks) {
+                bank.pending = 0;
+            }
+        }
+    }
+
+    /** The instruction completed: raises #DB, a trap, for its matches and, if {@code single}, for the guest's TF. */
+    public void trap(boolean single) {
+        begin();
+        for (Bank bank : banks) {
+            if (bank.pending != 0) {
+                bank.hit(bank.pending);
+                bank.pending = 0;
+            }
+        }
+        pending = false;
+        if (single) {
+            banks[0].dr6 |= BS;
+            banks[0].matched |= BS;
+        }
+    }
+
+    /** INT1: #DB that no register asked for; DR6 stays as it is (SDM volume 3, 17.3.1.6). */
+    public void trapWithoutCause() {
+        begin();
+    }
+
+    /** A debug register is about to be moved while GD is set: raises #DB, a fault. */
+    public void generalDetected() {
+        begin();
+        banks[0].dr6 |= BD;
+        banks[0].matched = BD;
+    }
+
+    /** Entering the handler of #DB clears GD (SDM volume 3, 17.2.4). */
+    public void entered() {
+        if (generalDetect()) {
+            setDr7(0, banks[0].dr7 & ~DR7_GENERAL_DETECT);
+        }
+    }
+
+    /** Whether this access on this page could match, so that it must not bypass the unit. */
+    public boolean watches(int linear, boolean write) {
+        gather();
+        for (Armed armed : data) {
+            if ((write || armed.reads) && armed.onPage(linear)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether registers have changed since this was last asked. */
+    public boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    /** Hands each watched page's linear address to {@code page}; a page may come twice. */
+    public void watchedPages(java.util.function.IntConsumer page) {
+        gather();
+        for (Armed armed : data) {
+            page.accept(armed.first & ~0xFFF);
+        }
+    }
+
+    private void begin() {
+        for (Bank bank : banks) {
+            bank.matched = 0;
+        }
+    }
+
+    private void touch() {
+        stale = true;
+        changed = true;
+    }
+
+    private void gather() {
+        if (stale) {
+            stale = false;
+            execute = gather(true);
+            data = gather(false);
+        }
+    }
+
+    private Armed[] gather(boolean executes) {
+        Armed[] found = new Armed[banks.length * REGISTERS];
+        int count = 0;
+        for (Bank bank : banks) {
+            for (int i = 0; i < REGISTERS; i++) {
+                int kind = bank.dr7 >>> 16 + 4 * i & 3;
+                boolean wanted = executes ? kind == 0 : (kind & 1) != 0;
+                if ((bank.dr7 >>> 2 * i & 3) != 0 && wanted) {
+                    int length = executes ? 1 : LENGTH[bank.dr7 >>> 18 + 4 * i & 3];
+                    int first = bank.address[i] & -length;
+                    found[count++] = new Armed(bank, i, first, first + length - 1, kind == 3, bank != banks[0]);
+                }
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 }

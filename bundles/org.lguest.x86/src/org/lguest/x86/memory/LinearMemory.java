@@ -11,56 +11,127 @@ package org.lguest.x86.memory;
 
 import java.util.OptionalInt;
 
-/** Memory by linear address, through the page tables in CR3, as ring 0 sees it: how the Host and the debugger reach it. */
+import org.lguest.x86.ProcessorException;
+import org.lguest.x86.Vector;
+import org.lguest.x86.debug.AccessKind;
+import org.lguest.x86.debug.DebugUnit;
+
+/**
+ * Memory by linear address, through the page tables in CR3, as ring 0 sees it: how the Host and the debugger reach it. The
+ * reads and writes are accesses like any other: they fault, set A and D, and pass the debug unit, so that a debug register
+ * left armed while the Host runs is the Host's death and not a silent difference. The probing forms leave no trace.
+ */
 public final class LinearMemory {
 
-    /** Reads a byte. @throws org.lguest.x86.ProcessorException #PF (CR2 set), or #DB when a loaded debug register matches */
+    private final PhysicalMemory memory;
+    private final Paging paging;
+    private final DebugUnit debugUnit;
+
+    /** Memory through these page tables and this debug unit. */
+    public LinearMemory(PhysicalMemory memory, Paging paging, DebugUnit debugUnit) {
+        this.memory = memory;
+        this.paging = paging;
+        this.debugUnit = debugUnit;
+    }
+
+    /**
+     * Reads a byte.
+     *
+     * @throws ProcessorException #PF (CR2 is set), or #DB when a loaded debug register matches
+     */
     public int read8(int linear) {
-        throw new UnsupportedOperationException();
+        return read(linear, 1);
     }
 
-    /** Reads a word; as read8. */
+    /** Reads a word; as {@link #read8}. */
     public int read16(int linear) {
-        throw new UnsupportedOperationException();
+        return read(linear, 2);
     }
 
-    /** Reads a dword; as read8. */
+    /** Reads a dword; as {@link #read8}. */
     public int read32(int linear) {
-        throw new UnsupportedOperationException();
+        return read(linear, 4);
     }
 
-    /** Writes a byte; as read8. */
+    /** Writes a byte; as {@link #read8}. */
     public void write8(int linear, int value) {
-        throw new UnsupportedOperationException();
+        write(linear, 1, value);
     }
 
-    /** Writes a word; as read8. */
+    /** Writes a word; as {@link #read8}. */
     public void write16(int linear, int value) {
-        throw new UnsupportedOperationException();
+        write(linear, 2, value);
     }
 
-    /** Writes a dword; as read8. */
+    /** Writes a dword; as {@link #read8}. */
     public void write32(int linear, int value) {
-        throw new UnsupportedOperationException();
+        write(linear, 4, value);
     }
 
-    /** Reads a byte without a fault, a match, an A bit; empty where nothing is mapped. */
+    /** Reads a byte without a fault, a match or an A bit; empty where nothing is mapped. */
     public OptionalInt probe8(int linear) {
-        throw new UnsupportedOperationException();
+        OptionalInt physical = paging.probe(linear);
+        return physical.isPresent() ? OptionalInt.of(memory.read8(physical.getAsInt())) : physical;
     }
 
-    /** Reads a dword as probe8 does. */
+    /** Reads a dword as {@link #probe8} does. */
     public OptionalInt probe32(int linear) {
-        throw new UnsupportedOperationException();
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            OptionalInt b = probe8(linear + i);
+            if (b.isEmpty()) {
+                return b;
+            }
+            value |= b.getAsInt() << 8 * i;
+        }
+        return OptionalInt.of(value);
     }
 
-    /** Writes a byte without a fault, a match, an A or D bit, and regardless of write protection; false where nothing is mapped. */
+    /**
+     * Writes a byte without a fault, a match, an A or D bit, and whatever the protection says.
+     *
+     * @return false where nothing is mapped
+     */
     public boolean poke8(int linear, int value) {
-        throw new UnsupportedOperationException();
+        OptionalInt physical = paging.probe(linear);
+        physical.ifPresent(address -> memory.write8(address, value));
+        return physical.isPresent();
     }
 
-    /** The physical address a linear one is mapped to; empty where nothing is. */
+    /** The physical address that a linear one is mapped to; empty where nothing is. */
     public OptionalInt translate(int linear) {
-        throw new UnsupportedOperationException();
+        return paging.probe(linear);
+    }
+
+    private int read(int linear, int size) {
+        int last = paging.translate(linear + size - 1, false, false);
+        int first = paging.translate(linear, false, false);
+        match(linear, size, AccessKind.READ);
+        int value = 0;
+        for (int i = 0; i < size; i++) {
+            value |= memory.read8(at(first, last, linear, i, size)) << 8 * i;
+        }
+        return value;
+    }
+
+    private void write(int linear, int size, int value) {
+        int last = paging.translate(linear + size - 1, true, false);
+        int first = paging.translate(linear, true, false);
+        match(linear, size, AccessKind.WRITE);
+        for (int i = 0; i < size; i++) {
+            memory.write8(at(first, last, linear, i, size), value >>> 8 * i);
+        }
+    }
+
+    /** Physical address of byte {@code i}, which may stand on the second of two pages. */
+    private static int at(int first, int last, int linear, int i, int size) {
+        return (linear & 0xFFF) + i < PhysicalMemory.PAGE ? first + i : last - (size - 1 - i);
+    }
+
+    private void match(int linear, int size, AccessKind kind) {
+        if (debugUnit.dataArmed() && debugUnit.accesses(linear, size, kind)) {
+            debugUnit.trap(false);
+            throw ProcessorException.of(Vector.DEBUG);
+        }
     }
 }

@@ -1,0 +1,190 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.x86.execute;
+
+import org.lguest.x86.Eflags;
+import org.lguest.x86.ProcessorException;
+import org.lguest.x86.Vector;
+import org.lguest.x86.segment.Descriptor;
+import org.lguest.x86.segment.SegmentRegister;
+import org.lguest.x86.segment.Segments;
+
+/**
+ * Transfers that load CS: far JMP, CALL, RET, and IRET, within a ring and to an outer one (SDM volume 2, each instruction's
+ * operation in protected mode). Task switches are not there: what would switch tasks raises #GP, or #TS for IRET with
+ * NT set. Call gates lead to the same ring only; one that leads inward raises #GP. Virtual-8086 mode is not there: VM in a
+ * popped image is ignored.
+ */
+final class FarTransfers {
+
+    private final Interpreter p;
+    private final Segments segments;
+
+    FarTransfers(Interpreter processor) {
+        p = processor;
+        segments = processor.segments;
+    }
+
+    void jump(int selector, int offset) {
+        long descriptor = target(selector);
+        int to = offset;
+        int code = selector;
+        if (Descriptor.systemType(Descriptor.access(descriptor)) == Descriptor.CALL_GATE) {
+            to = Descriptor.gateOffset(descriptor);
+            code = Descriptor.gateSelector(descriptor);
+            descriptor = throughGate(selector, descriptor);
+        }
+        check(code, descriptor, to);
+        enter(code, descriptor, to);
+    }
+
+    void call(int selector, int offset, int operandSize) {
+        long descriptor = target(selector);
+        int to = offset;
+        int code = selector;
+        int size = operandSize;
+        if (Descriptor.systemType(Descriptor.access(descriptor)) == Descriptor.CALL_GATE) {
+            to = Descriptor.gateOffset(descriptor);
+            code = Descriptor.gateSelector(descriptor);
+            size = 4;
+            descriptor = throughGate(selector, descriptor);
+        }
+        check(code, descriptor, to);
+        int onStack = p.stackLinear(-2 * size, size, true);
+        p.reach(onStack, size, true);
+        p.store(p.stackLinear(-size, size, true), size, segments.register(SegmentRegister.CS).selector());
+        p.store(onStack, size, p.eip);
+        p.setStackPointer(p.stackPointer() - 2 * size);
+        enter(code, descriptor, to);
+    }
+
+    private long target(int selector) {
+        if (Segments.isNull(selector)) {
+            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+        }
+        long descriptor = segments.descriptor(selector, Vector.GENERAL_PROTECTION, 0);
+        int access = Descriptor.access(descriptor);
+        if (!Descriptor.code(access) && Descriptor.systemType(access) != Descriptor.CALL_GATE) {
+            throw Segments.fault(Vector.GENERAL_PROTECTION, selector);
+        }
+        return descriptor;
+    }
+
+    private long throughGate(int selector, long gate) {
+        int access = Descriptor.access(gate);
+        if (Descriptor.dpl(access) < Math.max(segments.cpl(), selector & 3)) {
+            throw Segments.fault(Vector.GENERAL_PROTECTION, selector);
+        }
+        if (!Descriptor.present(access)) {
+            throw Segments.fault(Vector.SEGMENT_NOT_PRESENT, selector);
+        }
+        int code = Descriptor.gateSelector(gate);
+        if (Segments.isNull(code)) {
+            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+        }
+        return segments.descriptor(code, Vector.GENERAL_PROTECTION, 0);
+    }
+
+    private void check(int selector, long descriptor, int offset) {
+        int access = Descriptor.access(descriptor);
+        int cpl = segments.cpl();
+        boolean allowed = Descriptor.conforming(access) ? Descriptor.dpl(access) <= cpl
+                : (selector & 3) <= cpl && Descriptor.dpl(access) == cpl;
+        if (!Descriptor.code(access) || !allowed) {
+            throw Segments.fault(Vector.GENERAL_PROTECTION, selector);
+        }
+        if (!Descriptor.present(access)) {
+            throw Segments.fault(Vector.SEGMENT_NOT_PRESENT, selector);
+        }
+        within(descriptor, offset);
+        segments.markAccessed(selector, descriptor);
+    }
+
+    private void enter(int selector, long descriptor, int offset) {
+        segments.installCode(selector, descriptor, segments.cpl());
+        p.eip = offset;
+        p.modeChanged();
+    }
+
+    void ret(int size, int release) {
+        int eip = p.load(p.stackLinear(0, size, false), size);
+        int selector = p.load(p.stackLinear(size, size, false), size) & 0xFFFF;
+        long descriptor = returnTarget(selector);
+        within(descriptor, eip);
+        if ((selector & 3) == segments.cpl()) {
+            segments.markAccessed(selector, descriptor);
+            p.setStackPointer(p.stackPointer() + 2 * size + release);
+            segments.installCode(selector, descriptor, selector & 3);
+        } else {
+            outward(selector, descriptor, 2 * size + release, size, release);
+        }
+        p.eip = eip;
+        p.modeChanged();
+    }
+
+    void iret(int size) {
+        if ((p.control & Eflags.NT) != 0) {
+            throw ProcessorException.of(Vector.INVALID_TSS);
+        }
+        int eip = p.load(p.stackLinear(0, size, false), size);
+        int selector = p.load(p.stackLinear(size, size, false), size) & 0xFFFF;
+        int eflags = p.load(p.stackLinear(2 * size, size, false), size);
+        int cpl = segments.cpl();
+        long descriptor = returnTarget(selector);
+        within(descriptor, eip);
+        if ((selector & 3) == cpl) {
+            segments.markAccessed(selector, descriptor);
+            p.setStackPointer(p.stackPointer() + 3 * size);
+            segments.installCode(selector, descriptor, cpl);
+        } else {
+            outward(selector, descriptor, 3 * size, size, 0);
+        }
+        p.eip = eip;
+        p.loadReturnFlags(eflags, size, cpl);
+        p.modeChanged();
+    }
+
+    private long returnTarget(int selector) {
+        if (Segments.isNull(selector)) {
+            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+        }
+        long descriptor = segments.descriptor(selector, Vector.GENERAL_PROTECTION, 0);
+        int access = Descriptor.access(descriptor);
+        int rpl = selector & 3;
+        boolean allowed = Descriptor.conforming(access) ? Descriptor.dpl(access) <= rpl : Descriptor.dpl(access) == rpl;
+        if (!Descriptor.code(access) || rpl < segments.cpl() || !allowed) {
+            throw Segments.fault(Vector.GENERAL_PROTECTION, selector);
+        }
+        if (!Descriptor.present(access)) {
+            throw Segments.fault(Vector.SEGMENT_NOT_PRESENT, selector);
+        }
+        return descriptor;
+    }
+
+    /** To an outer ring: its stack pointer stands {@code at} bytes up the stack. */
+    private void outward(int selector, long descriptor, int at, int size, int release) {
+        int level = selector & 3;
+        int esp = p.load(p.stackLinear(at, size, false), size);
+        int ss = p.load(p.stackLinear(at + size, size, false), size) & 0xFFFF;
+        long stack = segments.stackDescriptor(ss, level, Vector.GENERAL_PROTECTION, 0);
+        segments.markAccessed(selector, descriptor);
+        segments.markAccessed(ss, stack);
+        segments.installCode(selector, descriptor, level);
+        segments.install(SegmentRegister.SS, ss, stack);
+        p.setStackPointer(esp + release);
+        segments.dropInnerSegments();
+    }
+
+    private static void within(long descriptor, int offset) {
+        if (Integer.compareUnsigned(offset, Descriptor.limit(descriptor)) > 0) {
+            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+        }
+    }
+}
