@@ -90,8 +90,8 @@ final class Installation {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(properties);
-        command.addAll(List.of("-jar", single(folder.resolve("plugins"), "org.eclipse.equinox.launcher_*.jar").toString()));
-        command.addAll(List.of("-nosplash", "-consoleLog"));
+        Path launcher = single(folder.resolve("plugins"), "org.eclipse.equinox.launcher_*.jar");
+        command.addAll(List.of("-jar", launcher.toString(), "-nosplash", "-consoleLog"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         if (!process.waitFor(DEADLINE_MINUTES, TimeUnit.MINUTES)) {

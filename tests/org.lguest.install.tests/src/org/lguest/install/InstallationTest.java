@@ -10,11 +10,16 @@
 package org.lguest.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class InstallationTest {
 
     private static final String FEATURE = "org.lguest.debug.feature.feature.group";
+    private static final Path SITE = Path.of(System.getProperty("site")).normalize();
     private static final Path WORK = Path.of(System.getProperty("work"));
 
     private static Installation installation;
@@ -41,15 +47,30 @@ class InstallationTest {
         Path platform = Path.of(System.getProperty("platform"));
         installation = Installation.copy(platform, WORK.resolve("platform"), WORK);
         assertEquals(Set.of(), installation.bundles("org.lguest."), "the platform is to come without our plug-ins");
-        installation.director("-repository", Path.of(System.getProperty("site")).toUri().toString(), "-installIU", FEATURE);
+        installation.director("-repository", SITE.toUri().toString(), "-installIU", FEATURE);
+    }
+
+    @Test
+    void theFeatureBringsCdtAlongWhereASiteHasIt() throws IOException {
+        String content;
+        try (ZipFile jar = new ZipFile(SITE.resolve("content.jar").toFile())) {
+            byte[] bytes = jar.getInputStream(jar.getEntry("content.xml")).readAllBytes();
+            content = new String(bytes, StandardCharsets.UTF_8);
+        }
+        String feature = content.substring(content.indexOf("<unit id='" + FEATURE + "'"));
+        Matcher cdt = Pattern.compile("<required [^>]*name='org\\.eclipse\\.cdt\\.debug\\.ui'[^>]*>")
+                .matcher(feature.substring(0, feature.indexOf("</unit>")));
+        assertTrue(cdt.find(), "the feature does not ask for CDT");
+        assertTrue(cdt.group().contains("optional='true'"), () -> "CDT is to be optional: " + cdt.group());
+        assertFalse(cdt.group().contains("greedy='false'"), () -> "CDT is to come along: " + cdt.group());
     }
 
     @Test
     @Order(1)
     void theDirectorInstallsEveryBundleOfTheProduct() throws IOException {
-        assertEquals(new TreeSet<>(Set.of("org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf", "org.lguest.debug.core",
-                "org.lguest.debug.cdt", "org.lguest.debug.ui", "org.lguest.guests", "org.lguest.doc")),
-                installation.bundles("org.lguest."));
+        Set<String> product = Set.of("org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf", "org.lguest.guests",
+                "org.lguest.debug.core", "org.lguest.debug.cdt", "org.lguest.debug.ui", "org.lguest.doc");
+        assertEquals(product, installation.bundles("org.lguest."));
     }
 
     @Test
