@@ -185,7 +185,7 @@ final class SystemInstructions {
         int offset = p.general.address(in);
         int limit = p.load(p.linear(in.segment, offset, 2, false), 2);
         int base = p.load(p.linear(in.segment, offset + 2, 4, false), 4);
-        int mask = (in.prefixes & Instruction.PREFIX_OPERAND_SIZE) != 0 ? 0x00FF_FFFF : -1;
+        int mask = in.operandSize == 2 ? 0x00FF_FFFF : -1;
         if (in.operation == org.lguest.x86.opcode.Operation.LGDT) {
             segments.setGdt(base & mask, limit);
         } else {
