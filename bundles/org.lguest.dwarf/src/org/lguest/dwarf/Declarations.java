@@ -57,12 +57,39 @@ final class Declarations {
 
     /** The function whose code the address is in; of nested ones the innermost. */
     Optional<Function> functionAt(int address) {
+        return definitionAt(address).map(Definition::function);
+    }
+
+    private Optional<Definition> definitionAt(int address) {
         return units.values().stream()
                 .filter(u -> u.code.isEmpty() || u.code.stream().anyMatch(r -> r.contains(address)))
                 .flatMap(u -> u.declarations.get().functions().stream())
-                .map(Definition::function)
-                .filter(f -> f.contains(address))
-                .min(Comparator.comparingInt(f -> f.highPc() - f.lowPc()));
+                .filter(d -> d.function().contains(address))
+                .min(Comparator.comparingInt(d -> d.function().highPc() - d.function().lowPc()));
+    }
+
+    /** The innermost copy of an inlined function that the address is in; empty where the code is the function's own. */
+    Optional<EntryReference> inlinedAt(int address) {
+        Optional<EntryReference> innermost = Optional.empty();
+        try {
+            Optional<Definition> function = definitionAt(address);
+            if (function.isEmpty()) {
+                return Optional.empty();
+            }
+            EntryCursor entry = function.get().entry().open();
+            while (entry.next()) {
+                if (entry.tag() == Tag.DW_TAG_INLINED_SUBROUTINE) {
+                    if (entry.ranges().stream().anyMatch(r -> r.contains(address))) {
+                        innermost = Optional.of(entry.reference());
+                    } else {
+                        entry.skipChildren();
+                    }
+                }
+            }
+        } catch (MalformedException e) {
+            damage.accept(e);
+        }
+        return innermost;
     }
 
     /** The function of that name; of several, one that other units see. */

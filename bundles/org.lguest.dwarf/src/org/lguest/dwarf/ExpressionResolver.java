@@ -20,8 +20,8 @@ import org.lguest.dwarf.type.Type.Structure;
 import org.lguest.dwarf.type.Type.Unknown;
 
 /**
- * Finds the place that a watch expression names, by C's rules as far as they need no running program: a static variable,
- * its members and elements, addresses and what they are cast to. Recursive descent, one method a rule.
+ * Finds the place that a watch expression names, by C's rules as far as they need no running program: a static
+ * variable, its members and elements, addresses and what they are cast to. Recursive descent, one method a rule.
  */
 final class ExpressionResolver {
     private static final int DEEPEST = 100;

@@ -33,6 +33,7 @@ import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.elf.SymbolTable;
 import org.lguest.dwarf.info.DebugInfo;
 import org.lguest.dwarf.info.DebugSections;
+import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.info.Unit;
 import org.lguest.dwarf.line.DebugLine;
 import org.lguest.dwarf.line.LineTable;
@@ -125,22 +126,24 @@ public final class ProgramImage implements AutoCloseable {
     }
 
     /**
-     * Where to stop for a source line: for each function that has code of it, the lowest address at which a statement
-     * of it begins. Empty when the line has no code.
+     * Where to stop for a source line: in each function that has code of it, and in each copy inlined there, the lowest
+     * address at which a statement of it begins. Empty when the line has no code.
      *
      * @param path absolute or relative. Meant are all files that share the longest tail of path segments with it, the
      *        file name at least
      * @param line from 1
      */
     public List<CodeAddress> addressesOf(String path, int line) {
-        Map<Integer, CodeAddress> firstOfFunction = new LinkedHashMap<>();
+        record Copy(int function, Optional<EntryReference> inlined) {
+        }
+        Map<Copy, CodeAddress> first = new LinkedHashMap<>();
         SourceLines table = lines.get();
         for (int address : table.statements(table.matching(path)).getOrDefault(line, List.of())) {
             Optional<Function> function = functionAt(address);
-            firstOfFunction.putIfAbsent(function.map(Function::lowPc).orElse(address),
-                    new CodeAddress(address, function.map(Function::name).orElse("")));
+            Copy copy = new Copy(function.map(Function::lowPc).orElse(address), declarations.get().inlinedAt(address));
+            first.putIfAbsent(copy, new CodeAddress(address, function.map(Function::name).orElse("")));
         }
-        return List.copyOf(firstOfFunction.values());
+        return first.values().stream().distinct().toList();
     }
 
     /** The next line at or after the given one in that file which has code. */

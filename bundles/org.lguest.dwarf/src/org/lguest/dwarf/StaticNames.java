@@ -21,8 +21,8 @@ import org.lguest.dwarf.type.Type.Unknown;
 import org.lguest.dwarf.type.Types;
 
 /**
- * Finds what a name in an expression stands for. Written is {@code name}, {@code function::name} for a static variable of
- * a function, or {@code 'file.c'::name}.
+ * Finds what a name in an expression stands for. Written is {@code name}, {@code function::name} for a static
+ * variable of a function, or {@code 'file.c'::name}.
  *
  * @param declarations of the debug information
  * @param symbols for what has none

@@ -24,6 +24,7 @@ import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
 import org.lguest.dwarf.info.Attribute;
 import org.lguest.dwarf.info.EntryCursor;
+import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.elf.AddressRange;
 import org.lguest.dwarf.info.StaticLocation;
 import org.lguest.dwarf.info.Tag;
@@ -31,8 +32,8 @@ import org.lguest.dwarf.info.Unit;
 
 /** The functions and static variables of one unit, from one walk over its entries. */
 final class UnitDeclarations {
-    /** A function, and whether other units see it. */
-    record Definition(Function function, boolean isExternal) {
+    /** A function, whether other units see it, and where it is described. */
+    record Definition(Function function, boolean isExternal, EntryReference entry) {
     }
 
     private record Scope(int depth, String function) {
@@ -88,7 +89,8 @@ final class UnitDeclarations {
         String name = name(entry);
         List<AddressRange> ranges = entry.ranges().stream().filter(r -> isLoaded.test(r.low())).toList();
         if (!ranges.isEmpty()) {
-            functions.add(new Definition(new Function(name, ranges, declaration(entry)), isExternal(entry)));
+            functions.add(new Definition(new Function(name, ranges, declaration(entry)), isExternal(entry),
+                    entry.reference()));
         }
         return name;
     }

@@ -10,11 +10,12 @@
 /**
  * <h2>The program as its author sees it</h2>
  * A debugger asks in the author's words: stop at line 12 of {@code bump.c}, watch {@code table[3].next}, what function
- * is this? {@link org.lguest.dwarf.ProgramImage} answers in the machine's: addresses, and how many bytes. It is all that
- * the layers above see of ELF and DWARF.
+ * is this? {@link org.lguest.dwarf.ProgramImage} answers in the machine's: addresses, and how many bytes. It is all
+ * that the layers above see of ELF and DWARF.
  *
- * <p>It believes nothing. A file that is no i386 program is a {@link org.lguest.dwarf.ProgramImageException} with what to
- * do about it; damage further in makes answers partial, and is told as {@linkplain org.lguest.dwarf.Defect defects}.
+ * <p>It believes nothing. A file that is no i386 program is a {@link org.lguest.dwarf.ProgramImageException} with
+ * what to do about it; damage further in makes answers partial, and is told as {@linkplain org.lguest.dwarf.Defect
+ * defects}.
  *
  * <p>Next chapter: {@code org.lguest.debug.core}
  */

@@ -12,14 +12,12 @@ package org.lguest.dwarf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +29,8 @@ class GdbLocationsTest {
             "account.name", "account.name[2]", "account.u", "account.u.wide", "account.u.bytes[7]", "account.x",
             "account.y", "account.colour", "account.notify", "current", "table", "table[3]", "table[3].next", "*table",
             "table->next", "grid", "grid[2]", "grid[2][4]", "text", "text[4]", "ratio", "'sub/list.c'::elsewhere",
-            "'list.c'::elsewhere[3]", "keep", "bump::calls", "transfer::calls", "*&counter", "(*(&table[1])).value", "(&table[1])->next",
+            "'list.c'::elsewhere[3]", "keep", "bump::calls", "transfer::calls", "*&counter", "(*(&table[1])).value",
+            "(&table[1])->next",
             "(&table[1])[1]", "*(char *)0xC0001000", "*(unsigned short *)&counter", "*(struct account *)0x1000",
             "((struct account *)0x1000)->u.bytes[3]", "*(amount_t *)&counter", "*(struct node **)0x100", "*grid[1]",
             "*(unsigned long long *)account.name", "(((counter)))");
@@ -67,26 +66,20 @@ class GdbLocationsTest {
     }
 
     private static List<String> theirs(Path program) throws Exception {
-        List<String> command = new ArrayList<>(List.of("gdb", "-batch", "-nx"));
+        Map<String, List<String>> questions = new LinkedHashMap<>();
         for (String expression : EXPRESSIONS) {
-            command.addAll(List.of("-ex", "echo \\n" + expression + "\\n",
-                    "-ex", "printf \"0x%x %d\\n\", &(" + expression + "), sizeof(" + expression + ")",
-                    "-ex", "whatis " + expression));
+            questions.put(expression, List.of(
+                    "printf \"0x%x %d\\n\", &(" + expression + "), sizeof(" + expression + ")",
+                    "whatis " + expression));
         }
-        assumeTrue(Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Path.of(folder, "gdb").toFile().canExecute()), "gdb is not installed");
-        command.add(program.toString());
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         List<String> rows = new ArrayList<>();
-        for (String answer : output.strip().split("\n\n")) {
+        Gdb.ask(program, questions).forEach((expression, answer) -> {
             String[] lines = answer.split("\n");
-            rows.add(lines.length == 3
-                    ? lines[0] + " " + lines[1] + " " + lines[2].replace("type = ", "")
-                    : lines[0] + " not found");
-        }
+            boolean found = lines.length == 2 && lines[1].startsWith("type = ");
+            rows.add(expression + (found ? " " + lines[0] + " " + lines[1].substring(7) : " not found"));
+        });
         long found = rows.stream().filter(r -> !r.endsWith("not found")).count();
-        assertTrue(found > EXPRESSIONS.size() / 2, output);
+        assertTrue(found > EXPRESSIONS.size() / 2, rows::toString);
         return rows;
     }
 }

@@ -29,8 +29,8 @@ import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.SectionHeader;
 
 /**
- * Damaged programs: whatever bytes a file has, the only outcomes are the declared exceptions and answers, in a time that
- * goes with its size. Everything is drawn from fixed seeds, which a failure names.
+ * Damaged programs: whatever bytes a file has, the only outcomes are the declared exceptions and answers, in a time
+ * that goes with its size. Everything is drawn from fixed seeds, which a failure names.
  */
 class MutatedProgramTest {
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -70,7 +70,7 @@ class MutatedProgramTest {
     @ValueSource(strings = {"gcc-dwarf5-O0", "clang-dwarf5-O0"})
     void aChangedHeaderEscapesNowhere(String program) throws Exception {
         byte[] sound = Programs.bytes(program);
-        int sections = ByteBuffer.wrap(sound).order(ByteOrder.LITTLE_ENDIAN).getInt(32);
+        int sections = sectionTable(sound);
         Random random = new Random(21);
         for (int place = 0; place < sound.length; place = place == 115 ? sections : place + 1) {
             byte[] damaged = sound.clone();

@@ -30,7 +30,9 @@ public final class DebugInfo {
     private final List<Unit> all;
     private final Map<Long, Unit> bySignature = new HashMap<>();
 
-    /** @param damage is told of units that can't be read; the ones after them are, as long as lengths can be believed */
+    /**
+     * @param damage is told of units that can't be read; the ones after them are, as long as lengths can be believed
+     */
     public DebugInfo(DebugSections sections, Consumer<MalformedException> damage) {
         this.sections = sections;
         DebugAbbrev abbreviations = new DebugAbbrev(sections.abbreviations());

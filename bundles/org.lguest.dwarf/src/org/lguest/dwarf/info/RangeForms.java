@@ -18,8 +18,9 @@ import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
 
 /**
- * The lists of address ranges that one unit refers to: of {@code .debug_ranges} before DWARF 5 (DWARF 4, section 2.17.3),
- * of {@code .debug_rnglists} since (DWARF 5, section 7.25). Every item consumes bytes, so a list always ends.
+ * The lists of address ranges that one unit refers to: of {@code .debug_ranges} before DWARF 5 (DWARF 4, section
+ * 2.17.3), of {@code .debug_rnglists} since (DWARF 5, section 7.25). Every item consumes bytes, so a list always
+ * ends.
  */
 final class RangeForms {
     private static final int DW_RLE_END_OF_LIST = 0;

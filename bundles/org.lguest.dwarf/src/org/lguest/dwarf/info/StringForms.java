@@ -16,8 +16,8 @@ import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
 
 /**
- * The ways to write a string in one unit: in place, in {@code .debug_str} or {@code .debug_line_str}, or by its number in
- * the unit's part of {@code .debug_str_offsets} (DWARF 5, section 7.26).
+ * The ways to write a string in one unit: in place, in {@code .debug_str} or {@code .debug_line_str}, or by its
+ * number in the unit's part of {@code .debug_str_offsets} (DWARF 5, section 7.26).
  */
 final class StringForms {
     private static final int TABLE_HEADER = 8;

@@ -9,10 +9,10 @@
  */
 /**
  * <h2>What the compiler knew</h2>
- * Functions, variables and types are entries in a tree, one tree a {@linkplain org.lguest.dwarf.info.Unit unit}. Entries
- * are written tersely: an abbreviation number, which stands for a tag and a list of attributes and forms, then bare
- * values. {@link org.lguest.dwarf.info.EntryCursor} walks them as they lie in the file. It notes where each value is and
- * decodes those it is asked for, since of a kernel's millions of entries nearly all are passed over.
+ * Functions, variables and types are entries in a tree, one tree a {@linkplain org.lguest.dwarf.info.Unit unit}.
+ * Entries are written tersely: an abbreviation number, which stands for a tag and a list of attributes and forms,
+ * then bare values. {@link org.lguest.dwarf.info.EntryCursor} walks them as they lie in the file. It notes where each
+ * value is and decodes those it is asked for, since of a kernel's millions of entries nearly all are passed over.
  *
  * <p>Values refer elsewhere: to other entries, to strings, addresses and ranges in sections of their own, and since
  * DWARF 5 by number through one more table. There is one small class for each such way, and a

@@ -170,7 +170,9 @@ public final class LineMachine {
         operation = total % program.operationsPerInstruction();
     }
 
-    /** Where in {@code .debug_line} the next instruction is. After an end of sequence, the next sequence begins there. */
+    /**
+     * Where in {@code .debug_line} the next instruction is. After an end of sequence, the next sequence begins there.
+     */
     public int offset() {
         return instructions.offset();
     }

@@ -11,13 +11,13 @@
  * <h2>Lines and addresses</h2>
  * The compiler tells which instruction came from which line by a program: a few bytes of bytecode for a machine whose
  * registers are the columns of a table. {@link org.lguest.dwarf.line.DebugLine} finds the programs,
- * {@link org.lguest.dwarf.line.LineProgram} is what one's header says, and {@link org.lguest.dwarf.line.LineMachine} runs
- * it, row by row.
+ * {@link org.lguest.dwarf.line.LineProgram} is what one's header says, and {@link org.lguest.dwarf.line.LineMachine}
+ * runs it, row by row.
  *
  * <p>A kernel's table has millions of rows and a debugger looks at few. So {@link org.lguest.dwarf.line.LineTable} runs
  * every program once to note where each {@linkplain org.lguest.dwarf.line.LineSequence sequence} lies, and decodes a
- * sequence's rows again when somebody asks. What the table can't say is whose directory the paths are relative to, before
- * DWARF 5 at least: that is in the unit's own description.
+ * sequence's rows again when somebody asks. What the table can't say is whose directory the paths are relative to,
+ * before DWARF 5 at least: that is in the unit's own description.
  *
  * <p>Next chapter: {@code org.lguest.dwarf.info}
  */

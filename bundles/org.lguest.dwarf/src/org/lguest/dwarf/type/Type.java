@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * A type of the program. What a pointer points to and what a structure has for members is looked up when asked for, since
- * types refer to each other in circles; all else is there, and finite whatever the file says.
+ * A type of the program. What a pointer points to and what a structure has for members is looked up when asked for,
+ * since types refer to each other in circles; all else is there, and finite whatever the file says.
  */
 public sealed interface Type {
     /** In bytes; 0 where there is none to tell, as of functions and of arrays without a length. */

@@ -1,0 +1,112 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Where to stop, against gdb. It moves a breakpoint on a function's opening line past the prologue, and one on a line
+ * without code to the next that has some; such lines are not compared.
+ */
+class GdbBreakpointsTest {
+    private static final Pattern PLACE = Pattern.compile("0x([0-9a-f]{8}) in \\S+ at (?:\\S+/)?[\\w.]+:(\\d+)");
+    private static final Pattern BREAKPOINT = Pattern.compile("Breakpoint \\d+ at 0x([0-9a-f]+): file .*");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gcc-dwarf2-O0", "gcc-dwarf3-O0", "gcc-dwarf4-O0", "gcc-dwarf5-O0", "gcc-dwarf5-O0-types",
+            "gcc-dwarf5-O0-split-lines", "clang-dwarf2-O0", "clang-dwarf5-O0", "gcc-dwarf5-Og", "guest/first"})
+    void stopsForALineWhereGdbDoes(String program) throws Exception {
+        Map<String, Set<Integer>> theirs = lines(program);
+        assertTrue(theirs.size() > 20, theirs::toString);
+        assertEquals(theirs, theirs.keySet().stream().collect(Collectors.toMap(l -> l, l -> ours(program, l))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gcc-dwarf2-O2", "gcc-dwarf3-O3", "gcc-dwarf4-O1", "gcc-dwarf4-O2-sections", "gcc-dwarf5-Os",
+            "clang-dwarf4-O1", "clang-dwarf5-O2"})
+    void missesNoneOfTheCopiesThatGdbStopsIn(String program) throws Exception {
+        lines(program).forEach((line, theirs) -> {
+            Set<Integer> ours = ours(program, line);
+            assertTrue(ours.containsAll(theirs), () -> line + ": ours " + ours + ", gdb's " + theirs);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gcc-dwarf2-O0", "gcc-dwarf5-O0", "clang-dwarf5-O0", "clang-dwarf4-O1", "guest/first"})
+    void stopsInAFunctionWhereGdbDoes(String program) throws Exception {
+        ProgramImage image = Programs.image(program);
+        Map<String, List<String>> questions = new LinkedHashMap<>();
+        for (String function : List.of("bump", "transfer", "push", "generated", "_start", "ring_up", "remember")) {
+            if (image.function(function).isPresent()) {
+                questions.put(function, List.of("break " + function));
+            }
+        }
+        int compared = 0;
+        for (Map.Entry<String, String> answer : ask(program, questions).entrySet()) {
+            Matcher place = BREAKPOINT.matcher(answer.getValue().strip());
+            if (place.matches()) {
+                Function function = image.function(answer.getKey()).orElseThrow();
+                assertEquals(place.group(1), Integer.toHexString(image.afterPrologue(function)), answer::toString);
+                compared++;
+            }
+        }
+        assertTrue(compared > 0, "nothing to compare");
+    }
+
+    private static Map<String, String> ask(String program, Map<String, List<String>> questions) throws Exception {
+        return Gdb.ask(Programs.path(program), questions);
+    }
+
+    private static Map<String, Set<Integer>> lines(String program) throws Exception {
+        Map<String, List<String>> questions = new LinkedHashMap<>();
+        Map<String, Integer> files = program.startsWith("guest")
+                ? Map.of("first.c", 160)
+                : Map.of("bank.c", 90, "list.c", 31, "generated.y", 15);
+        files.forEach((file, end) -> {
+            for (int line = 7; line < end; line++) {
+                String place = file + ":" + line;
+                questions.put(place, List.of("break " + place, "info breakpoints", "delete"));
+            }
+        });
+        Map<String, Set<Integer>> lines = new LinkedHashMap<>();
+        ask(program, questions).forEach((place, answer) -> {
+            Set<Integer> addresses = new TreeSet<>();
+            boolean moved = false;
+            for (Matcher m = PLACE.matcher(answer); m.find();) {
+                addresses.add(Integer.parseUnsignedInt(m.group(1), 16));
+                moved |= !place.endsWith(":" + m.group(2));
+            }
+            if (!moved && !addresses.isEmpty()) {
+                lines.put(place, addresses);
+            }
+        });
+        return lines;
+    }
+
+    private static Set<Integer> ours(String program, String place) {
+        int colon = place.indexOf(':');
+        return Programs.image(program).addressesOf(place.substring(0, colon),
+                Integer.parseInt(place.substring(colon + 1))).stream().map(CodeAddress::address)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
