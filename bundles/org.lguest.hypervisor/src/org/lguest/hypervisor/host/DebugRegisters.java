@@ -98,13 +98,15 @@ public class DebugRegisters {
     }
 
     /**
-     * Step 7: the Switcher has come back with a debug trap and hands over what the hardware's DR6 said.
+     * Step 7: the Switcher has come back with a debug trap and hands over what the hardware's DR6 said. The hardware's is reset
+     * now, so copy-in has to load it again.
      *
      * @param matched what this very trap has set there; 0 if it was none of the bank's
      */
     protected void saveStatus(int bank, int dr6, int matched) {
         debugregs[bank][STATUS] = dr6;
         this.matched[bank] = matched;
+        lguest.changed.add(Lguest.Changed.DEBUG_REGISTERS);
     }
 
     /** Forgets what the last debug trap matched, as the guest is about to run. The debugger's own DR6 start at zero. */

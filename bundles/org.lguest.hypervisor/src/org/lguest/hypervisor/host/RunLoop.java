@@ -28,6 +28,9 @@ import org.lguest.x86.debug.DebugUnit;
  */
 public final class RunLoop {
 
+    /** How the cause of death begins when it is not the guest's fault. */
+    public static final String HOST_DEFECT = "the Host took ";
+
     /** What trapnum holds while the guest runs. A fault in the Switcher leaves it there. */
     private static final int RUNNING = 256;
     /** The Host's timer. */
@@ -302,7 +305,7 @@ public final class RunLoop {
 
     /** A debug register that matched what the Host did: DR7 was not 0 here. */
     private String inTheHost(ProcessorException e) {
-        StringBuilder text = new StringBuilder("the Host took ").append(e.getMessage());
+        StringBuilder text = new StringBuilder(HOST_DEFECT).append(e.getMessage());
         DebugUnit debugUnit = processor.debugUnit();
         for (int bank = 0; e.vector() == Vector.DEBUG && bank < debugUnit.banks(); bank++) {
             for (int register = 0; register < DebugRegisters.SLOTS; register++) {

@@ -9,13 +9,10 @@
  */
 package org.lguest.hypervisor.session;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.lguest.hypervisor.host.DebugRegisters;
@@ -38,16 +35,6 @@ public final class LiveSession implements GuestSession {
         AS_BEFORE, STOP, RESUME, STEP
     }
 
-    private record Request<T>(Supplier<Answer<T>> service, CompletableFuture<Answer<T>> answer) {
-        void serve() {
-            answer.complete(service.get());
-        }
-
-        void refuse() {
-            answer.complete(sessionEnded());
-        }
-    }
-
     private final Machine machine;
     private final ConsoleDevice console;
     private final TraceBuffer trace;
@@ -57,11 +44,8 @@ public final class LiveSession implements GuestSession {
     private final SlotTable slots;
     private final GuestView view;
 
-    private final Queue<Request<?>> requests = new ArrayDeque<>();
-    /** Whether {@link #requests} has any: looked at between slices, without the lock. */
-    private volatile boolean wanted;
+    private final RequestQueue requests = new RequestQueue();
     private volatile SessionState state = SessionState.STOPPED;
-    private boolean closed;
 
     // The rest is the emulator thread's own.
     private final List<CompletableFuture<Answer<Done>>> terminators = new ArrayList<>();
@@ -97,34 +81,34 @@ public final class LiveSession implements GuestSession {
 
     @Override
     public CompletableFuture<Answer<Planted>> plant(DebugRegisterRequest request) {
-        return submit(() -> slots.plant(request));
+        return requests.submit(() -> slots.plant(request));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> unplant(Planted planted) {
-        return submit(() -> slots.unplant(planted));
+        return requests.submit(() -> slots.unplant(planted));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> resume() {
-        return submit(() -> whileStopped(() -> then(Next.RESUME)));
+        return requests.submit(() -> whileStopped(() -> then(Next.RESUME)));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> step() {
-        return submit(() -> whileStopped(() -> then(Next.STEP)));
+        return requests.submit(() -> whileStopped(() -> then(Next.STEP)));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> suspend() {
-        return submit(() -> state == SessionState.STOPPED || next == Next.STOP
+        return requests.submit(() -> state == SessionState.STOPPED || next == Next.STOP
                 ? Answer.refused(Code.ALREADY_STOPPED, "The guest is stopped already.") : then(Next.STOP));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> terminate() {
         CompletableFuture<Answer<Done>> ended = new CompletableFuture<>();
-        submit(() -> {
+        requests.submit(() -> {
             terminators.add(ended);
             machine.lguest().death().kill(TERMINATED);
             return Answer.done();
@@ -138,29 +122,29 @@ public final class LiveSession implements GuestSession {
 
     @Override
     public CompletableFuture<Answer<RegisterValues>> registers() {
-        return submit(() -> whileStopped(() -> Answer.given(view.registers())));
+        return requests.submit(() -> whileStopped(() -> Answer.given(view.registers())));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> writeRegister(String name, int value) {
-        return submit(() -> whileStopped(() -> view.writeRegister(name, value)));
+        return requests.submit(() -> whileStopped(() -> view.writeRegister(name, value)));
     }
 
     @Override
     public CompletableFuture<Answer<MemoryBytes>> readMemory(AddressSpace space, int address, int length) {
-        return submit(() -> whileStopped(() -> view.read(space, address, length)));
+        return requests.submit(() -> whileStopped(() -> view.read(space, address, length)));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> writeMemory(AddressSpace space, int address, byte[] bytes) {
         byte[] copy = bytes.clone();
-        return submit(() -> whileStopped(() -> view.write(space, address, copy)));
+        return requests.submit(() -> whileStopped(() -> view.write(space, address, copy)));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> input(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return submit(() -> {
+        return requests.submit(() -> {
             if (!console.type(copy)) {
                 return Answer.refused(Code.INPUT_FULL, "The guest has not fetched what was typed before. Wait until it does.");
             }
@@ -180,24 +164,6 @@ public final class LiveSession implements GuestSession {
             throw new IllegalStateException("the guest lives");
         }
         return machine.digest();
-    }
-
-    private <T> CompletableFuture<Answer<T>> submit(Supplier<Answer<T>> service) {
-        var request = new Request<T>(service, new CompletableFuture<>());
-        synchronized (requests) {
-            if (!closed) {
-                requests.add(request);
-                wanted = true;
-                requests.notifyAll();
-                return request.answer;
-            }
-        }
-        request.refuse();
-        return request.answer;
-    }
-
-    private static <T> Answer<T> sessionEnded() {
-        return Answer.refused(Code.SESSION_ENDED, "The guest has ended.");
     }
 
     private <T> Answer<T> whileStopped(Supplier<Answer<T>> service) {
@@ -227,23 +193,19 @@ public final class LiveSession implements GuestSession {
     private static GuestEnd end(String cause) {
         GuestEnd.Kind kind = cause.equals(POWER_DOWN) ? GuestEnd.Kind.POWERED_OFF
                 : cause.startsWith(CRASH) ? GuestEnd.Kind.CRASHED
-                : cause.equals(TERMINATED) ? GuestEnd.Kind.TERMINATED : GuestEnd.Kind.KILLED;
+                : cause.equals(TERMINATED) ? GuestEnd.Kind.TERMINATED
+                : cause.startsWith(RunLoop.HOST_DEFECT) ? GuestEnd.Kind.FAILED : GuestEnd.Kind.KILLED;
         return new GuestEnd(kind, cause.stripTrailing());
     }
 
     private void close(GuestEnd end) {
-        List<Request<?>> left;
-        synchronized (requests) {
-            closed = true;
-            state = SessionState.ENDED;
-            left = List.copyOf(requests);
-            requests.clear();
-        }
+        state = SessionState.ENDED;
+        List<RequestQueue.Request<?>> left = requests.close();
         try {
             listener.ended(end);
         } finally {
             terminators.forEach(terminator -> terminator.complete(Answer.done()));
-            left.forEach(Request::refuse);
+            left.forEach(RequestQueue.Request::refuse);
         }
     }
 
@@ -253,7 +215,7 @@ public final class LiveSession implements GuestSession {
         @Override
         public boolean wanted() {
             trace.flushSome();
-            return wanted;
+            return requests.waiting();
         }
 
         @Override
@@ -286,12 +248,11 @@ public final class LiveSession implements GuestSession {
         public void sleep(long nanos) {
             trace.flush();
             if (nanos == Long.MAX_VALUE) {
-                await(Long.MAX_VALUE);
+                await(Optional.empty());
             } else if (paced) {
-                long deadline = sleepDeadline.orElseGet(() -> System.nanoTime() + nanos);
-                sleepDeadline = Optional.of(deadline);
-                await(deadline);
-                if (!wanted) {
+                sleepDeadline = Optional.of(sleepDeadline.orElseGet(() -> System.nanoTime() + nanos));
+                await(sleepDeadline);
+                if (!requests.waiting()) {
                     sleepDeadline = Optional.empty();
                 }
             }
@@ -305,7 +266,7 @@ public final class LiveSession implements GuestSession {
         state = SessionState.STOPPED;
         listener.stopped(new Stop(reason, view.registers(), machine.processor().retired(), machine.clock().now()));
         while (next == Next.AS_BEFORE && !machine.lguest().death().dead()) {
-            await(Long.MAX_VALUE);
+            await(Optional.empty());
             serveAll();
         }
         if (machine.lguest().death().dead()) {
@@ -323,37 +284,24 @@ public final class LiveSession implements GuestSession {
     /** Serves what waits, up to the request after which the guest is no longer as it was. */
     private void serveAll() {
         while (next == Next.AS_BEFORE && !machine.lguest().death().dead()) {
-            Request<?> request;
-            synchronized (requests) {
-                request = requests.poll();
-                wanted = !requests.isEmpty();
-            }
-            if (request == null) {
+            var request = requests.poll();
+            if (request.isEmpty()) {
                 return;
             }
-            request.serve();
+            request.get().serve();
         }
     }
 
-    /** Waits for a request, or until {@link System#nanoTime} reaches the deadline. */
-    private void await(long deadline) {
-        synchronized (requests) {
-            while (requests.isEmpty()) {
-                long left = deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - System.nanoTime();
-                if (left <= 0) {
-                    return;
-                }
-                try {
-                    if (deadline == Long.MAX_VALUE) {
-                        requests.wait();
-                    } else {
-                        TimeUnit.NANOSECONDS.timedWait(requests, left);
-                    }
-                } catch (InterruptedException e) {
-                    machine.lguest().death().kill(TERMINATED);
-                    return;
-                }
+    /** Waits for a request, at most until the deadline; an interrupt ends the session. */
+    private void await(Optional<Long> deadline) {
+        try {
+            if (deadline.isPresent()) {
+                requests.await(deadline.get());
+            } else {
+                requests.await();
             }
+        } catch (InterruptedException e) {
+            machine.lguest().death().kill(TERMINATED);
         }
     }
 
