@@ -114,7 +114,10 @@ public final class Interpreter extends Accesses {
     private @Nullable Exit stride() {
         entered = false;
         execute(false);
-        return boundary(false, Shadow.NONE);
+        int breakpoint = attention & BREAKPOINT;
+        Exit outcome = boundary(false, Shadow.NONE);
+        attention |= breakpoint;
+        return outcome;
     }
 
     /** Runs one instruction, or as many iterations of one as there is budget for, by all the rules. */
@@ -213,6 +216,10 @@ public final class Interpreter extends Accesses {
                 before = done;
                 block = blocks.at(base);
                 if (block.eip != base || block.stamp != stamp) {
+                    if (!single && atBreakpoint(base)) {
+                        attention |= BREAKPOINT;
+                        return;
+                    }
                     block = find(base);
                 }
                 ops = block.ops;
@@ -514,6 +521,12 @@ public final class Interpreter extends Accesses {
 
     private void setRegister16(int number, int value) {
         r[number] = r[number] & 0xFFFF_0000 | value & 0xFFFF;
+    }
+
+    /** Asked before the fetch, for the breakpoint comes before the fetch's faults (SDM volume 3, table 6-2). */
+    private boolean atBreakpoint(int base) {
+        return debug.executeArmed()
+                && debug.executeDistance(segments.register(SegmentRegister.CS).base() + base, 1) == 0;
     }
 
     /** Instructions of the block that stand before its first armed execute address. */
