@@ -37,6 +37,7 @@ final class SourceLines {
     }
 
     private final LineTable table;
+    private final Map<Long, LineProgram> byOffset = new HashMap<>();
     private final Map<LineProgram, List<LineSequence>> sequences = new IdentityHashMap<>();
     private final Map<LineProgram, List<SourceFile>> files = new IdentityHashMap<>();
     private final Map<SourceFile, List<Reference>> references = new LinkedHashMap<>();
@@ -49,6 +50,7 @@ final class SourceLines {
             sequences.computeIfAbsent(sequence.program(), p -> new ArrayList<>()).add(sequence);
         }
         for (LineProgram program : table.programs()) {
+            byOffset.put((long) program.offset(), program);
             List<SourceFile> named = files(program, compilationDirectory.apply(program.offset()));
             files.put(program, named);
             for (int i = 0; i < named.size(); i++) {
@@ -86,8 +88,8 @@ final class SourceLines {
 
     /** The file of that number of the program at an offset in {@code .debug_line}. */
     Optional<SourceFile> file(long programOffset, int number) {
-        return table.programs().stream().filter(p -> p.offset() == programOffset).findFirst()
-                .flatMap(p -> file(p, number));
+        LineProgram program = byOffset.get(programOffset);
+        return program == null ? Optional.empty() : file(program, number);
     }
 
     /** The files that share the longest tail of path segments with the path; none if not even the name is the same. */

@@ -168,6 +168,10 @@ public final class Reader {
     /** An unsigned LEB128 number (DWARF 5, section 7.6); padding is allowed, more than 64 bits are not. */
     public long uleb() throws MalformedException {
         int at = position;
+        if (at < end && bytes.get(at) >= 0) {
+            position++;
+            return bytes.get(at);
+        }
         long result = 0;
         for (int shift = 0;; shift += 7) {
             int next = u8();

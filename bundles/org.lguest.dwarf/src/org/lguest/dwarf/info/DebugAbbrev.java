@@ -9,9 +9,7 @@
  */
 package org.lguest.dwarf.info;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,15 +23,15 @@ import org.lguest.dwarf.elf.Section;
  */
 final class DebugAbbrev {
     private final Section section;
-    private final Map<Long, Map<Long, Abbreviation>> tables = new ConcurrentHashMap<>();
+    private final Map<Long, Abbreviations> tables = new ConcurrentHashMap<>();
 
     DebugAbbrev(Section section) {
         this.section = section;
     }
 
-    /** The table at an offset, by abbreviation code. */
-    Map<Long, Abbreviation> table(long offset) throws MalformedException {
-        Map<Long, Abbreviation> known = tables.get(offset);
+    /** The table at an offset. */
+    Abbreviations table(long offset) throws MalformedException {
+        Abbreviations known = tables.get(offset);
         if (known == null) {
             known = read(section.reader(offset));
             tables.put(offset, known);
@@ -41,10 +39,10 @@ final class DebugAbbrev {
         return known;
     }
 
-    private static Map<Long, Abbreviation> read(Reader reader) throws MalformedException {
-        Map<Long, Abbreviation> table = new HashMap<>();
+    private static Abbreviations read(Reader reader) throws MalformedException {
+        Abbreviations table = new Abbreviations();
         for (long code = reader.uleb(); code != 0; code = reader.uleb()) {
-            table.putIfAbsent(code, abbreviation(reader));
+            table.add(code, abbreviation(reader));
         }
         return table;
     }
@@ -52,16 +50,27 @@ final class DebugAbbrev {
     private static Abbreviation abbreviation(Reader reader) throws MalformedException {
         int tag = reader.ulebInt();
         boolean hasChildren = reader.u8() != 0;
-        List<long[]> rows = new ArrayList<>();
+        int[] attributes = new int[8];
+        int[] forms = new int[8];
+        long[] constants = new long[8];
+        int count = 0;
         while (true) {
             int attribute = reader.ulebInt();
             int form = reader.ulebInt();
             if (attribute == 0 && form == 0) {
                 break;
             }
-            rows.add(new long[] {attribute, form, form == Form.DW_FORM_IMPLICIT_CONST ? reader.sleb() : 0});
+            if (count == attributes.length) {
+                attributes = Arrays.copyOf(attributes, 2 * count);
+                forms = Arrays.copyOf(forms, 2 * count);
+                constants = Arrays.copyOf(constants, 2 * count);
+            }
+            attributes[count] = attribute;
+            forms[count] = form;
+            constants[count] = form == Form.DW_FORM_IMPLICIT_CONST ? reader.sleb() : 0;
+            count++;
         }
-        return new Abbreviation(tag, hasChildren, rows.stream().mapToInt(r -> (int) r[0]).toArray(),
-                rows.stream().mapToInt(r -> (int) r[1]).toArray(), rows.stream().mapToLong(r -> r[2]).toArray());
+        return new Abbreviation(tag, hasChildren, Arrays.copyOf(attributes, count), Arrays.copyOf(forms, count),
+                Arrays.copyOf(constants, count));
     }
 }

@@ -9,7 +9,6 @@
  */
 package org.lguest.dwarf.info;
 
-import java.util.Map;
 import java.util.OptionalLong;
 
 import org.lguest.dwarf.elf.MalformedException;
@@ -24,7 +23,7 @@ public final class Unit {
     private final UnitHeader header;
     private final Section section;
     private final DebugInfo info;
-    private final Map<Long, Abbreviation> abbreviations;
+    private final Abbreviations abbreviations;
     private final String name;
     private final String compilationDirectory;
     private final OptionalLong lineProgram;
@@ -113,11 +112,8 @@ public final class Unit {
     }
 
     Abbreviation abbreviation(long code, Reader at) throws MalformedException {
-        Abbreviation abbreviation = abbreviations.get(code);
-        if (abbreviation == null) {
-            throw at.malformed("abbreviation " + Long.toUnsignedString(code) + " is not in the unit's table");
-        }
-        return abbreviation;
+        return abbreviations.get(code).orElseThrow(
+                () -> at.malformed("abbreviation " + Long.toUnsignedString(code) + " is not in the unit's table"));
     }
 
     @Override
