@@ -172,7 +172,14 @@ abstract class Accesses extends State implements SystemMemory {
     /** Checks that all these bytes can be accessed, touching none: for what must not be half done. */
     final void reach(int linear, int size, boolean write) {
         translate(linear, write, user);
-        translate(linear + size - 1, write, user);
+        translateLast(linear, size, write);
+    }
+
+    /** Translates the last byte; a fault of the second page is one of its first byte. */
+    private int translateLast(int linear, int size, boolean write) {
+        int last = linear + size - 1;
+        return crossesPage(linear, size) ? translate(last & PAGE_MASK, write, user) + (last & 0xFFF)
+                : translate(last, write, user);
     }
 
     // The stack: SS:ESP, or SS:SP when the stack segment is not big.
@@ -261,7 +268,7 @@ abstract class Accesses extends State implements SystemMemory {
 
     private int loadSlowly(int linear, int size) {
         int first = translate(linear, false, user);
-        int last = crossesPage(linear, size) ? translate(linear + size - 1, false, user) : first + size - 1;
+        int last = crossesPage(linear, size) ? translateLast(linear, size, false) : first + size - 1;
         match(linear, size, AccessKind.READ);
         return readTranslated(linear, size, first, last);
     }
@@ -286,7 +293,7 @@ abstract class Accesses extends State implements SystemMemory {
 
     private int updateSlowly(int linear, int size) {
         int first = translate(linear, true, user);
-        int last = translate(linear + size - 1, true, user);
+        int last = translateLast(linear, size, true);
         match(linear, size, AccessKind.READ_WRITE);
         updateAt = -1;
         updateLinear = linear;
@@ -305,7 +312,7 @@ abstract class Accesses extends State implements SystemMemory {
             }
             return;
         }
-        int last = translate(linear + size - 1, true, user);
+        int last = translateLast(linear, size, true);
         int onFirst = PhysicalMemory.PAGE - (linear & 0xFFF);
         for (int i = 0; i < size; i++) {
             memory.write8(i < onFirst ? first + i : last - (size - 1 - i), value >>> 8 * i);

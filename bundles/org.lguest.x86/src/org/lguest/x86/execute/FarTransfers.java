@@ -58,8 +58,10 @@ final class FarTransfers {
         }
         check(code, descriptor, to);
         int onStack = p.stackLinear(-2 * size, size, true);
+        int above = p.stackLinear(-size, size, true);
+        p.reach(above, size, true);
         p.reach(onStack, size, true);
-        p.store(p.stackLinear(-size, size, true), size, segments.register(SegmentRegister.CS).selector());
+        p.store(above, size, segments.register(SegmentRegister.CS).selector());
         p.store(onStack, size, p.eip);
         p.setStackPointer(p.stackPointer() - 2 * size);
         enter(code, descriptor, to);

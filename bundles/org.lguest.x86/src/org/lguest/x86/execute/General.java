@@ -177,8 +177,14 @@ final class General {
                 jump(target, size);
                 p.setStackPointer(p.stackPointer() + size + (in.kind0 == Instruction.IMMEDIATE ? in.immediate : 0));
             }
-            case JMP_FAR -> far.jump(farSelector(in, size), farOffset(in, size));
-            case CALL_FAR -> far.call(farSelector(in, size), farOffset(in, size), size);
+            case JMP_FAR -> {
+                int offset = farOffset(in, size);
+                far.jump(farSelector(in, size), offset);
+            }
+            case CALL_FAR -> {
+                int offset = farOffset(in, size);
+                far.call(farSelector(in, size), offset, size);
+            }
             case RET_FAR -> far.ret(size, in.kind0 == Instruction.IMMEDIATE ? in.immediate & 0xFFFF : 0);
             case IRET -> far.iret(size);
             case LDS, LES, LFS, LGS, LSS -> loadPointer(in, size);
@@ -373,24 +379,25 @@ final class General {
         for (int i = 0; i <= level; i++) {
             p.reach(p.stackLinear(-size * (i + 1), size, true), size, true);
         }
-        int[] display = new int[level];
         for (int i = 1; i < level; i++) {
-            int at = ebp - size * i;
-            int linear = p.linear(SegmentRegister.SS, big ? at : at & 0xFFFF, size, false);
-            p.reach(linear, size, false);
-            display[i - 1] = p.load(linear, size);
+            p.reach(display(ebp - size * i, big, size), size, false);
         }
         int down = size * (level + 1) + allocate;
         p.reach(p.stackLinear(-down, 1, true), 1, true);
-        if (level > 0) {
-            display[level - 1] = frame;
-        }
         p.store(p.stackLinear(-size, size, true), size, ebp);
-        for (int i = 0; i < level; i++) {
-            p.store(p.stackLinear(-size * (i + 2), size, true), size, display[i]);
+        // The display read may be the one just written: copied dword by dword.
+        for (int i = 1; i < level; i++) {
+            p.store(p.stackLinear(-size * (i + 1), size, true), size, p.load(display(ebp - size * i, big, size), size));
+        }
+        if (level > 0) {
+            p.store(p.stackLinear(-size * (level + 1), size, true), size, frame);
         }
         p.setStackPointer(frame + size - down);
         p.setRegister(State.EBP, size, big ? frame : frame & 0xFFFF);
+    }
+
+    private int display(int offset, boolean big, int size) {
+        return p.linear(SegmentRegister.SS, big ? offset : offset & 0xFFFF, size, false);
     }
 
     private void leave(int size) {

@@ -37,6 +37,9 @@ final class Strings {
         finished = false;
         iterations = 0;
         long done = 0;
+        if (in.operation == Operation.INS || in.operation == Operation.OUTS) {
+            p.checkPorts(p.r[State.EDX] & 0xFFFF, in.operandSize);
+        }
         while (done < budget) {
             int count = p.register(State.ECX, in.addressSize);
             if (count == 0) {

@@ -260,13 +260,14 @@ final class SystemInstructions {
     private void adjustRpl(Instruction in) {
         int rpl = p.r[in.register1] & 3;
         boolean memory = in.kind0 == Instruction.MEMORY;
-        int linear = memory ? p.linear(in.segment, p.general.address(in), 2, true) : 0;
-        int selector = memory ? p.update(linear, 2) : p.r[in.register0] & 0xFFFF;
+        int address = memory ? p.general.address(in) : 0;
+        int selector = memory ? p.load(p.linear(in.segment, address, 2, false), 2) : p.r[in.register0] & 0xFFFF;
         boolean raise = (selector & 3) < rpl;
         int outcome = raise ? selector & 0xFFFC | rpl : selector;
-        if (memory) {
-            p.updated(2, outcome);
-        } else {
+        // Written only where it changes: a read-only selector that need not change does not fault.
+        if (memory && raise) {
+            p.store(p.linear(in.segment, address, 2, true), 2, outcome);
+        } else if (!memory) {
             p.setRegister(in.register0, 2, outcome);
         }
         p.setZero(raise);

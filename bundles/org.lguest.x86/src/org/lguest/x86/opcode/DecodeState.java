@@ -9,8 +9,6 @@
  */
 package org.lguest.x86.opcode;
 
-import org.lguest.x86.opcode.OperandCode.Method;
-
 /** The instruction while its bytes are walked; {@link Instruction} is what remains of it. */
 final class DecodeState {
 
@@ -178,7 +176,7 @@ final class DecodeState {
 
     /** Reads SIB and displacement, if the row takes memory here; ModRM has been read. */
     void address() {
-        if (modRM >= 0xC0 || row.operands().stream().anyMatch(o -> o.method == Method.RM_REGISTER)) {
+        if (modRM >= 0xC0 || row.ignoresMod()) {
             return;
         }
         if (addressSize == 2) {

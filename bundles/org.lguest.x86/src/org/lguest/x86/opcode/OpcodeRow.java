@@ -57,6 +57,16 @@ public record OpcodeRow(String encoding, Operation operation, String mnemonic, L
         return operands.stream().anyMatch(o -> o.method == OperandCode.Method.MEMORY);
     }
 
+    /** Whether ModRM.rm is a register whatever ModRM.mod says. */
+    boolean ignoresMod() {
+        for (OperandCode operand : operands) {
+            if (operand.method == OperandCode.Method.RM_REGISTER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean usesModRM() {
         return operands.stream().anyMatch(OperandCode::usesModRM);
     }
