@@ -1,0 +1,77 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.x86.conformance;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.StringJoiner;
+
+import org.lguest.x86.opcode.Decoder;
+import org.lguest.x86.opcode.Disassembler;
+import org.lguest.x86.opcode.Instruction;
+import org.lguest.x86.opcode.Symbolizer;
+
+/**
+ * One instruction with all that it starts from: general registers (EAX ECX EDX EBX ESP EBP ESI EDI), EFLAGS, address
+ * and bytes, and dwords put into {@link Arena} memory (address, value, address, value ...). After it stands INT3.
+ */
+record TestCase(int[] registers, int eflags, int eip, byte[] code, int[] pokes) {
+
+    static final int MAXIMUM_POKES = 8;
+    private static final int MAXIMUM_CODE = 32;
+
+    Instruction instruction() {
+        return new Decoder().decode(code, 0, code.length);
+    }
+
+    /** For the runner: struct code_case. */
+    void writeTo(ByteBuffer buffer) {
+        for (int register : registers) {
+            buffer.putInt(register);
+        }
+        buffer.putInt(eflags).putInt(eip).putInt(pokes.length / 2);
+        for (int i = 0; i < 2 * MAXIMUM_POKES; i++) {
+            buffer.putInt(i < pokes.length ? pokes[i] : 0);
+        }
+        buffer.putInt(code.length).put(code).put(new byte[MAXIMUM_CODE - code.length]);
+    }
+
+    /** One line of text: bytes, EIP, EFLAGS, registers, pokes. */
+    String toLine() {
+        StringJoiner line = new StringJoiner(" ");
+        line.add(HexFormat.of().formatHex(code)).add(Integer.toHexString(eip)).add(Integer.toHexString(eflags));
+        for (int register : registers) {
+            line.add(Integer.toHexString(register));
+        }
+        for (int poke : pokes) {
+            line.add(Integer.toHexString(poke));
+        }
+        return line.toString();
+    }
+
+    static TestCase ofLine(String line) {
+        String[] words = line.split(" ");
+        int[] registers = new int[8];
+        for (int i = 0; i < 8; i++) {
+            registers[i] = Integer.parseUnsignedInt(words[3 + i], 16);
+        }
+        int[] pokes = new int[words.length - 11];
+        for (int i = 0; i < pokes.length; i++) {
+            pokes[i] = Integer.parseUnsignedInt(words[11 + i], 16);
+        }
+        return new TestCase(registers, Integer.parseUnsignedInt(words[2], 16), Integer.parseUnsignedInt(words[1], 16),
+                HexFormat.of().parseHex(words[0]), pokes);
+    }
+
+    @Override
+    public String toString() {
+        return Disassembler.att(Symbolizer.NONE).print(instruction(), eip) + " [" + toLine() + "]";
+    }
+}
