@@ -1,0 +1,123 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lguest.hypervisor.launcher.LaunchProblem.Code;
+import org.lguest.hypervisor.session.Banks;
+import org.lguest.hypervisor.session.RecordingListener;
+
+class LaunchProblemTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void wholeImageHasNoProblem() throws IOException {
+        assertEquals(Optional.empty(), check(new TinyImage(new byte[8]).bytes()));
+    }
+
+    @Test
+    void eachSpoiledImageHasItsCode() throws IOException {
+        assertProblem(Code.NOT_ELF, new byte[0]);
+        assertProblem(Code.NOT_ELF, "#!/bin/sh\n".getBytes());
+        assertProblem(Code.TRUNCATED, Arrays.copyOf(image().bytes(), 20));
+        assertProblem(Code.TRUNCATED, Arrays.copyOf(image().bytes(), 60));
+        assertProblem(Code.TRUNCATED, Arrays.copyOf(image().bytes(), 90));
+        assertProblem(Code.TRUNCATED, image().put32(28, -1).bytes());
+        assertProblem(Code.TRUNCATED, image().put16(42, 4).bytes());
+        assertProblem(Code.TRUNCATED, image().put32(56, 0xFFFF_FFFF).bytes());
+        assertProblem(Code.TRUNCATED, image().put32(72, 1).bytes());
+        assertProblem(Code.ELF64, image().put8(4, 2).bytes());
+        assertProblem(Code.NOT_LITTLE_ENDIAN, image().put8(5, 2).bytes());
+        assertProblem(Code.WRONG_MACHINE, image().put16(18, 62).bytes());
+        assertProblem(Code.NOT_EXECUTABLE, image().put16(16, 1).bytes());
+        assertProblem(Code.NOTHING_TO_LOAD, image().put16(44, 0).bytes());
+        assertProblem(Code.NO_LGUEST_ENTRY, image().put8(85, 0).bytes());
+    }
+
+    @Test
+    void segmentsMustFitIntoMemory() throws IOException {
+        assertProblem(Code.SEGMENT_OUTSIDE_MEMORY, image().put32(64, 0x0400_0000).put32(60, 0xC400_0000).bytes());
+        assertProblem(Code.SEGMENT_OUTSIDE_MEMORY, image().put32(72, 0x0100_0000).bytes());
+        assertProblem(Code.SEGMENT_OUTSIDE_MEMORY, image().put32(72, 0xFFFF_FFFF).bytes());
+        assertProblem(Code.SEGMENT_OUTSIDE_MEMORY, image().put32(64, 0).put32(60, 0xC000_0000).bytes());
+    }
+
+    @Test
+    void memoryMustBeWithinItsBounds() throws IOException {
+        Path file = image().write(directory.resolve("image"));
+        assertEquals(Code.MEMORY_ZERO, code(GuestConfiguration.of(file, 0, "")));
+        assertEquals(Code.MEMORY_ZERO, code(GuestConfiguration.of(file, Integer.MIN_VALUE, "")));
+        assertEquals(Code.MEMORY_TOO_LARGE, code(GuestConfiguration.of(file, 1025, "")));
+        assertEquals(Code.MEMORY_TOO_LARGE, code(GuestConfiguration.of(file, Integer.MAX_VALUE, "")));
+        assertEquals(Optional.empty(), Launcher.check(GuestConfiguration.of(file, 1024, "")));
+        assertEquals(Code.ARGUMENTS_TOO_LONG, code(GuestConfiguration.of(file, 16, "x".repeat(255))));
+        assertEquals(Optional.empty(), Launcher.check(GuestConfiguration.of(file, 16, "x".repeat(254))));
+    }
+
+    @Test
+    void filesMustBeFiles() throws IOException {
+        assertEquals(Code.IMAGE_IS_DIRECTORY, code(GuestConfiguration.of(directory, 16, "")));
+        assertEquals(Code.IMAGE_MISSING, code(GuestConfiguration.of(directory.resolve("none"), 16, "")));
+        Path file = image().write(directory.resolve("image"));
+        assertEquals(Code.INITRD_MISSING, code(withInitrd(file, directory.resolve("none"), 16)));
+        assertEquals(Code.INITRD_IS_DIRECTORY, code(withInitrd(file, directory, 16)));
+        Path large = Files.write(directory.resolve("initrd"), new byte[3 << 20]);
+        assertEquals(Code.INITRD_TOO_LARGE, code(withInitrd(file, large, 4)));
+        assertEquals(Optional.empty(), Launcher.check(withInitrd(file, large, 8)));
+    }
+
+    @Test
+    void launchThrowsWhatCheckFindsAndStartsNothing() throws IOException {
+        Path file = image().put8(4, 2).write(directory.resolve("image"));
+        RecordingListener listener = new RecordingListener();
+        LaunchException e = assertThrows(LaunchException.class,
+                () -> Launcher.launch(GuestConfiguration.of(file, 16, ""), listener));
+        assertEquals(Code.ELF64, e.problem().code());
+        assertTrue(listener.quiet());
+        assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("lguest image")));
+    }
+
+    private static TinyImage image() {
+        return new TinyImage(new byte[64]);
+    }
+
+    private static GuestConfiguration withInitrd(Path image, Path initrd, int megabytes) {
+        return new GuestConfiguration(image, megabytes, "", Optional.of(initrd), Banks.EXTENDED, GuestConfiguration.Pace.UNPACED);
+    }
+
+    private void assertProblem(Code code, byte[] image) throws IOException {
+        LaunchProblem problem = check(image).orElseThrow();
+        assertEquals(code, problem.code());
+        assertTrue(problem.reason().endsWith("."), problem.reason());
+        assertTrue(problem.remedy().endsWith("."), problem.remedy());
+    }
+
+    private Optional<LaunchProblem> check(byte[] image) throws IOException {
+        return Launcher.check(GuestConfiguration.of(Files.write(directory.resolve("image"), image), 16, ""));
+    }
+
+    private static Code code(GuestConfiguration configuration) {
+        return Launcher.check(configuration).orElseThrow().code();
+    }
+}

@@ -1,0 +1,153 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.hypervisor.session.RecordingListener.given;
+
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lguest.hypervisor.guests.GuestImage;
+import org.lguest.hypervisor.host.Stations;
+import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.Launcher;
+import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+
+/** A run is a function of its image and inputs: with and without a debugger it ends in the same state, bit for bit. */
+class DebuggingNeverAltersTheRunTest {
+
+    private static final int STOPS = 100;
+
+    /** How a run ended. */
+    private record Outcome(GuestEnd end, String console, String digest) {
+    }
+
+    private final RecordingListener listener = new RecordingListener();
+
+    private LiveSession launch(RecordingListener to, GuestImage image) throws Exception {
+        LiveSession session = Launcher.launch(GuestConfiguration.of(image.path(), 16, "a b"), to, new Stations());
+        to.next(Stop.class);
+        return session;
+    }
+
+    private Outcome plain(GuestImage image) throws Exception {
+        RecordingListener alone = new RecordingListener();
+        LiveSession session = launch(alone, image);
+        given(session.resume());
+        alone.next(ResumeReason.class);
+        return new Outcome(alone.next(GuestEnd.class), alone.console(), session.digest());
+    }
+
+    private Outcome finish(LiveSession session) {
+        given(session.resume());
+        listener.next(ResumeReason.class);
+        return new Outcome(listener.next(GuestEnd.class), listener.console(), session.digest());
+    }
+
+    private void unplant(LiveSession session, Planted... planted) {
+        for (Planted one : planted) {
+            given(session.unplant(one));
+        }
+    }
+
+    private static DebugRegisterRequest request(Kind kind, int address, int length) {
+        return new DebugRegisterRequest(kind, address, length, "test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "selfwatch"})
+    void twoRunsAreTheSame(String name) throws Exception {
+        GuestImage image = GuestImage.named(name);
+        Outcome outcome = plain(image);
+        assertEquals(GuestEnd.Kind.POWERED_OFF, outcome.end.kind(), outcome.toString());
+        assertEquals(outcome, plain(image));
+    }
+
+    @Test
+    void breakpointsAndWatchpoints() throws Exception {
+        GuestImage image = GuestImage.named("first");
+        LiveSession session = launch(listener, image);
+        Planted[] planted = {
+            given(session.plant(request(Kind.EXECUTE, image.address("hypercall"), 1))),
+            given(session.plant(request(Kind.EXECUTE, image.address("ring_up"), 1))),
+            given(session.plant(request(Kind.EXECUTE, image.address("dispatch_trap"), 1))),
+            given(session.plant(request(Kind.WRITE, image.address("takings"), 4))),
+            given(session.plant(request(Kind.ACCESS, image.address("lguest_data"), 4))),
+        };
+        for (int stop = 0; stop < STOPS; stop++) {
+            given(session.resume());
+            listener.next(ResumeReason.class);
+            listener.next(Stop.class);
+        }
+        unplant(session, planted);
+        assertEquals(plain(image), finish(session));
+    }
+
+    @Test
+    void stepsThroughTheBoot() throws Exception {
+        GuestImage image = GuestImage.named("first");
+        LiveSession session = launch(listener, image);
+        for (int step = 0; step < 2000; step++) {
+            given(session.step());
+            listener.next(ResumeReason.class);
+            listener.next(Stop.class);
+        }
+        assertEquals(plain(image), finish(session));
+    }
+
+    @Test
+    void stepsAfterEveryBreakpoint() throws Exception {
+        GuestImage image = GuestImage.named("first");
+        LiveSession session = launch(listener, image);
+        Planted planted = given(session.plant(request(Kind.EXECUTE, image.address("ring_up"), 1)));
+        for (int round = 0; round < 20; round++) {
+            given(session.resume());
+            listener.next(ResumeReason.class);
+            listener.next(Stop.class);
+            for (int step = 0; step < 50; step++) {
+                given(session.step());
+                listener.next(ResumeReason.class);
+                listener.next(Stop.class);
+            }
+        }
+        unplant(session, planted);
+        assertEquals(plain(image), finish(session));
+    }
+
+    /** Where these fall depends on the moment; the outcome must not. */
+    @Test
+    void requestsWhileItRuns() throws Exception {
+        GuestImage image = GuestImage.named("first");
+        LiveSession session = launch(listener, image);
+        given(session.resume());
+        listener.next(ResumeReason.class);
+        Random random = new Random(1);
+        int suspended = 0;
+        while (session.state() != SessionState.ENDED && suspended < STOPS) {
+            session.plant(request(Kind.WRITE, image.address("takings") + 4096 * random.nextInt(4), 4));
+            session.suspend();
+            session.resume();
+            suspended++;
+        }
+        Object event;
+        do {
+            event = listener.next(Object.class);
+            if (event instanceof Stop stop && stop.reason() instanceof StopReason.DebugRegisters) {
+                session.resume();
+            }
+        } while (!(event instanceof GuestEnd));
+        assertTrue(suspended > 0);
+        assertEquals(plain(image), new Outcome((GuestEnd) event, listener.console(), session.digest()));
+    }
+}

@@ -1,0 +1,334 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.hypervisor.session.RecordingListener.given;
+import static org.lguest.hypervisor.session.RecordingListener.refused;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lguest.hypervisor.guest.Hypercall;
+import org.lguest.hypervisor.host.Code;
+import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.Launcher;
+import org.lguest.hypervisor.launcher.TinyImage;
+import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+
+/** What every implementation of {@link GuestSession} owes, in each state of the guest. */
+class GuestSessionContractTest {
+
+    private static final int SCRATCH = 0xC004_0000;
+    private static final int DATA = 0x1_0000;
+    private static final int POWER_DOWN = 0xC003_0000;
+
+    @TempDir
+    Path directory;
+
+    private final RecordingListener listener = new RecordingListener();
+    private GuestSession session;
+
+    private void launch(UnaryOperator<Code> body) throws Exception {
+        launch(Banks.EXTENDED, body);
+    }
+
+    /** A guest that makes LGUEST_INIT and then does this, and stands before its first instruction. */
+    private void launch(Banks banks, UnaryOperator<Code> body) throws Exception {
+        Code code = new Code(TinyImage.START).mov(Code.ESP, 0xC002_0000);
+        for (int slot = 0; slot < 64; slot += 4) {
+            code.store(0xC000_0000 + DATA + 20 + slot, -1);
+        }
+        code.store(POWER_DOWN, 0x6577_6F50).store(POWER_DOWN + 4, 0x6F64_2072).store(POWER_DOWN + 8, 0x0000_6E77)
+                .hypercall(Hypercall.LGUEST_INIT, DATA);
+        byte[] bytes = body.apply(code).hypercall(Hypercall.CRASH, 0x3_0000).assemble();
+        var configuration = new GuestConfiguration(new TinyImage(bytes).write(directory.resolve("tiny")), 2, "", Optional.empty(),
+                banks, GuestConfiguration.Pace.UNPACED);
+        session = Launcher.launch(configuration, listener);
+        assertEquals(TinyImage.START, listener.next(Stop.class).registers().value("eip").orElseThrow());
+    }
+
+    @AfterEach
+    void terminate() {
+        if (session != null) {
+            session.terminate();
+        }
+    }
+
+    private void running() {
+        given(session.resume());
+        assertEquals(ResumeReason.RESUME, listener.next(ResumeReason.class));
+    }
+
+    private static DebugRegisterRequest request(Kind kind, int address, int length) {
+        return new DebugRegisterRequest(kind, address, length, "test");
+    }
+
+    private Planted plant(Kind kind, int address, int length) {
+        return given(session.plant(request(kind, address, length)));
+    }
+
+    private Refusal.Code plantRefused(Kind kind, int address, int length) {
+        return refused(session.plant(request(kind, address, length)));
+    }
+
+    private Hit nextHit() {
+        var hits = assertInstanceOf(StopReason.DebugRegisters.class, listener.next(Stop.class).reason()).hits();
+        assertEquals(1, hits.size());
+        return hits.get(0);
+    }
+
+    @Test
+    void resumedGuestRunsToItsEnd() throws Exception {
+        launch(code -> code);
+        running();
+        assertEquals(new GuestEnd(GuestEnd.Kind.POWERED_OFF, "CRASH: Power down"), listener.next(GuestEnd.class));
+        assertEquals(SessionState.ENDED, session.state());
+    }
+
+    @Test
+    void deathsAreToldApart() throws Exception {
+        launch(code -> code.hypercall(11));
+        running();
+        assertEquals(new GuestEnd(GuestEnd.Kind.KILLED, "Bad hypercall 11"), listener.next(GuestEnd.class));
+        launch(code -> code.store(POWER_DOWN, 0x696E_6150).store(POWER_DOWN + 4, 0x63));
+        running();
+        assertEquals(new GuestEnd(GuestEnd.Kind.CRASHED, "CRASH: Panic"), listener.next(GuestEnd.class));
+    }
+
+    @Test
+    void suspendAndResumeAlternateWhileRunning() throws Exception {
+        launch(Code::forever);
+        running();
+        assertEquals(Refusal.Code.GUEST_RUNNING, refused(session.registers()));
+        assertEquals(Refusal.Code.GUEST_RUNNING, refused(session.resume()));
+        assertEquals(Refusal.Code.GUEST_RUNNING, refused(session.step()));
+        assertEquals(Refusal.Code.GUEST_RUNNING, refused(session.readMemory(AddressSpace.PHYSICAL, 0, 4)));
+        given(session.suspend());
+        assertInstanceOf(StopReason.Suspended.class, listener.next(Stop.class).reason());
+        assertEquals(SessionState.STOPPED, session.state());
+        assertEquals(Refusal.Code.ALREADY_STOPPED, refused(session.suspend()));
+        running();
+        given(session.terminate());
+        assertEquals(GuestEnd.Kind.TERMINATED, listener.next(GuestEnd.class).kind());
+    }
+
+    @Test
+    void sleepingGuestServesRequests() throws Exception {
+        launch(code -> code.hypercall(Hypercall.HALT));
+        running();
+        plant(Kind.WRITE, SCRATCH, 4);
+        given(session.suspend());
+        assertInstanceOf(StopReason.Suspended.class, listener.next(Stop.class).reason());
+        assertTrue(given(session.registers()).value("eip").isPresent());
+        running();
+        given(session.suspend());
+        listener.next(Stop.class);
+        running();
+        given(session.terminate());
+        assertEquals(GuestEnd.Kind.TERMINATED, listener.next(GuestEnd.class).kind());
+    }
+
+    @Test
+    void stoppedGuestCanBeTerminated() throws Exception {
+        launch(code -> code);
+        given(session.terminate());
+        assertEquals(GuestEnd.Kind.TERMINATED, listener.next(GuestEnd.class).kind());
+    }
+
+    @Test
+    void everyRequestAfterTheEndIsRefused() throws Exception {
+        launch(code -> code);
+        running();
+        listener.next(GuestEnd.class);
+        assertEquals(Refusal.Code.SESSION_ENDED, refused(session.resume()));
+        assertEquals(Refusal.Code.SESSION_ENDED, refused(session.suspend()));
+        assertEquals(Refusal.Code.SESSION_ENDED, refused(session.step()));
+        assertEquals(Refusal.Code.SESSION_ENDED, refused(session.terminate()));
+        assertEquals(Refusal.Code.SESSION_ENDED, plantRefused(Kind.WRITE, SCRATCH, 4));
+        assertEquals(Refusal.Code.SESSION_ENDED, refused(session.input(new byte[1])));
+        assertEquals(Refusal.Code.SESSION_ENDED, refused(session.registers()));
+    }
+
+    @Test
+    void stepExecutesOneInstruction() throws Exception {
+        launch(code -> code);
+        given(session.step());
+        assertEquals(ResumeReason.STEP, listener.next(ResumeReason.class));
+        Stop stop = listener.next(Stop.class);
+        assertInstanceOf(StopReason.Stepped.class, stop.reason());
+        assertEquals(TinyImage.START + 5, stop.registers().value("eip").orElseThrow());
+        assertEquals(0xC002_0000, stop.registers().value("esp").orElseThrow());
+        assertEquals(1, stop.retired());
+    }
+
+    @Test
+    void stepOverAHypercallStopsBehindIt() throws Exception {
+        int call = new Code(TinyImage.START).mov(4, 0).assemble().length + 16 * 10 + 3 * 10 + 10;
+        launch(code -> code.nop());
+        plant(Kind.EXECUTE, TinyImage.START + call, 1);
+        running();
+        nextHit();
+        given(session.step());
+        listener.next(ResumeReason.class);
+        Stop stop = listener.next(Stop.class);
+        assertInstanceOf(StopReason.Stepped.class, stop.reason());
+        assertEquals(TinyImage.START + call + 2, stop.registers().value("eip").orElseThrow());
+    }
+
+    @Test
+    void stepRunsAnInterruptHandlerThrough() throws Exception {
+        int handler = SCRATCH + 0x1000;
+        List<Integer> halt = new ArrayList<>();
+        launch(code -> {
+            // incl SCRATCH + 4; iret
+            code.store(handler, 0x0004_05FF).store(handler + 4, 0x00CF_C004).gate(0x20, handler, 0xE, 0);
+            code.hypercall(Hypercall.SET_CLOCKEVENT, 1_000_000);
+            halt.add(code.mov(Code.EAX, Hypercall.HALT.number()).here());
+            return code.bytes(0xCD, 0x1F).nop();
+        });
+        plant(Kind.EXECUTE, halt.get(0), 1);
+        running();
+        nextHit();
+        given(session.step());
+        listener.next(ResumeReason.class);
+        assertEquals(halt.get(0) + 2, listener.next(Stop.class).registers().value("eip").orElseThrow());
+        assertEquals(1, given(session.readMemory(AddressSpace.VIRTUAL, SCRATCH + 4, 1)).bytes()[0], "the handler has run");
+    }
+
+    @Test
+    void watchpointHitsBehindTheInstructionWithItsKind() throws Exception {
+        launch(code -> code.store(SCRATCH, 1).loadEax(SCRATCH).bytes(0xFF, 0x05).dword(SCRATCH));
+        Planted access = plant(Kind.ACCESS, SCRATCH, 4);
+        running();
+        assertEquals(new Hit(access, Hit.Access.WRITE), nextHit());
+        running();
+        assertEquals(new Hit(access, Hit.Access.READ), nextHit());
+        running();
+        assertEquals(new Hit(access, Hit.Access.READ_AND_WRITE), nextHit());
+        running();
+        listener.next(GuestEnd.class);
+    }
+
+    @Test
+    void readWatchDropsPureWrites() throws Exception {
+        launch(code -> code.store(SCRATCH, 1).loadEax(SCRATCH).store(SCRATCH, 2).bytes(0xFF, 0x05).dword(SCRATCH));
+        Planted read = plant(Kind.READ, SCRATCH, 4);
+        running();
+        assertEquals(new Hit(read, Hit.Access.READ), nextHit());
+        running();
+        assertEquals(new Hit(read, Hit.Access.READ_AND_WRITE), nextHit());
+        running();
+        assertEquals(GuestEnd.Kind.POWERED_OFF, listener.next(GuestEnd.class).kind());
+    }
+
+    @Test
+    void slotsAreFreedAndTheirNumberIsBounded() throws Exception {
+        launch(Code::forever);
+        running();
+        Planted first = plant(Kind.WRITE, SCRATCH, 4);
+        assertEquals(1, first.bank());
+        for (int i = 1; i < 64; i++) {
+            plant(Kind.WRITE, SCRATCH + 4 * i, 4);
+        }
+        assertEquals(Refusal.Code.NO_FREE_SLOT, plantRefused(Kind.WRITE, SCRATCH, 4));
+        given(session.unplant(first));
+        assertEquals(Refusal.Code.NOT_PLANTED, refused(session.unplant(first)));
+        assertEquals(first.slot(), plant(Kind.WRITE, SCRATCH, 4).slot());
+    }
+
+    @Test
+    void whatNoRegisterCanWatchIsRefused() throws Exception {
+        launch(code -> code);
+        assertEquals(Refusal.Code.ADDRESS_IN_SWITCHER, plantRefused(Kind.WRITE, 0xFFC0_1000, 4));
+        assertEquals(Refusal.Code.BAD_LENGTH, plantRefused(Kind.WRITE, SCRATCH, 3));
+        assertEquals(Refusal.Code.BAD_LENGTH, plantRefused(Kind.WRITE, SCRATCH, 8));
+        assertEquals(Refusal.Code.BAD_LENGTH, plantRefused(Kind.EXECUTE, SCRATCH, 4));
+        assertEquals(Refusal.Code.UNALIGNED, plantRefused(Kind.WRITE, SCRATCH + 2, 4));
+    }
+
+    @Test
+    void memoryIsReadAndWrittenByBothAddresses() throws Exception {
+        launch(code -> code);
+        given(session.writeMemory(AddressSpace.VIRTUAL, SCRATCH + 0xFFE, new byte[] {1, 2, 3, 4}));
+        MemoryBytes bytes = given(session.readMemory(AddressSpace.PHYSICAL, SCRATCH + 0xFFE - 0xC000_0000, 4));
+        assertArrayEquals(new byte[] {1, 2, 3, 4}, bytes.bytes());
+        assertTrue(bytes.complete());
+        MemoryBytes unmapped = given(session.readMemory(AddressSpace.VIRTUAL, 0x1000, 4));
+        assertFalse(unmapped.complete());
+        assertEquals(Refusal.Code.UNMAPPED, refused(session.writeMemory(AddressSpace.VIRTUAL, 0xC01F_FFFE, new byte[4])),
+                "beyond the end of memory, in part");
+        assertEquals(Refusal.Code.UNMAPPED, refused(session.writeMemory(AddressSpace.VIRTUAL, 0xFFC0_1000, new byte[1])));
+        assertEquals(Refusal.Code.TOO_LONG, refused(session.readMemory(AddressSpace.PHYSICAL, 0, -1)));
+    }
+
+    @Test
+    void registersAreWritten() throws Exception {
+        launch(code -> code);
+        given(session.writeRegister("ecx", 0x1234_5678));
+        assertEquals(0x1234_5678, given(session.registers()).value("ecx").orElseThrow());
+        assertEquals(Refusal.Code.NO_SUCH_REGISTER, refused(session.writeRegister("rax", 0)));
+        assertEquals(Refusal.Code.NOT_WRITABLE, refused(session.writeRegister("cs", 0)));
+        given(session.writeRegister("eflags", -1));
+        int eflags = given(session.registers()).value("eflags").orElseThrow();
+        assertEquals(0x200, eflags & 0x2_3200, "IF stays set, IOPL 0, VM clear");
+        given(session.writeRegister("eflags", 0x202));
+        given(session.step());
+        listener.next(ResumeReason.class);
+        listener.next(Stop.class);
+        assertEquals(0x1234_5678, given(session.registers()).value("ecx").orElseThrow());
+    }
+
+    @Test
+    void inputReachesABoundBuffer() throws Exception {
+        int dma = 0xC005_0000;
+        launch(code -> code.store(dma, 0).store(dma + 4, SCRATCH - 0xC000_0000).store(dma + 68, 16)
+                .hypercall(Hypercall.BIND_DMA, 0, dma - 0xC000_0000, 0x101).nop().hypercall(Hypercall.HALT).forever());
+        running();
+        given(session.input("hello".getBytes()));
+        given(session.suspend());
+        listener.next(Stop.class);
+        assertArrayEquals("hello".getBytes(), given(session.readMemory(AddressSpace.VIRTUAL, SCRATCH, 5)).bytes());
+        assertEquals(5, given(session.readMemory(AddressSpace.VIRTUAL, dma, 4)).bytes()[0]);
+        assertEquals(Refusal.Code.INPUT_FULL, refused(session.input(new byte[100_000])));
+    }
+
+    @Test
+    void asTheHardwareTheGuestWinsARegister() throws Exception {
+        launch(Banks.AS_THE_HARDWARE, code -> code.hypercall(Hypercall.SET_DEBUGREG, 7, 0).nop()
+                .hypercall(Hypercall.SET_DEBUGREG, 7, 0x3).nop().hypercall(Hypercall.SET_DEBUGREG, 7, 0xF)
+                .hypercall(Hypercall.SET_DEBUGREG, 7, 0));
+        plant(Kind.WRITE, SCRATCH, 4);
+        plant(Kind.WRITE, SCRATCH + 4, 4);
+        plant(Kind.WRITE, SCRATCH + 8, 4);
+        running();
+        listener.next(GuestEnd.class);
+        assertEquals(List.of("0 to 3", "1 to nowhere", "1 to 0"), listener.displaced());
+    }
+
+    @Test
+    void asTheHardwareThereAreFour() throws Exception {
+        launch(Banks.AS_THE_HARDWARE, code -> code);
+        for (int i = 0; i < 4; i++) {
+            plant(Kind.WRITE, SCRATCH + 4 * i, 4);
+        }
+        assertEquals(Refusal.Code.NO_FREE_SLOT, plantRefused(Kind.WRITE, SCRATCH + 16, 4));
+    }
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Notes what a session tells, and waits for it with a deadline. */
+public final class RecordingListener implements SessionListener {
+
+    private static final int DEADLINE_SECONDS = 60;
+
+    private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+    private final StringBuffer console = new StringBuffer();
+    private final List<String> trace = new ArrayList<>();
+    private final List<String> displaced = new ArrayList<>();
+    private final boolean traced;
+
+    public RecordingListener() {
+        this(false);
+    }
+
+    public RecordingListener(boolean traced) {
+        this.traced = traced;
+    }
+
+    @Override
+    public void stopped(Stop stop) {
+        events.add(stop);
+    }
+
+    @Override
+    public void resumed(ResumeReason reason) {
+        events.add(reason);
+    }
+
+    @Override
+    public void console(byte[] bytes) {
+        console.append(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void trace(List<TraceLine> lines, long dropped) {
+        synchronized (trace) {
+            lines.forEach(line -> trace.add(line.station() + ' ' + line.text()));
+        }
+    }
+
+    @Override
+    public boolean wantsTrace() {
+        return traced;
+    }
+
+    @Override
+    public void displaced(Planted planted, Optional<Planted> now) {
+        displaced.add(planted.slot() + " to " + now.map(Planted::slot).map(String::valueOf).orElse("nowhere"));
+    }
+
+    @Override
+    public void ended(GuestEnd end) {
+        events.add(end);
+    }
+
+    /** The next event, which has to be of this type. */
+    public <T> T next(Class<T> type) {
+        try {
+            Object event = events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            if (!type.isInstance(event)) {
+                throw new AssertionError("waited for " + type.getSimpleName() + ", got " + event + "; console: " + console);
+            }
+            return type.cast(event);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public boolean quiet() {
+        return events.isEmpty();
+    }
+
+    public String console() {
+        return console.toString();
+    }
+
+    List<String> displaced() {
+        return displaced;
+    }
+
+    public List<String> trace() {
+        synchronized (trace) {
+            return List.copyOf(trace);
+        }
+    }
+
+    /** What a request yields. */
+    public static <T> T given(java.util.concurrent.CompletableFuture<Answer<T>> future) {
+        return switch (answer(future)) {
+            case Answer.Given<T> given -> given.value();
+            case Answer.Refused<T> refused -> throw new AssertionError("refused: " + refused.refusal());
+        };
+    }
+
+    static <T> Refusal.Code refused(java.util.concurrent.CompletableFuture<Answer<T>> future) {
+        return switch (answer(future)) {
+            case Answer.Given<T> given -> throw new AssertionError("given: " + given.value());
+            case Answer.Refused<T> refused -> refused.refusal().code();
+        };
+    }
+
+    private static <T> Answer<T> answer(java.util.concurrent.CompletableFuture<Answer<T>> future) {
+        try {
+            return future.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+}
