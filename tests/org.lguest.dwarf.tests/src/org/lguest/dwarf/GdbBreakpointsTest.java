@@ -12,10 +12,14 @@ package org.lguest.dwarf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,52 +59,64 @@ class GdbBreakpointsTest {
     @ValueSource(strings = {"gcc-dwarf2-O0", "gcc-dwarf5-O0", "clang-dwarf5-O0", "clang-dwarf4-O1", "guest/first"})
     void stopsInAFunctionWhereGdbDoes(String program) throws Exception {
         ProgramImage image = Programs.image(program);
-        Map<String, List<String>> questions = new LinkedHashMap<>();
-        for (String function : List.of("bump", "transfer", "push", "generated", "_start", "ring_up", "remember")) {
-            if (image.function(function).isPresent()) {
-                questions.put(function, List.of("break " + function));
-            }
+        List<String> theirs = Gdb.answers("functions", program, () -> askFunctions(program));
+        assertTrue(theirs.size() > 1, theirs::toString);
+        for (String answer : theirs) {
+            String[] row = answer.split(" ");
+            Function function = image.function(row[0]).orElseThrow();
+            assertEquals(row[1], Integer.toHexString(image.afterPrologue(function)), row[0]);
         }
-        int compared = 0;
-        for (Map.Entry<String, String> answer : ask(program, questions).entrySet()) {
-            Matcher place = BREAKPOINT.matcher(answer.getValue().strip());
-            if (place.matches()) {
-                Function function = image.function(answer.getKey()).orElseThrow();
-                assertEquals(place.group(1), Integer.toHexString(image.afterPrologue(function)), answer::toString);
-                compared++;
-            }
-        }
-        assertTrue(compared > 0, "nothing to compare");
     }
 
-    private static Map<String, String> ask(String program, Map<String, List<String>> questions) throws Exception {
-        return Gdb.ask(Programs.path(program), questions);
+    private static List<String> askFunctions(String program) throws IOException {
+        Map<String, List<String>> questions = new LinkedHashMap<>();
+        for (String function : List.of("bump", "transfer", "push", "generated", "_start", "ring_up", "remember")) {
+            questions.put(function, List.of("break " + function));
+        }
+        List<String> rows = new ArrayList<>();
+        Gdb.ask(program, questions).forEach((function, answer) -> {
+            Matcher place = BREAKPOINT.matcher(answer.strip());
+            if (place.matches()) {
+                rows.add(function + " " + place.group(1));
+            }
+        });
+        return rows;
     }
 
     private static Map<String, Set<Integer>> lines(String program) throws Exception {
+        Map<String, Set<Integer>> lines = new LinkedHashMap<>();
+        for (String row : Gdb.answers("lines", program, () -> askLines(program))) {
+            String[] words = row.split(" ");
+            lines.put(words[0], Arrays.stream(words).skip(1).map(a -> Integer.parseUnsignedInt(a, 16))
+                    .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        return lines;
+    }
+
+    private static List<String> askLines(String program) throws IOException {
         Map<String, List<String>> questions = new LinkedHashMap<>();
-        Map<String, Integer> files = program.startsWith("guest")
+        Map<String, Integer> files = Programs.isGuest(program)
                 ? Map.of("first.c", 160)
-                : Map.of("bank.c", 90, "list.c", 31, "generated.y", 15);
+                : new TreeMap<>(Map.of("bank.c", 90, "list.c", 31, "generated.y", 15));
         files.forEach((file, end) -> {
             for (int line = 7; line < end; line++) {
                 String place = file + ":" + line;
                 questions.put(place, List.of("break " + place, "info breakpoints", "delete"));
             }
         });
-        Map<String, Set<Integer>> lines = new LinkedHashMap<>();
-        ask(program, questions).forEach((place, answer) -> {
-            Set<Integer> addresses = new TreeSet<>();
+        List<String> rows = new ArrayList<>();
+        Gdb.ask(program, questions).forEach((place, answer) -> {
+            StringBuilder row = new StringBuilder(place);
             boolean moved = false;
             for (Matcher m = PLACE.matcher(answer); m.find();) {
-                addresses.add(Integer.parseUnsignedInt(m.group(1), 16));
+                row.append(' ').append(m.group(1));
                 moved |= !place.endsWith(":" + m.group(2));
             }
-            if (!moved && !addresses.isEmpty()) {
-                lines.put(place, addresses);
+            if (!moved && row.length() > place.length()) {
+                rows.add(row.toString());
             }
         });
-        return lines;
+        return rows;
     }
 
     private static Set<Integer> ours(String program, String place) {

@@ -33,7 +33,11 @@ public final class Programs {
     }
 
     public static Path path(String name) {
-        return name.startsWith(GUEST) ? GUESTS.resolve(name.substring(GUEST.length())) : FOLDER.resolve(name + ".elf");
+        return isGuest(name) ? GUESTS.resolve(name.substring(GUEST.length())) : FOLDER.resolve(name + ".elf");
+    }
+
+    static boolean isGuest(String name) {
+        return name.startsWith(GUEST);
     }
 
     public static byte[] bytes(String name) throws IOException {
