@@ -46,6 +46,7 @@ struct hit {
 static struct hit hits[MAX_HITS];
 static uint32_t hit_count;
 static volatile uint32_t watched;
+static int leave_dr6;
 
 static uint32_t get(uint32_t number) {
     return paravirt_ops.get_debugreg(number);
@@ -61,11 +62,13 @@ static void on_debug_trap(struct trap_frame *frame) {
     hit->dr6 = get(DR6);
     hit->eip = frame->eip;
     hit->ring = frame->cs & 3;
-    set(DR6, 0);
+    if (!leave_dr6) {
+        set(DR6, 0);
+    }
     if (hit->dr6 & DR6_MATCHED(EXECUTION_SLOT)) {
         frame->eflags |= EFLAGS_RF;
     }
-    if (hit_count == STEPS && (hit->dr6 & DR6_SINGLE_STEP)) {
+    if (hit_count == STEPS) {
         frame->eflags &= ~EFLAGS_TF;
     }
     if (hit_count == MAX_HITS) {
@@ -146,6 +149,17 @@ static void step(void) {
     report("Step", NULL);
 }
 
+/* A processor never takes back what it said of a step: only software clears that. */
+static void leave_step_behind(void) {
+    leave_dr6 = 1;
+    set(DR6, DR6_SINGLE_STEP);
+    watch(WRITE_SLOT, &watched, ON_WRITE, LENGTH_4);
+    watched = 0;
+    report("Uncleared", NULL);
+    leave_dr6 = 0;
+    set(DR6, 0);
+}
+
 static void watch_ring_3(void) {
     watch(RING_3_SLOT, &written_in_ring_3, ON_WRITE, LENGTH_4);
     struct task *task = start_user_task("writer", writer);
@@ -184,6 +198,7 @@ void guest_main(void) {
     read_watched();
     come_by_twice();
     step();
+    leave_step_behind();
     watch_ring_3();
     watch_the_host();
     aim_at_the_switcher();
