@@ -10,15 +10,17 @@
 package org.lguest.hypervisor.guests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
@@ -27,151 +29,168 @@ import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.Planted;
-import org.lguest.hypervisor.session.RegisterValues;
 import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.StopReason;
 
 /**
- * A run is a function of its image and inputs; debugging is neither. The same guest runs twice to its last function:
- * once in one go, and once under a debugger that stops, steps, suspends, reads and replants all the way. Then both are
- * the same to the last byte of memory, the last register, the last instruction and nanosecond.
+ * A run is a function of its image and inputs, and debugging is neither. The same guest runs twice: once in one go, and
+ * once under a debugger that stops, steps, suspends, reads and replants all the way. In the end both are the same to the
+ * last byte of memory, the last register, the last instruction and nanosecond, and they have said the same.
  */
 class DebuggingNeverAltersTheRunTest {
 
     private static final int MEGABYTES = 4;
     private static final int STOPS = 100;
-    /** Everybody who ends a guest comes by here. */
-    private static final String LAST_FUNCTION = "lguest_end";
 
-    private record FinalState(String memory, RegisterValues registers, long retired, long guestTimeNanos, String console,
-            GuestEnd end) {
-    }
+    private static final List<String> PLACES_IN_FIRST = List.of("ring_up", "remember", "total_of", "by_the_dozen",
+            "ways_to_pay", "tick", "trap_return", "noirq_start", "customer", "lguest_safe_halt");
+    private static final List<String> VARIABLES_OF_FIRST = List.of("takings", "last_amounts", "ticks", "next_amount", "spent",
+            "lguest_data", "current");
+
+    private static final List<String> PLACES_IN_SELFWATCH = List.of("on_debug_trap", "lguest_set_debugreg", "the_place",
+            "behind_the_store", "behind_the_load", "trap_return", "tick", "writer");
+    private static final List<String> VARIABLES_OF_SELFWATCH = List.of("watched", "hit_count", "ticks", "written_in_ring_3");
 
     @ParameterizedTest
     @CsvSource({"EXTENDED, 1", "EXTENDED, 2", "EXTENDED, 3", "AS_THE_HARDWARE, 4"})
     void firstEndsInTheSameStateWithAndWithoutAHundredStops(Banks banks, long seed) throws Exception {
         GuestImage image = GuestImage.named("first");
-        assertSame(image, banks, seed,
-                List.of("ring_up", "remember", "total_of", "by_the_dozen", "ways_to_pay", "tick", "trap_return", "customer"),
-                List.of("takings", "last_amounts", "ticks", "next_amount", "spent", "lguest_data"));
+        assertSameRun(image, banks, new Dice(image, seed, PLACES_IN_FIRST, VARIABLES_OF_FIRST));
     }
 
     /** The guest's own debug traps and the debugger's, on the same processor. */
     @ParameterizedTest
-    @CsvSource({"EXTENDED, 5", "EXTENDED, 6"})
+    @CsvSource({"EXTENDED, 5", "EXTENDED, 6", "EXTENDED, 7"})
     void selfwatchEndsInTheSameStateWithAndWithoutAHundredStops(Banks banks, long seed) throws Exception {
         GuestImage image = GuestImage.named("selfwatch");
-        assertSame(image, banks, seed,
-                List.of("on_debug_trap", "lguest_set_debugreg", "put_on_console", "the_place", "tick", "writer"),
-                List.of("watched", "hit_count", "ticks", "written_in_ring_3"));
+        assertSameRun(image, banks, new Dice(image, seed, PLACES_IN_SELFWATCH, VARIABLES_OF_SELFWATCH));
     }
 
-    private static void assertSame(GuestImage image, Banks banks, long seed, List<String> places, List<String> variables)
-            throws Exception {
+    /** Or the digest would prove nothing. */
+    @Test
+    void anInputDoesAlterTheRun() throws Exception {
+        GuestImage image = GuestImage.named("first");
+        GuestConfiguration configuration = GuestConfiguration.of(image.path(), MEGABYTES, "");
+        try (GuestRun run = GuestRun.launch(configuration)) {
+            run.plant(Kind.EXECUTE, image.address("count_the_till"), 1, "count_the_till");
+            run.resumeToStop();
+            GuestRun.given(run.session().writeMemory(AddressSpace.VIRTUAL, image.address("next_amount"), new byte[] {5}));
+            run.resume();
+            run.awaitEnd();
+
+            assertNotEquals(GuestRun.toTheEnd(configuration).digest(), run.digest());
+        }
+    }
+
+    private static void assertSameRun(GuestImage image, Banks banks, Dice dice) throws Exception {
         GuestConfiguration configuration = new GuestConfiguration(image.path(), MEGABYTES, "", Optional.empty(), banks,
                 GuestConfiguration.Pace.UNPACED);
-        FinalState undisturbed;
-        try (GuestRun run = GuestRun.launch(configuration)) {
-            run.plant(Kind.EXECUTE, image.address(LAST_FUNCTION), 1, "the end");
-            undisturbed = finish(run, run.resumeToStop());
+        GuestRun undisturbed = GuestRun.toTheEnd(configuration);
+        try (GuestRun debugged = GuestRun.launch(configuration)) {
+            var debugger = new RestlessDebugger(debugged, dice, banks == Banks.EXTENDED ? 8 : 3);
+            debugger.runToTheEnd();
+
+            assertTrue(debugger.stops() >= STOPS, () -> "only " + debugger.stops() + " stops: " + debugger.kinds);
+            assertEquals(3, debugger.kinds.size(), () -> "stops of too few kinds: " + debugger.kinds);
+            assertEquals(undisturbed.console(), debugged.console());
+            assertEquals(undisturbed.end(), debugged.end());
+            assertEquals(undisturbed.digest(), debugged.digest());
         }
-        FinalState debugged;
-        try (GuestRun run = GuestRun.launch(configuration)) {
-            Debugger debugger = new Debugger(run, image, banks, seed, places, variables);
-            debugged = finish(run, debugger.runToTheLastFunction());
-            assertTrue(debugger.stops >= STOPS, "only " + debugger.stops + " stops");
-        }
-        assertEquals(undisturbed, debugged);
-        assertEquals(undisturbed.console(), GuestRun.toTheEnd(configuration).console(), "without any stop at all");
     }
 
-    private static FinalState finish(GuestRun run, Stop stop) throws Exception {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (int megabyte = 0; megabyte < MEGABYTES; megabyte++) {
-            digest.update(GuestRun.given(run.session().readMemory(AddressSpace.PHYSICAL, megabyte << 20, 1 << 20)).bytes());
+    /** What is tried next, the same with every run of the test. */
+    private record Dice(GuestImage image, Random random, List<String> places, List<String> variables) {
+
+        Dice(GuestImage image, long seed, List<String> places, List<String> variables) {
+            this(image, new Random(seed), places, variables);
         }
-        run.resume();
-        GuestEnd end = run.awaitEnd();
-        return new FinalState(HexFormat.of().formatHex(digest.digest()), stop.registers(), stop.retired(),
-                stop.guestTimeNanos(), run.console(), end);
+
+        int upTo(int sides) {
+            return random.nextInt(sides);
+        }
+
+        int place() {
+            return image.address(any(places));
+        }
+
+        int variable() {
+            return image.address(any(variables));
+        }
+
+        <T> T any(List<T> choices) {
+            return choices.get(random.nextInt(choices.size()));
+        }
     }
 
-    /** A restless one: does at every stop what its dice say. */
-    private static final class Debugger {
+    private enum StopKind {
+        DEBUG_REGISTERS, STEPPED, SUSPENDED
+    }
+
+    /** Plants something, looks at something and goes on somehow, at every stop. */
+    private static final class RestlessDebugger {
 
         private final GuestRun run;
-        private final GuestImage image;
-        private final Banks banks;
-        private final Random dice;
-        private final List<String> places;
-        private final List<String> variables;
+        private final Dice dice;
+        private final int mostPlanted;
         private final List<Planted> planted = new ArrayList<>();
-        private int stops;
+        private final Map<StopKind, Integer> kinds = new EnumMap<>(StopKind.class);
 
-        Debugger(GuestRun run, GuestImage image, Banks banks, long seed, List<String> places, List<String> variables) {
+        RestlessDebugger(GuestRun run, Dice dice, int mostPlanted) {
             this.run = run;
-            this.image = image;
-            this.banks = banks;
-            this.dice = new Random(seed);
-            this.places = places;
-            this.variables = variables;
+            this.dice = dice;
+            this.mostPlanted = mostPlanted;
         }
 
-        Stop runToTheLastFunction() {
-            Planted last = run.plant(Kind.EXECUTE, image.address(LAST_FUNCTION), 1, "the end");
-            while (true) {
+        int stops() {
+            return kinds.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
+        void runToTheEnd() {
+            Object event;
+            do {
                 replant();
                 lookAround();
-                Stop stop = goOn();
-                stops++;
-                if (stop.reason() instanceof StopReason.DebugRegisters hit
-                        && hit.hits().stream().anyMatch(each -> each.planted().equals(last))) {
-                    return stop;
+                event = goOn();
+                if (event instanceof Stop stop) {
+                    kinds.merge(kindOf(stop), 1, Integer::sum);
                 }
-            }
+            } while (!(event instanceof GuestEnd));
+        }
+
+        private static StopKind kindOf(Stop stop) {
+            return switch (stop.reason()) {
+                case StopReason.DebugRegisters hits -> StopKind.DEBUG_REGISTERS;
+                case StopReason.Stepped stepped -> StopKind.STEPPED;
+                case StopReason.Suspended suspended -> StopKind.SUSPENDED;
+            };
         }
 
         private void replant() {
-            int most = banks == Banks.EXTENDED ? 7 : 2;
-            if (planted.size() == most) {
-                GuestRun.given(run.session().unplant(planted.remove(dice.nextInt(most))));
+            if (planted.size() == mostPlanted) {
+                GuestRun.given(run.session().unplant(planted.remove(dice.upTo(mostPlanted))));
             }
-            if (dice.nextBoolean()) {
-                planted.add(run.plant(Kind.EXECUTE, image.address(any(places)), 1, "a place"));
-            } else {
-                Kind kind = any(List.of(Kind.WRITE, Kind.ACCESS, Kind.READ));
-                planted.add(run.plant(kind, image.address(any(variables)), 4, "a variable"));
-            }
+            planted.add(dice.upTo(2) == 0 ? run.plant(Kind.EXECUTE, dice.place(), 1, "a place")
+                    : run.plant(dice.any(List.of(Kind.WRITE, Kind.ACCESS, Kind.READ)), dice.variable(), 4, "a variable"));
         }
 
         private void lookAround() {
-            GuestRun.given(run.session().registers());
             int esp = GuestRun.given(run.session().registers()).value("esp").getAsInt();
-            GuestRun.answer(run.session().readMemory(AddressSpace.VIRTUAL, esp - 64, 128));
-            GuestRun.answer(run.session().readMemory(AddressSpace.VIRTUAL, dice.nextInt(), 4096));
-            GuestRun.given(run.session().readMemory(AddressSpace.PHYSICAL, dice.nextInt(MEGABYTES << 20) & ~7, 8));
+            GuestRun.given(run.session().readMemory(AddressSpace.VIRTUAL, esp - 64, 128));
+            GuestRun.given(run.session().readMemory(AddressSpace.VIRTUAL, dice.random().nextInt(), 4096));
+            GuestRun.given(run.session().readMemory(AddressSpace.PHYSICAL, dice.upTo(MEGABYTES << 20) & ~7, 8));
         }
 
-        private Stop goOn() {
-            switch (dice.nextInt(4)) {
-                case 0, 1 -> {
-                    GuestRun.given(run.session().step());
-                    return run.awaitStop();
-                }
-                case 2 -> {
-                    run.resume();
-                    // whoever comes first: the request, or a hit, after which the request is refused
-                    GuestRun.answer(run.session().suspend());
-                    return run.awaitStop();
-                }
+        private Object goOn() {
+            switch (dice.upTo(4)) {
+                case 0, 1 -> GuestRun.given(run.session().step());
+                case 2 -> run.resume();
                 default -> {
-                    return run.resumeToStop();
+                    run.resume();
+                    // the guest may stop by itself or end before this is served, and then it is refused
+                    GuestRun.answer(run.session().suspend());
                 }
             }
-        }
-
-        private <T> T any(List<T> choices) {
-            return choices.get(dice.nextInt(choices.size()));
+            return run.awaitStopOrEnd();
         }
     }
 }

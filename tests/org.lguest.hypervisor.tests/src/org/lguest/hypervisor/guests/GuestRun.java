@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.lguest.hypervisor.host.Stations;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.LaunchException;
 import org.lguest.hypervisor.launcher.Launcher;
@@ -29,6 +30,7 @@ import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.LiveSession;
 import org.lguest.hypervisor.session.Planted;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
@@ -43,15 +45,21 @@ public final class GuestRun implements SessionListener, AutoCloseable {
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
     private final List<TraceLine> trace = new ArrayList<>();
-    private GuestSession session;
+    private LiveSession session;
+    private volatile GuestEnd end;
 
     private GuestRun() {
     }
 
     /** Launches, and waits for the stop before the first instruction. */
     public static GuestRun launch(GuestConfiguration configuration) throws LaunchException {
+        return launch(configuration, new Stations());
+    }
+
+    /** Launches a machine that is built with these stations. */
+    public static GuestRun launch(GuestConfiguration configuration, Stations stations) throws LaunchException {
         GuestRun run = new GuestRun();
-        run.session = Launcher.launch(configuration, run);
+        run.session = Launcher.launch(configuration, run, stations);
         run.awaitStop();
         return run;
     }
@@ -60,16 +68,19 @@ public final class GuestRun implements SessionListener, AutoCloseable {
     public static GuestRun toTheEnd(GuestConfiguration configuration) throws LaunchException {
         try (GuestRun run = launch(configuration)) {
             run.resume();
-            run.end = run.awaitEnd();
+            run.awaitEnd();
             return run;
         }
     }
 
-    private GuestEnd end;
-
     /** How the guest ended, after {@link #toTheEnd} or {@link #awaitEnd}. */
     public GuestEnd end() {
         return end;
+    }
+
+    /** All that the guest was and had when it ended. */
+    public String digest() {
+        return session.digest();
     }
 
     public GuestSession session() {
@@ -97,8 +108,7 @@ public final class GuestRun implements SessionListener, AutoCloseable {
 
     public GuestEnd awaitEnd() {
         Object event = next("the end");
-        end = event instanceof GuestEnd ended ? ended : fail("The guest stopped instead of ending: " + event);
-        return end;
+        return event instanceof GuestEnd ended ? ended : fail("The guest stopped instead of ending: " + event);
     }
 
     /** The next stop or the end, whichever comes: a {@link Stop} or a {@link GuestEnd}. */
@@ -179,6 +189,7 @@ public final class GuestRun implements SessionListener, AutoCloseable {
 
     @Override
     public void ended(GuestEnd ended) {
+        end = ended;
         events.add(ended);
     }
 }

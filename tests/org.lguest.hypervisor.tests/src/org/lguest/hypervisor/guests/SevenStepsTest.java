@@ -121,7 +121,7 @@ class SevenStepsTest {
             GuestRun run = selfwatch(stations, "");
 
             assertEquals("", run.console());
-            assertEquals(new GuestEnd(GuestEnd.Kind.KILLED, "Bad hypercall 20\n"), run.end());
+            assertEquals(new GuestEnd(GuestEnd.Kind.KILLED, "Bad hypercall 20"), run.end());
         }
     }
 
