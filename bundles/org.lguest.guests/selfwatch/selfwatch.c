@@ -169,9 +169,16 @@ static void watch_ring_3(void) {
     report("Ring 3", NULL);
 }
 
-/* Only the Host writes there, with every tick; and what the Host does is not the guest's doing. */
+/*
+ * The Host writes the time with every tick, and looks at blocked_interrupts whenever it has the processor: at the guest's
+ * physical addresses, which are linear ones to the Host. What it does there is not the guest's doing.
+ */
 static void watch_the_host(void) {
-    watch(WRITE_SLOT, &lguest_data.time, ON_WRITE, LENGTH_4);
+    hit_count = 0;
+    set(WRITE_SLOT, (uint32_t) &lguest_data.time);
+    set(ACCESS_SLOT, physical(&lguest_data.blocked_interrupts));
+    set(DR7, DR7_ENABLED(WRITE_SLOT) | DR7_CONDITION(WRITE_SLOT, ON_WRITE, LENGTH_4)
+                 | DR7_ENABLED(ACCESS_SLOT) | DR7_CONDITION(ACCESS_SLOT, ON_ACCESS, LENGTH_4));
     sleep_until(ticks + 2);
     report("Host", NULL);
 }

@@ -263,7 +263,7 @@ class SevenStepsTest {
         void theHostFallsOverTheGuestsWatchIfDr7StaysLoaded() throws Exception {
             GuestRun run = selfwatch(neverClears, "");
 
-            assertEquals(GuestEnd.Kind.KILLED, run.end().kind());
+            assertEquals(GuestEnd.Kind.FAILED, run.end().kind());
             assertTrue(run.end().reason().startsWith("the Host took #DB"), run.end().reason());
         }
     }
