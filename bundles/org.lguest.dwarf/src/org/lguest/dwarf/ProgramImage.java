@@ -50,6 +50,9 @@ public final class ProgramImage implements AutoCloseable {
     /** Files up to this size, in bytes, are read rather than mapped, so that the compiler may overwrite them. */
     private static final long LARGEST_COPY = 64L << 20;
 
+    /** What a hopeless file has more of than this is not worth remembering. */
+    private static final int MOST_DEFECTS = 1000;
+
     private final String name;
     private final ElfFile file;
     private final Set<Defect> defects = new CopyOnWriteArraySet<>();
@@ -68,7 +71,10 @@ public final class ProgramImage implements AutoCloseable {
         }
     }
 
-    /** Opens a program file. Reads its headers, and nothing else yet. */
+    /**
+     * Opens a program file, and reads its headers, nothing else yet. A file of more than 64 MiB is mapped: another may
+     * take its place while it is in use, as linkers do it, but its bytes must stay.
+     */
     public static ProgramImage open(Path path) throws ProgramImageException {
         if (!Files.exists(path)) {
             throw ProgramImageException.unreadable(path, Code.MISSING, "There is no such file.");
@@ -115,7 +121,7 @@ public final class ProgramImage implements AutoCloseable {
         return file.header(".debug_line").isPresent() || file.header(".debug_info").isPresent();
     }
 
-    /** What could not be read so far. */
+    /** What could not be read so far; the first thousand places. */
     public List<Defect> defects() {
         return List.copyOf(defects);
     }
@@ -243,12 +249,14 @@ public final class ProgramImage implements AutoCloseable {
     }
 
     private void damaged(MalformedException e) {
-        defects.add(new Defect(e.section(), e.offset(), e.reason()));
+        if (defects.size() < MOST_DEFECTS) {
+            defects.add(new Defect(e.section(), e.offset(), e.reason()));
+        }
     }
 
-    /** Nothing to free by hand: a mapping goes with its last reader. */
+    /** Frees nothing by hand: answers stay usable, and a mapping goes with the last that refers to it. */
     @Override
     public void close() {
-        // See above.
+        // The garbage collector's.
     }
 }

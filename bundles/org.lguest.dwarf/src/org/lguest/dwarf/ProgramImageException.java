@@ -32,9 +32,7 @@ public final class ProgramImageException extends Exception {
         /** An object file or a core file. */
         NOT_LINKED("Choose the linked program."),
         /** A header speaks of bytes that the file does not have. */
-        TRUNCATED("Build or copy the file again: it is not whole."),
-        /** The headers are sound, the debug information is not. */
-        BAD_DEBUG_INFORMATION("Build the program again with -g; if that does not help, try another -gdwarf version.");
+        TRUNCATED("Build or copy the file again: it is not whole.");
 
         private final String remedy;
 

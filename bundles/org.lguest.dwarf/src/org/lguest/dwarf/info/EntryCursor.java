@@ -44,7 +44,11 @@ public final class EntryCursor {
         this.nextOffset = first;
     }
 
-    /** Moves to the next entry, at whatever depth. @return false when the first entry's whole tree is done */
+    /**
+     * Moves to the next entry, at whatever depth.
+     *
+     * @return false when the first entry's whole tree is done
+     */
     public boolean next() throws MalformedException {
         Reader reader = unit.reader(nextOffset);
         while (reader.hasRemaining()) {

@@ -59,7 +59,11 @@ public final class LineMachine {
         reset();
     }
 
-    /** Runs to the next row. @return false at the end of the program */
+    /**
+     * Runs to the next row.
+     *
+     * @return false at the end of the program
+     */
     public boolean next() throws MalformedException {
         if (rowTaken) {
             leaveRow();

@@ -102,7 +102,11 @@ public sealed interface Type {
         }
     }
 
-    /** An enumeration. @param tag its name; empty for one without */
+    /**
+     * An enumeration.
+     *
+     * @param tag its name; empty for one without
+     */
     record Enumeration(String tag, long size) implements Type {
     }
 
@@ -133,7 +137,11 @@ public sealed interface Type {
         }
     }
 
-    /** One that could not be read. @param reason why */
+    /**
+     * One that could not be read.
+     *
+     * @param reason why
+     */
     record Unknown(String reason) implements Type {
         @Override
         public long size() {
