@@ -1,0 +1,143 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.breakpoints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.eclipse.core.runtime.CoreException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lguest.debug.core.GuestFixture;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
+import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
+import org.lguest.dwarf.Function;
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+
+/** Against the sample guest. */
+class ImageResolverTest {
+
+    private static final String FILE = "/anywhere/else/first/first.c";
+
+    private static ProgramImage image;
+
+    @BeforeAll
+    static void openImage() throws Exception {
+        image = ProgramImage.open(GuestFixture.firstImage());
+    }
+
+    @Test
+    void aLineIsTheFirstInstructionOfItWhereverTheSourcesLie() throws CoreException {
+        DebugRegisterRequest register = one(new Place.Line(FILE, 116));
+        assertEquals(Kind.EXECUTE, register.kind());
+        assertEquals(1, register.length());
+        assertEquals(116, image.lineOf(register.address()).orElseThrow().line());
+        assertTrue(function("ring_up").contains(register.address()));
+    }
+
+    @Test
+    void aLineWithoutCodeStandsForTheNextOneWithCode() throws CoreException {
+        assertEquals(one(new Place.Line(FILE, 114)), one(new Place.Line(FILE, 113)));
+    }
+
+    @Test
+    void refusesAFileThatTheImageDoesNotHave() {
+        assertRefused(LguestStatus.NO_CODE_AT_LINE, new Place.Line("/somewhere/other.c", 1));
+    }
+
+    @Test
+    void refusesALineBeyondTheFile() {
+        assertRefused(LguestStatus.NO_CODE_AT_LINE, new Place.Line(FILE, 100_000));
+    }
+
+    @Test
+    void aFunctionIsTheEndOfItsPrologue() throws CoreException {
+        int address = one(new Place.Function("ring_up")).address();
+        assertTrue(address > function("ring_up").lowPc() && address < function("ring_up").highPc());
+    }
+
+    @Test
+    void refusesAnUnknownFunction() {
+        assertRefused(LguestStatus.FUNCTION_UNKNOWN, new Place.Function("no_such_function"));
+        assertRefused(LguestStatus.FUNCTION_UNKNOWN, new Place.Function("takings"));
+    }
+
+    @Test
+    void anAddressIsTakenAsItIs() throws CoreException {
+        assertEquals(0xc0101d00, one(new Place.Address(0xc0101d00)).address());
+    }
+
+    @Test
+    void aVariableIsWatchedInItsOwnSize() throws CoreException {
+        int takings = image.symbol("takings").orElseThrow().address();
+        assertEquals(new DebugRegisterRequest(Kind.WRITE, takings, 4, "label"),
+                one(new Place.Data("takings", 0, Access.WRITE)));
+    }
+
+    @Test
+    void anArrayTakesSeveralRegisters() throws CoreException {
+        int array = image.symbol("last_amounts").orElseThrow().address();
+        List<DebugRegisterRequest> registers = resolve(new Place.Data("last_amounts", 0, Access.ACCESS));
+        assertEquals(8, registers.size());
+        for (int i = 0; i < 8; i++) {
+            assertEquals(new DebugRegisterRequest(Kind.ACCESS, array + 4 * i, 4, "label"), registers.get(i));
+        }
+    }
+
+    @Test
+    void aRangeThatIsGivenGoesBeforeTheSize() throws CoreException {
+        assertEquals(2, one(new Place.Data("takings", 2, Access.READ)).length());
+        assertEquals(Kind.READ, one(new Place.Data("takings", 2, Access.READ)).kind());
+    }
+
+    @Test
+    void aNumberIsAnAddressAndMeansADword() throws CoreException {
+        assertEquals(new DebugRegisterRequest(Kind.WRITE, 0xc0114120, 4, "label"),
+                one(new Place.Data("0xc0114120", 0, Access.WRITE)));
+    }
+
+    @Test
+    void refusesWhatHasNoFixedAddress() {
+        assertRefused(LguestStatus.EXPRESSION_UNRESOLVED, new Place.Data("no_such_variable", 0, Access.WRITE));
+        assertRefused(LguestStatus.EXPRESSION_UNRESOLVED, new Place.Data("takings +", 0, Access.WRITE));
+        assertRefused(LguestStatus.ADDRESS_TOO_LARGE, new Place.Data("0xffffffff81000000", 4, Access.WRITE));
+    }
+
+    @Test
+    void refusesARangeThatNoBanksCouldWatch() {
+        assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("ledger_pages", 0, Access.WRITE));
+        assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("takings", Integer.MAX_VALUE, Access.WRITE));
+    }
+
+    private static Function function(String name) {
+        return image.function(name).orElseThrow();
+    }
+
+    private static DebugRegisterRequest one(Place place) throws CoreException {
+        List<DebugRegisterRequest> registers = resolve(place);
+        assertEquals(1, registers.size(), registers::toString);
+        return registers.getFirst();
+    }
+
+    private static List<DebugRegisterRequest> resolve(Place place) throws CoreException {
+        return new ImageResolver(image).resolve(new BreakpointRequest(place, false, "label"));
+    }
+
+    private static void assertRefused(LguestStatus expected, Place place) {
+        CoreException refusal = assertThrows(CoreException.class, () -> resolve(place));
+        assertEquals(expected.code(), refusal.getStatus().getCode(), refusal.getMessage());
+    }
+}
