@@ -50,6 +50,7 @@ public enum LguestStatus {
     INITRD_IS_DIRECTORY(118),
     INITRD_UNREADABLE(119),
     INITRD_TOO_LARGE(120),
+    SEGMENTS_DISAGREE(127),
     /** {0}: attribute, {1}: the variables plug-in's reason. */
     VARIABLE_UNRESOLVED(121),
     /** {0}: the attribute's value. */

@@ -9,10 +9,13 @@
  */
 package org.lguest.debug.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -135,6 +138,18 @@ public final class GuestFixture implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(5);
         }
+    }
+
+    /** Waits for debug registers to be armed, and makes sure that no other change follows. */
+    public void awaitArmed(String... registers) throws Exception {
+        List<String> expected = List.of(registers);
+        await(expected + " to be armed", () -> {
+            // Changes of markers are announced some time after they are made, or now.
+            ResourcesPlugin.getWorkspace().checkpoint(false);
+            return session.armed().equals(expected);
+        });
+        settle();
+        assertEquals(expected, session.armed());
     }
 
     /** Waits until nothing more is to be planted, written to markers or delivered: jobs and emulator are idle in turn. */

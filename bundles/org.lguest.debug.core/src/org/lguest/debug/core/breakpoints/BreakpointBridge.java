@@ -17,6 +17,9 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import org.eclipse.core.resources.IMarkerDelta;
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.IResourceChangeListener;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.DebugPlugin;
@@ -42,7 +45,8 @@ import org.lguest.hypervisor.session.Planted;
  * the other: each begins on the worker, where markers and debug information are read, and ends when the session has
  * answered. Nobody waits.
  */
-public final class BreakpointBridge implements IBreakpointListener, IBreakpointManagerListener {
+public final class BreakpointBridge
+        implements IBreakpointListener, IBreakpointManagerListener, IResourceChangeListener {
 
     private final IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
     private final GuestSession session;
@@ -79,6 +83,7 @@ public final class BreakpointBridge implements IBreakpointListener, IBreakpointM
         stopAt = first;
         manager.addBreakpointListener(this);
         manager.addBreakpointManagerListener(this);
+        ResourcesPlugin.getWorkspace().addResourceChangeListener(this, IResourceChangeEvent.POST_CHANGE);
         first.ifPresent(register -> enqueue(() -> session.plant(register).thenAccept(answer -> { })));
         for (IBreakpoint breakpoint : manager.getBreakpoints()) {
             breakpointAdded(breakpoint);
@@ -94,6 +99,7 @@ public final class BreakpointBridge implements IBreakpointListener, IBreakpointM
         stopped = true;
         manager.removeBreakpointListener(this);
         manager.removeBreakpointManagerListener(this);
+        ResourcesPlugin.getWorkspace().removeResourceChangeListener(this);
         enqueue(() -> {
             CompletableFuture<?>[] released = installations.stream().map(Installation::release)
                     .toArray(CompletableFuture[]::new);
@@ -166,6 +172,20 @@ public final class BreakpointBridge implements IBreakpointListener, IBreakpointM
         enqueue(() -> find(breakpoint).map(this::apply).orElseGet(BreakpointBridge::done));
     }
 
+    /**
+     * The breakpoint manager tells of a changed or deleted marker after the next build, which may take its time. The
+     * workspace itself tells sooner; that the manager tells again does no harm.
+     */
+    @Override
+    public void resourceChanged(IResourceChangeEvent event) {
+        for (IMarkerDelta delta : event.findMarkerDeltas(IBreakpoint.BREAKPOINT_MARKER, true)) {
+            IBreakpoint breakpoint = manager.getBreakpoint(delta.getMarker());
+            if (breakpoint != null) {
+                breakpointChanged(breakpoint, delta);
+            }
+        }
+    }
+
     /** The marker may be gone already, so nothing of it is read. */
     @Override
     public void breakpointRemoved(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
@@ -190,7 +210,7 @@ public final class BreakpointBridge implements IBreakpointListener, IBreakpointM
         }
         try {
             BreakpointRequest request = installation.read();
-            if (installation.isPlantedFor(request)) {
+            if (installation.serves(request)) {
                 return done();
             }
             List<DebugRegisterRequest> registers = resolver.resolve(request);
@@ -207,6 +227,13 @@ public final class BreakpointBridge implements IBreakpointListener, IBreakpointM
             enqueue(this::plantWaiting);
         }
         return released;
+    }
+
+    /** The guest stands: if it has freed registers, those that wait for one can have it. */
+    public void stopped() {
+        if (installations.stream().anyMatch(Installation::isWaiting)) {
+            enqueue(this::plantWaiting);
+        }
     }
 
     /** Registers were freed: those that wait for one try again, the oldest first. */

@@ -71,13 +71,18 @@ public final class ImageResolver implements AddressResolver {
     }
 
     private List<DebugRegisterRequest> watch(Place.Data data, String label) throws CoreException {
+        requireWatchable(data, data.length());
         DataPlace place = DataPlace.of(image, data.expression(), data.length());
-        if (place.size() > WatchedRange.MAXIMUM_LENGTH) {
-            throw LguestStatus.RANGE_TOO_LARGE.exception(data.expression(), place.size(), WatchedRange.MAXIMUM_LENGTH);
-        }
+        requireWatchable(data, place.size());
         return WatchedRange.cover(place.address(), place.size()).stream()
                 .map(range -> new DebugRegisterRequest(kind(data.access()), range.address(), range.length(), label))
                 .toList();
+    }
+
+    private static void requireWatchable(Place.Data data, int length) throws CoreException {
+        if (length > WatchedRange.MAXIMUM_LENGTH) {
+            throw LguestStatus.RANGE_TOO_LARGE.exception(data.expression(), length, WatchedRange.MAXIMUM_LENGTH);
+        }
     }
 
     private static List<DebugRegisterRequest> execute(List<Integer> addresses, String label) {

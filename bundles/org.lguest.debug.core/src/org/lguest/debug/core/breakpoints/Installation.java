@@ -42,7 +42,7 @@ final class Installation {
     private volatile List<DebugRegisterRequest> registers = List.of();
     private volatile List<Planted> planted = List.of();
     private volatile boolean oneTime;
-    private boolean waiting;
+    private volatile boolean waiting;
     private boolean refused;
 
     /** @param feedback where the reader is told what became of the breakpoint */
@@ -71,8 +71,9 @@ final class Installation {
         return reader.read(breakpoint);
     }
 
-    boolean isPlantedFor(BreakpointRequest wanted) {
-        return !planted.isEmpty() && request.equals(Optional.of(wanted));
+    /** Whether all has been done for this request that can be. */
+    boolean serves(BreakpointRequest wanted) {
+        return (isPlanted() || waiting) && request.equals(Optional.of(wanted));
     }
 
     boolean isPlanted() {
@@ -112,6 +113,7 @@ final class Installation {
                 .map(answer -> ((Answer.Given<Planted>) answer).value()).toList();
         Optional<Refusal> refusal = answers.stream().filter(Answer.Refused.class::isInstance)
                 .map(answer -> ((Answer.Refused<Planted>) answer).refusal()).findFirst();
+        boolean waitedBefore = waiting;
         waiting = refusal.filter(why -> why.code() == Refusal.Code.NO_FREE_SLOT).isPresent();
         if (refusal.isEmpty()) {
             planted = given;
@@ -122,7 +124,8 @@ final class Installation {
             });
             return CompletableFuture.completedFuture(null);
         }
-        if (refusal.get().code() != Refusal.Code.SESSION_ENDED) {
+        boolean known = waitedBefore && waiting || refusal.get().code() == Refusal.Code.SESSION_ENDED;
+        if (!known) {
             refuse(LguestStatus.of(refusal.get()));
         }
         return unplant(given);

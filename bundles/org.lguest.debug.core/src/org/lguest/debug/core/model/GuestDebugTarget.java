@@ -114,6 +114,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     public void stopped(Stop stop) {
         List<IBreakpoint> hit = stop.reason() instanceof StopReason.DebugRegisters registers
                 ? bridge.hit(registers.hits()) : List.of();
+        bridge.stopped();
         thread.stopped(stop, hit);
     }
 

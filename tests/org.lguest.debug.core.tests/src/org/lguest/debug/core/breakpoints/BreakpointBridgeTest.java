@@ -82,6 +82,15 @@ class BreakpointBridgeTest {
     }
 
     @Test
+    void aChangeRightAfterTheBreakpointWasSetIsNotMissed() throws Exception {
+        guest = GuestFixture.running();
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
+        breakpoint.setEnabled(false);
+        assertArmed();
+        assertFalse(breakpoint.isInstalled());
+    }
+
+    @Test
     void skipAllFreesTheRegistersAndLeavesTheMarkersAlone() throws Exception {
         guest = GuestFixture.running();
         GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
@@ -222,8 +231,7 @@ class BreakpointBridgeTest {
         guest.settle();
         assertTrue(breakpoint.isInstalled());
         breakpoint.setEnabled(false);
-        guest.settle();
-        assertEquals(List.of("WRITE 00000000/1"), guest.session.armed());
+        assertArmed("WRITE 00000000/1");
     }
 
     @Test
@@ -237,7 +245,7 @@ class BreakpointBridgeTest {
         assertFalse(breakpoint.isInstalled());
         assertProblem(116, "The guest took the debug register");
         guest.session.freeByGuest(0);
-        GuestFixture.manager().fireBreakpointChanged(breakpoint);
+        guest.target.suspend();
         assertArmed(line(116));
         assertTrue(breakpoint.isInstalled());
     }
@@ -252,14 +260,7 @@ class BreakpointBridgeTest {
     }
 
     private void assertArmed(String... registers) throws Exception {
-        List<String> expected = List.of(registers);
-        try {
-            GuestFixture.await("", () -> guest.session.armed().equals(expected));
-        } catch (AssertionError late) {
-            assertEquals(expected, guest.session.armed());
-        }
-        guest.settle();
-        assertEquals(expected, guest.session.armed());
+        guest.awaitArmed(registers);
     }
 
     private String line(int line) {

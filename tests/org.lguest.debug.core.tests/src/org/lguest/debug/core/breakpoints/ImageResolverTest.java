@@ -119,6 +119,7 @@ class ImageResolverTest {
     @Test
     void refusesARangeThatNoBanksCouldWatch() {
         assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("ledger_pages", 0, Access.WRITE));
+        assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("takings", 65, Access.WRITE));
         assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("takings", Integer.MAX_VALUE, Access.WRITE));
     }
 
