@@ -9,6 +9,9 @@
  */
 package org.lguest.hypervisor.guest;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 import org.lguest.x86.memory.LinearMemory;
 
 /**
@@ -73,7 +76,11 @@ public final class GuestMemory {
             death.kill("bad read address " + GuestDeath.hex(address) + " len " + length);
             return bytes;
         }
-        for (int i = 0; i < length; i++) {
+        int i = 0;
+        for (ByteBuffer dwords = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN); i + 4 <= length; i += 4) {
+            dwords.putInt(memory.read32(address + i));
+        }
+        for (; i < length; i++) {
             bytes[i] = (byte) memory.read8(address + i);
         }
         return bytes;
