@@ -42,7 +42,16 @@ public class CopyIn {
 
     /** Makes the processor and the Switcher's pages ready for the guest. */
     public void copyInGuestInfo() {
-        copyDebugRegisters();
+        boolean changed = lguest.changed.contains(Lguest.Changed.DEBUG_REGISTERS);
+        int banks = debugRegisters.banksInUse();
+        if (changed && debugUnit.banks() != banks) {
+            debugUnit.setBanks(banks);
+        }
+        copyDebugRegisters(banks, changed);
+        for (int bank = 0; bank < banks; bank++) {
+            passControl(bank);
+        }
+        debugRegisters.beforeEntry();
         copyStack();
         if (lguest.changed.contains(Lguest.Changed.IDT)) {
             traps.copyTraps();
@@ -55,23 +64,16 @@ public class CopyIn {
         lguest.changed.clear();
     }
 
-    /** Step 5. */
-    protected void copyDebugRegisters() {
-        boolean changed = lguest.changed.contains(Lguest.Changed.DEBUG_REGISTERS);
-        int banks = debugRegisters.banksInUse();
-        if (changed && debugUnit.banks() != banks) {
-            debugUnit.setBanks(banks);
-        }
+    /** Step 5: nothing may match half-way, so every DR7 is 0 before the first address is loaded. */
+    protected void copyDebugRegisters(int banks, boolean changed) {
         for (int bank = 0; bank < banks; bank++) {
             if (debugUnit.dr7(bank) != 0) {
                 debugUnit.setDr7(bank, 0);
             }
-            if (changed) {
-                copyBank(bank);
-            }
-            passControl(bank);
         }
-        debugRegisters.beforeEntry();
+        for (int bank = 0; changed && bank < banks; bank++) {
+            copyBank(bank);
+        }
     }
 
     private void copyBank(int bank) {
