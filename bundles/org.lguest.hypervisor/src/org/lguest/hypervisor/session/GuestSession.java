@@ -31,7 +31,10 @@ public interface GuestSession {
     /** Frees the slot that {@link #plant} took. Refused with {@link Refusal.Code#NOT_PLANTED} if it is not taken. */
     CompletableFuture<Answer<Done>> unplant(Planted planted);
 
-    /** Lets a stopped guest go on. An execute slot on the instruction it stands on does not hit again at once. */
+    /**
+     * Lets a stopped guest go on. An execute slot on the instruction it stands on does not hit at once; before the first
+     * instruction of all it does, for nobody has stopped there yet.
+     */
     CompletableFuture<Answer<Done>> resume();
 
     /** Stops a running guest, or one that sleeps in HALT, at the next safe point. {@link StopReason.Suspended} follows. */

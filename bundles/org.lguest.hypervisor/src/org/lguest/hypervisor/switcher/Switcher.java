@@ -34,11 +34,15 @@ public class Switcher {
     private static final int DS = 3;
     private static final int FS = 4;
     private static final int GS = 5;
+    /** DR7 as it reads with nothing enabled: a fixed bit. */
+    private static final int DISARMED = 0x400;
     /** Bit 1 of a TSS descriptor's type, in its high dword. */
     private static final int BUSY = 0x200;
 
     private final Processor processor;
     private final Trace trace;
+    /** What the trace was told last of an entry. */
+    private String lastLoaded = "";
 
     public Switcher(Processor processor, Trace trace) {
         this.processor = processor;
@@ -128,6 +132,7 @@ public class Switcher {
         backToHost();
         if (vector == Vector.DEBUG) {
             saveStatus(status);
+            lastLoaded = "";
         }
         return vector;
     }
@@ -182,15 +187,24 @@ public class Switcher {
         }
     }
 
+    /** Written when it differs from what the last entry did, and after each debug trap: an entry as any other goes unmentioned. */
     private void traceEntry(int banks) {
-        if (!trace.on() || !processor.debugUnit().armed()) {
+        if (!trace.on()) {
             return;
         }
         StringBuilder text = new StringBuilder();
         for (int bank = banks - 1; bank >= 0; bank--) {
-            text.append(String.format("DR7[%d] := %s popped from %s, ", bank, Trace.hex(processor.debugUnit().dr7(bank)),
-                    Trace.hex(LguestPages.DR7 - Integer.BYTES * bank)));
+            int dr7 = processor.debugUnit().dr7(bank);
+            if (dr7 != DISARMED) {
+                text.append(String.format("DR7[%d] := %s popped from %s, ", bank, Trace.hex(dr7),
+                        Trace.hex(LguestPages.DR7 - Integer.BYTES * bank)));
+            }
         }
-        trace.line("switcher", text.append(String.format("iret to %04x:%08x", processor.selector(CS), processor.eip())).toString());
+        String loaded = text.toString();
+        if (!loaded.equals(lastLoaded)) {
+            lastLoaded = loaded;
+            trace.line("switcher", String.format("%siret to %04x:%08x", loaded.isEmpty() ? "DR7 stays 0, " : loaded,
+                    processor.selector(CS), processor.eip()));
+        }
     }
 }
