@@ -25,6 +25,7 @@ import org.eclipse.ui.PlatformUI;
 import org.lguest.workbench.driver.BreakpointsView;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.LaunchDialog;
+import org.lguest.workbench.driver.SampleProject;
 import org.lguest.workbench.driver.Screenshot;
 import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.Ui;
@@ -78,7 +79,7 @@ final class Demo {
         IdeWindow.openDebugPerspective();
 
         narrator.say("importing the example project");
-        Sample sample = Sample.importInto(options.project());
+        SampleProject sample = SampleProject.importInto(options.project());
         IFile source = sample.source(options.line().file());
         String watched = options.watch().orElse(WATCHED);
 

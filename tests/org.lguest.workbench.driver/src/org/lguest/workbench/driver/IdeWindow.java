@@ -9,10 +9,14 @@
  */
 package org.lguest.workbench.driver;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModel;
@@ -24,8 +28,11 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.console.ConsolePlugin;
 import org.eclipse.ui.console.IConsoleConstants;
+import org.eclipse.ui.console.TextConsole;
 import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.AbstractDecoratedTextEditorPreferenceConstants;
 import org.eclipse.ui.texteditor.ITextEditor;
 
 /** The workbench window: which views it shows, and what its editors point at. */
@@ -33,6 +40,7 @@ public final class IdeWindow {
 
     private static final int WIDTH = 1400;
     private static final int HEIGHT = 1000;
+    private static final String EDITORS = "org.eclipse.ui.editors";
     private static final String[] INSTRUCTION_POINTERS = {"org.eclipse.debug.ui.currentIP", "org.eclipse.debug.ui.secondaryIP"};
     private static final String WELCOME = "org.eclipse.ui.internal.introview";
 
@@ -43,12 +51,15 @@ public final class IdeWindow {
     public static void openDebugPerspective() {
         Waiter.until("the workbench window", () -> PlatformUI.getWorkbench().getActiveWorkbenchWindow() != null);
         Ui.run(() -> {
+            InstanceScope.INSTANCE.getNode(EDITORS)
+                    .putBoolean(AbstractDecoratedTextEditorPreferenceConstants.EDITOR_LINE_NUMBER_RULER, true);
             IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
             IWorkbenchPage page = window.getActivePage();
             Optional.ofNullable(page.findView(WELCOME)).ifPresent(page::hideView);
             PlatformUI.getWorkbench().showPerspective(IDebugUIConstants.ID_DEBUG_PERSPECTIVE, window);
             window.getShell().setBounds(0, 0, WIDTH, HEIGHT);
             window.getShell().forceActive();
+            page.showView(IDebugUIConstants.ID_REGISTER_VIEW);
             page.showView(IConsoleConstants.ID_CONSOLE_VIEW);
             page.showView(IDebugUIConstants.ID_DEBUG_VIEW);
         });
@@ -77,8 +88,7 @@ public final class IdeWindow {
 
     /** The part's own widgets, without its tab and tool bar. */
     public static Composite widgets(IWorkbenchPart part) {
-        return part.getSite().getService(org.eclipse.e4.ui.model.application.ui.basic.MPart.class) instanceof
-                org.eclipse.e4.ui.model.application.ui.basic.MPart model ? (Composite) model.getWidget() : shell();
+        return (Composite) part.getSite().getService(MPart.class).getWidget();
     }
 
     public static ITextEditor open(IFile file) {
@@ -87,6 +97,13 @@ public final class IdeWindow {
             return text;
         }
         throw new AssertionError(file + " opened in " + editor.getClass().getName() + ", which is no text editor");
+    }
+
+    /** What the consoles show. */
+    public static String console() {
+        return Arrays.stream(ConsolePlugin.getDefault().getConsoleManager().getConsoles())
+                .map(console -> console instanceof TextConsole text ? text.getDocument().get() : "")
+                .collect(Collectors.joining("\n"));
     }
 
     /** The 1-based line of the open editors' instruction pointer with the file's name, such as {@code first.c:58}. */

@@ -53,7 +53,13 @@ public final class LaunchDialog implements AutoCloseable {
     private static LaunchDialog openOn(Object selected) {
         Ui.start(() -> DebugUITools.openLaunchConfigurationDialogOnGroup(IdeWindow.shell(), new StructuredSelection(selected),
                 IDebugUIConstants.ID_DEBUG_LAUNCH_GROUP));
-        return new LaunchDialog(Waiter.find("the dialog " + TITLE, () -> Widgets.shell(TITLE)));
+        Shell shell = Waiter.find("the dialog " + TITLE, () -> Widgets.shell(TITLE));
+        // What a window manager does with a new window; where the tests run there may be none.
+        Ui.run(() -> {
+            shell.moveAbove(null);
+            shell.forceActive();
+        });
+        return new LaunchDialog(shell);
     }
 
     public void tab(String title) {
@@ -91,7 +97,19 @@ public final class LaunchDialog implements AutoCloseable {
     }
 
     public boolean isEnabled(String button) {
-        return Ui.get(() -> Widgets.button(shell, button).orElseThrow().isEnabled());
+        return Ui.get(() -> isEnabledNow(button));
+    }
+
+    /** As {@link #isEnabled}; on the user-interface thread. */
+    public boolean isEnabledNow(String button) {
+        return Widgets.button(shell, button).orElseThrow().isEnabled();
+    }
+
+    /** Clicks a check box that is clear. */
+    public void check(String label) {
+        Button box = awaitEnabled(label);
+        Pointer.click(box);
+        Waiter.until(label + " to be checked", box::getSelection);
     }
 
     /** Waits until a button can be pressed: until nothing is wrong, that is. */

@@ -9,6 +9,9 @@
  */
 package org.lguest.workbench.driver;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -28,32 +31,32 @@ public final class Pointer {
 
     /** Clicks the middle of a control. */
     public static void click(Control control) {
-        click(Ui.get(() -> {
+        clickAtRest(() -> {
             Point size = control.getSize();
             return control.toDisplay(size.x / 2, size.y / 2);
-        }));
+        });
     }
 
     public static void click(ToolItem item) {
-        click(Ui.get(() -> {
+        clickAtRest(() -> {
             Rectangle bounds = item.getBounds();
             return item.getParent().toDisplay(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2);
-        }));
+        });
     }
 
     public static void click(TreeItem item) {
-        click(Ui.get(() -> at(item, item.getBounds().width / 2)));
+        clickAtRest(() -> at(item, item.getBounds().width / 2));
     }
 
     /** Clicks the check box in front of an item. */
     public static void check(TreeItem item) {
         // The item's bounds begin at its image; the box is the square before that.
-        click(Ui.get(() -> at(item, -item.getBounds().height / 2)));
+        clickAtRest(() -> at(item, -item.getBounds().height / 2));
     }
 
     /** Double-clicks at a place on a control, in its own coordinates. */
     public static void doubleClick(Control control, int x, int y) {
-        Point place = Ui.get(() -> control.toDisplay(x, y));
+        Point place = atRest(() -> control.toDisplay(x, y));
         click(place);
         click(place);
     }
@@ -64,8 +67,36 @@ public final class Pointer {
         return item.getParent().toDisplay(bounds.x + x, bounds.y + bounds.height / 2);
     }
 
+    private static void clickAtRest(Supplier<Point> place) {
+        click(atRest(place));
+    }
+
+    /** A user does not click what is still moving: waits until the place has stayed the same for a while. */
+    private static Point atRest(Supplier<Point> place) {
+        Rest rest = new Rest();
+        return Waiter.find("a place to click to come to rest", () -> rest.of(place.get()));
+    }
+
+    private static final class Rest {
+
+        private static final long NANOSECONDS = 150_000_000;
+
+        private Point last = new Point(-1, -1);
+        private long since;
+
+        Optional<Point> of(Point now) {
+            if (!now.equals(last)) {
+                last = now;
+                since = System.nanoTime();
+            }
+            return System.nanoTime() - since >= NANOSECONDS ? Optional.of(now) : Optional.empty();
+        }
+    }
+
     /** Clicks that place of the screen. */
     public static void click(Point place) {
+        // A button takes a click only after the pointer has entered it; it may be there already, from the click before.
+        post(SWT.MouseMove, new Point(place.x + 1, place.y + 1));
         post(SWT.MouseMove, place);
         post(SWT.MouseDown, place);
         post(SWT.MouseUp, place);

@@ -9,6 +9,8 @@
  */
 package org.lguest.workbench.driver;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -33,12 +35,19 @@ import org.eclipse.swt.widgets.Listener;
  */
 public final class Waiter {
 
-    /** Long enough for a busy machine of two cores; whoever waits for less says so. */
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Long enough for a busy machine of two cores; {@code -Dlguest.driver.patience} gives another number of seconds. */
+    public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("lguest.driver.patience", 30));
 
     private static final long LOOK_AGAIN_MILLISECONDS = 200;
 
+    private static volatile Optional<Screenshot> witness = Optional.empty();
+
     private Waiter() {
+    }
+
+    /** Has a picture, {@code in-vain.png}, taken of the screen whenever something was awaited in vain. */
+    public static void takePicturesOfFailures(Screenshot screenshot) {
+        witness = Optional.of(screenshot);
     }
 
     /** @param condition asked on the user-interface thread */
@@ -68,12 +77,23 @@ public final class Waiter {
                 }
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
+                    picture();
                     throw new AssertionError("waited " + patience.toSeconds() + " s in vain for " + what
                             + "; windows open: " + Ui.get(Widgets::openShells));
                 }
                 bell.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLISECONDS)));
             }
         }
+    }
+
+    private static void picture() {
+        witness.ifPresent(screenshot -> {
+            try {
+                screenshot.take("in-vain");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** Until no job of that family is waiting or running. */

@@ -26,7 +26,7 @@ import org.lguest.hypervisor.session.TraceLine;
 
 /**
  * Writes the trace to a file: one line for each thing that a station of the breakpoint's path did, after the number of
- * instructions the guest had retired. Lines reach the file at stops and at the end at the latest.
+ * instructions the guest had retired. Lines reach the file as the emulator hands them over.
  */
 final class Transcript implements SessionListener {
 
@@ -54,12 +54,13 @@ final class Transcript implements SessionListener {
                 file.printf("%12s (%d lines lost)%n", "", dropped);
             }
             lines.forEach(line -> file.printf("%12d %-10s %s%n", line.retired(), line.station(), line.text()));
+            file.flush();
         });
     }
 
     @Override
     public void stopped(Stop stop) {
-        worker.execute(file::flush);
+        // The trace tells.
     }
 
     @Override

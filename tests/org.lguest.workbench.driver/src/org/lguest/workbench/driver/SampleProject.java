@@ -7,43 +7,78 @@
  *
  * SPDX-License-Identifier: EPL-2.0
  */
-package org.lguest.demo;
+package org.lguest.workbench.driver;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IProjectDescription;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IWorkspace;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.FileLocator;
 import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.lguest.debug.core.launch.LaunchAttributes;
-import org.lguest.workbench.driver.ExampleProject;
 
 /** The example project in the workspace, with its sources and its launch configuration. */
-record Sample(IProject project) {
+public record SampleProject(IProject project) {
 
     private static final String BUNDLE = "org.lguest.guests";
 
     /** @param folder where the project is; empty for the one that is installed with the plug-ins */
-    static Sample importInto(Optional<Path> folder) throws CoreException, IOException {
-        return new Sample(ExampleProject.copyIntoWorkspace(folder.isPresent() ? folder.get() : installed()));
+    public static SampleProject importInto(Optional<Path> folder) throws CoreException, IOException {
+        return new SampleProject(copyIntoWorkspace(folder.isPresent() ? folder.get() : installed()));
     }
 
     private static Path installed() throws IOException {
         return Path.of(FileLocator.toFileURL(Platform.getBundle(BUNDLE).getEntry("/")).getPath());
     }
 
+    /** As File > Import > Existing Projects does with "Copy projects into workspace". */
+    private static IProject copyIntoWorkspace(Path folder) throws CoreException, IOException {
+        IWorkspace workspace = ResourcesPlugin.getWorkspace();
+        IProjectDescription description = workspace
+                .loadProjectDescription(IPath.fromPath(folder.resolve(IProjectDescription.DESCRIPTION_FILE_NAME)));
+        Path copy = workspace.getRoot().getLocation().toPath().resolve(description.getName());
+        copy(folder, copy);
+        IProject project = workspace.getRoot().getProject(description.getName());
+        description.setLocation(null);
+        project.create(description, new NullProgressMonitor());
+        project.open(new NullProgressMonitor());
+        project.refreshLocal(IResource.DEPTH_INFINITE, new NullProgressMonitor());
+        return project;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(from)) {
+            files = walk.toList();
+        }
+        for (Path file : files) {
+            Path target = to.resolve(from.relativize(file).toString());
+            if (Files.isDirectory(file)) {
+                Files.createDirectories(target);
+            } else {
+                Files.copy(file, target);
+            }
+        }
+    }
+
     /** The source file of that name, or of that path within the project. */
-    IFile source(String name) throws CoreException {
+    public IFile source(String name) throws CoreException {
         List<IFile> found = new ArrayList<>();
         IPath path = IPath.fromPortableString(name);
         project.accept(resource -> {
@@ -66,7 +101,7 @@ record Sample(IProject project) {
     }
 
     /** The project's launch configuration, which is to write that transcript. */
-    ILaunchConfiguration launchConfiguration(Path transcript) throws CoreException {
+    public ILaunchConfiguration launchConfiguration(Path transcript) throws CoreException {
         for (ILaunchConfiguration configuration : DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurations()) {
             if (configuration.getFile() != null && project.equals(configuration.getFile().getProject())) {
                 ILaunchConfigurationWorkingCopy copy = configuration.getWorkingCopy();

@@ -1,0 +1,142 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.eclipse.debug.core.model.IThread;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.lguest.debug.core.LguestDebug;
+import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.LaunchProblem;
+import org.lguest.hypervisor.launcher.LaunchProblem.Code;
+import org.lguest.hypervisor.launcher.Launcher;
+import org.lguest.hypervisor.session.Banks;
+import org.lguest.workbench.driver.IdeWindow;
+import org.lguest.workbench.driver.LaunchDialog;
+import org.lguest.workbench.driver.Stops;
+import org.lguest.workbench.driver.Waiter;
+
+/** Run &gt; Debug Configurations..., filled in by a user who makes every mistake there is before getting it right. */
+class LaunchDialogTest {
+
+    private static final int MEGABYTES = 64;
+
+    @RegisterExtension
+    private final SampleWorkbench workbench = new SampleWorkbench();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void promptsForTheImageBeforeItComplains() {
+        try (LaunchDialog dialog = open()) {
+            dialog.awaitText(Messages.MainTab_imagePrompt);
+            assertFalse(dialog.isEnabled("Debug"));
+        }
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheImageAndWhatToDo() throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no kernel in here, but enough text for a header or two\n");
+        Path cut = Files.write(folder.resolve("cut"), new byte[] {0x7F, 'E', 'L', 'F', 1, 1, 1});
+        try (LaunchDialog dialog = open()) {
+            expect(dialog, folder.resolve("missing"), Code.IMAGE_MISSING);
+            expect(dialog, folder, Code.IMAGE_IS_DIRECTORY);
+            expect(dialog, text, Code.NOT_ELF);
+            expect(dialog, cut, Code.TRUNCATED);
+            workbench.screenshot.take("launch-dialog-error");
+            dialog.type("Image:", workbench.image("first"));
+            dialog.awaitEnabled("Debug");
+        }
+    }
+
+    private static void expect(LaunchDialog dialog, Path image, Code code) {
+        LaunchProblem problem = problem(new GuestConfiguration(image, MEGABYTES, "", Optional.empty(), Banks.EXTENDED,
+                GuestConfiguration.Pace.REAL_TIME));
+        assertEquals(code, problem.code());
+        dialog.type("Image:", image.toString());
+        dialog.awaitText(problem.message());
+        assertFalse(dialog.isEnabled("Debug"));
+    }
+
+    private static LaunchProblem problem(GuestConfiguration configuration) {
+        return Launcher.check(configuration).orElseThrow();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheMachine() throws Exception {
+        try (LaunchDialog dialog = open()) {
+            dialog.type("Image:", workbench.image("first"));
+            dialog.type("Memory (MiB):", "");
+            dialog.awaitText(Messages.MainTab_memoryPrompt);
+            dialog.type("Memory (MiB):", "plenty");
+            dialog.awaitText(Messages.MainTab_memoryIsNoNumber);
+            dialog.type("Memory (MiB):", "0");
+            dialog.awaitText("0 MiB");
+            assertFalse(dialog.isEnabled("Debug"));
+            dialog.type("Memory (MiB):", Integer.toString(GuestConfiguration.MAXIMUM_MEGABYTES + 1));
+            dialog.awaitText(Integer.toString(GuestConfiguration.MAXIMUM_MEGABYTES));
+            assertFalse(dialog.isEnabled("Debug"));
+            dialog.type("Memory (MiB):", "64");
+            dialog.awaitEnabled("Debug");
+            dialog.type("Initial RAM disk:", folder.resolve("initrd").toString());
+            dialog.awaitText(folder.resolve("initrd").toString());
+            Waiter.until("Debug to be disabled", () -> !dialog.isEnabledNow("Debug"));
+        }
+    }
+
+    @Test
+    void promptsForTheFunctionToStopAt() {
+        try (LaunchDialog dialog = open()) {
+            dialog.type("Image:", workbench.image("first"));
+            dialog.awaitEnabled("Debug");
+            dialog.tab("Debug");
+            dialog.check("Stop at a function when the guest starts");
+            dialog.awaitText(Messages.DebugTab_symbolPrompt);
+            assertFalse(dialog.isEnabled("Debug"));
+        }
+    }
+
+    @Test
+    void launchesWhatWasFilledIn() throws Exception {
+        try (Stops stops = new Stops(); LaunchDialog dialog = open()) {
+            dialog.type("Name:", "From the dialog");
+            dialog.type("Image:", workbench.image("first"));
+            dialog.type("Memory (MiB):", "32");
+            dialog.type("Kernel arguments:", "quiet please");
+            dialog.tab("Debug");
+            dialog.check("Stop at a function when the guest starts");
+            dialog.type("Function:", "count_the_till");
+            dialog.awaitEnabled("Debug");
+            workbench.screenshot.take("launch-dialog-debug-tab");
+            dialog.debug();
+
+            IThread thread = stops.next("the stop at count_the_till");
+            assertEquals("count_the_till", thread.getTopStackFrame().getName());
+            Waiter.until("memory and arguments in the guest's own words",
+                    () -> IdeWindow.console().contains("The shop opens: 32 MiB, arguments \"quiet please\""));
+            thread.resume();
+            stops.end("the end of the guest");
+            Waiter.until("the guest's last words", () -> IdeWindow.console().contains("Somebody has been at the till!"));
+        }
+    }
+
+    private static LaunchDialog open() {
+        return LaunchDialog.openNew(LguestDebug.LAUNCH_CONFIGURATION_TYPE);
+    }
+}

@@ -1,0 +1,143 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManager;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.ui.DebugUITools;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.launch.LaunchAttributes;
+import org.lguest.workbench.driver.IdeWindow;
+import org.lguest.workbench.driver.SampleProject;
+import org.lguest.workbench.driver.Screenshot;
+import org.lguest.workbench.driver.Ui;
+import org.lguest.workbench.driver.Waiter;
+
+/**
+ * A workbench in the Debug perspective with the sample project in it, for one test; afterwards it is as it was, and nothing of
+ * the test is left behind, or the test fails.
+ */
+final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
+
+    private static final String EMULATOR_THREAD = "lguest ";
+
+    final Screenshot screenshot = new Screenshot(Path.of("target", "screenshots").toAbsolutePath());
+
+    private SampleProject sample;
+    private Path transcript;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        Waiter.takePicturesOfFailures(screenshot);
+        IdeWindow.openDebugPerspective();
+        sample = SampleProject.importInto(Optional.empty());
+        transcript = Files.createTempFile("transcript", ".txt");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
+        for (ILaunch launch : launches.getLaunches()) {
+            launch.terminate();
+        }
+        Waiter.until("the end of all launches",
+                () -> Arrays.stream(launches.getLaunches()).allMatch(ILaunch::isTerminated));
+        List<String> left = leftBehind();
+        launches.removeLaunches(launches.getLaunches());
+        breakpoints().removeBreakpoints(breakpoints().getBreakpoints(), true);
+        breakpoints().setEnabled(true);
+        for (ILaunchConfiguration configuration : launches.getLaunchConfigurations()) {
+            configuration.delete();
+        }
+        Ui.run(() -> IdeWindow.page().closeAllEditors(false));
+        sample.project().delete(true, true, new NullProgressMonitor());
+        Files.delete(transcript);
+        assertEquals(List.of(), left, "left behind by the guest");
+    }
+
+    /** What should be gone with the guest: its thread, its warnings, its arrow. */
+    private static List<String> leftBehind() throws CoreException {
+        Waiter.until("the instruction pointer to go", () -> IdeWindow.instructionPointer().isEmpty());
+        Waiter.until("the emulator's threads to end", () -> emulatorThreads().isEmpty());
+        return Stream.of(ResourcesPlugin.getWorkspace().getRoot()
+                .findMarkers(GuestBreakpoint.PROBLEM_MARKER, true, IResource.DEPTH_INFINITE))
+                .map(marker -> marker.getAttribute(IMarker.MESSAGE, "a marker")).toList();
+    }
+
+    private static List<String> emulatorThreads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.startsWith(EMULATOR_THREAD)).toList();
+    }
+
+    static IBreakpointManager breakpoints() {
+        return DebugPlugin.getDefault().getBreakpointManager();
+    }
+
+    IFile source(String name) throws CoreException {
+        return sample.source(name);
+    }
+
+    /** A launch configuration, not from the project, for one of its images. */
+    ILaunchConfiguration configuration(String image, Map<String, String> attributes) throws CoreException {
+        ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
+        ILaunchConfigurationWorkingCopy copy = launches.getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE)
+                .newInstance(null, launches.generateLaunchConfigurationName(image));
+        copy.setAttribute(LaunchAttributes.IMAGE, image(image));
+        copy.setAttribute(LaunchAttributes.TRANSCRIPT, transcript.toString());
+        attributes.forEach(copy::setAttribute);
+        return copy.doSave();
+    }
+
+    /** How a launch configuration names one of the project's images. */
+    String image(String image) {
+        return "${workspace_loc:/" + sample.project().getName() + "/images/" + image + '}';
+    }
+
+    /** Debugs a configuration as the launch history's buttons do. */
+    void debug(ILaunchConfiguration configuration) {
+        Ui.run(() -> DebugUITools.launch(configuration, ILaunchManager.DEBUG_MODE));
+    }
+
+    /** The debugger's LHCALL_SET_DEBUGREG so far, as {@link Hypercalls#set} says them, in the order in which they were made. */
+    List<String> setDebugRegisters() {
+        return Hypercalls.setIn(transcript);
+    }
+
+    /** Waits until the debugger has made that many LHCALL_SET_DEBUGREG in all. */
+    void awaitHypercalls(String why, int count) {
+        Waiter.until(count + " LHCALL_SET_DEBUGREG, for " + why, () -> setDebugRegisters().size() >= count);
+    }
+}
