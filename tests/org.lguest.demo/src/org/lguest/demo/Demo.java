@@ -24,6 +24,7 @@ import org.eclipse.debug.core.model.IThread;
 import org.eclipse.ui.PlatformUI;
 import org.lguest.workbench.driver.BreakpointsView;
 import org.lguest.workbench.driver.IdeWindow;
+import org.lguest.workbench.driver.Installation;
 import org.lguest.workbench.driver.LaunchDialog;
 import org.lguest.workbench.driver.SampleProject;
 import org.lguest.workbench.driver.Screenshot;
@@ -37,8 +38,8 @@ final class Demo {
     private static final int DEADLINE_MINUTES = 5;
     /** The sample's story: a global that one function is meant to write, and another writes too. */
     private static final String WATCHED = "takings";
-    private static final String HONEST = "ring_up()";
-    private static final String THIEF = "remember()";
+    private static final String HONEST = "ring_up";
+    private static final String THIEF = "remember";
     private static final int MOST_HONEST_WRITES = 100;
 
     private final Options options;
@@ -83,18 +84,23 @@ final class Demo {
         IFile source = sample.source(options.line().file());
         String watched = options.watch().orElse(WATCHED);
 
-        narrator.say("setting a breakpoint at %s:%d and a watchpoint on %s", source.getName(), options.line().line(), watched);
+        narrator.say("setting a breakpoint at %s:%d", source.getName(), options.line().line());
         IdeWindow.open(source);
-        SampleBreakpoints breakpoints = SampleBreakpoints.create(source, options.line().line(), watched);
+        IBreakpoint line = SampleBreakpoints.line(source, options.line().line());
 
         Path transcript = options.output().resolve("transcript.txt");
         ILaunchConfiguration configuration = sample.launchConfiguration(transcript);
         try (Stops stops = new Stops()) {
             launch(configuration);
-            IThread thread = stopAtLine(stops, breakpoints.line(), source);
-            breakpoints.line().setEnabled(false);
-            thread = stopAtWatchpoint(stops, thread, breakpoints.watchpoint(), watched);
-            breakpointsView(breakpoints);
+            IThread thread = stopAtLine(stops, line, source);
+
+            narrator.say("disabling it, and setting a watchpoint on %s", watched);
+            line.setEnabled(false);
+            IBreakpoint watchpoint = SampleBreakpoints.watchpoint(source, watched);
+            Installation.awaitEnd(line);
+            Installation.await(watchpoint);
+            thread = stopAtWatchpoint(stops, thread, watchpoint, watched);
+            breakpointsView(line);
             checkTranscript(transcript);
             if (options.interactive()) {
                 narrator.say("the guest is stopped, and the workbench is yours: resume with F8, toggle breakpoints in the ruler");
@@ -137,9 +143,9 @@ final class Demo {
             thread = stops.next("a write to " + watched);
             check(isHit(thread, watchpoint), "stopped in " + function(thread) + ", but not by the watchpoint on " + watched);
             narrator.say("stopped in %s, which wrote %s", thread.getTopStackFrame().getName(), watched);
-        } while (options.watch().isEmpty() && function(thread).startsWith(HONEST) && honest++ < MOST_HONEST_WRITES);
+        } while (options.watch().isEmpty() && function(thread).equals(HONEST) && honest++ < MOST_HONEST_WRITES);
         if (options.watch().isEmpty()) {
-            check(function(thread).startsWith(THIEF), watched + " was written by " + function(thread) + ", not by " + THIEF);
+            check(function(thread).equals(THIEF), watched + " was written by " + function(thread) + ", not by " + THIEF);
             narrator.say("after %d honest writes in %s: that is the thief", honest, HONEST);
         }
         awaitArrow(Stops.place(thread));
@@ -147,8 +153,8 @@ final class Demo {
         return thread;
     }
 
-    private void breakpointsView(SampleBreakpoints breakpoints) throws Exception {
-        breakpoints.line().setEnabled(true);
+    private void breakpointsView(IBreakpoint line) throws Exception {
+        line.setEnabled(true);
         BreakpointsView.show().awaitLabels(2);
         narrator.picture("4-breakpoints-view");
     }

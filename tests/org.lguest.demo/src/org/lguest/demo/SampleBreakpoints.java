@@ -17,16 +17,20 @@ import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.workbench.driver.CdtBreakpoints;
 
-/** The two breakpoints of the demo: CDT's where there is CDT, else our own. */
-record SampleBreakpoints(IBreakpoint line, IBreakpoint watchpoint) {
+/** Makes the breakpoints of the demo: CDT's where there is CDT, else our own. */
+final class SampleBreakpoints {
 
-    static SampleBreakpoints create(IFile file, int line, String expression) throws CoreException {
-        if (CdtBreakpoints.areDeclared()) {
-            return new SampleBreakpoints(CdtBreakpoints.line(file, line),
-                    CdtBreakpoints.watchpoint(file, expression, false, true, 0));
-        }
-        return new SampleBreakpoints(add(new GuestLineBreakpoint(file, line)),
-                add(new GuestWatchpoint(file, expression, 0, false, true)));
+    private SampleBreakpoints() {
+    }
+
+    static IBreakpoint line(IFile file, int line) throws CoreException {
+        return CdtBreakpoints.areDeclared() ? CdtBreakpoints.line(file, line) : add(new GuestLineBreakpoint(file, line));
+    }
+
+    /** Watches writes to the whole of the expression. */
+    static IBreakpoint watchpoint(IFile file, String expression) throws CoreException {
+        return CdtBreakpoints.areDeclared() ? CdtBreakpoints.watchpoint(file, expression, false, true, 0)
+                : add(new GuestWatchpoint(file, expression, 0, false, true));
     }
 
     private static IBreakpoint add(IBreakpoint breakpoint) throws CoreException {

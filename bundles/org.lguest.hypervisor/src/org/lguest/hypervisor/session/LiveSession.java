@@ -268,6 +268,7 @@ public final class LiveSession implements GuestSession {
         while (next == Next.AS_BEFORE && !machine.lguest().death().dead()) {
             await(Optional.empty());
             serveAll();
+            trace.flush();
         }
         if (machine.lguest().death().dead()) {
             return;

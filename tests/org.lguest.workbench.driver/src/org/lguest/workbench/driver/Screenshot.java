@@ -18,8 +18,10 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
 
 /** Keeps what the screen shows, in a folder. */
 public record Screenshot(Path folder) {
@@ -28,7 +30,7 @@ public record Screenshot(Path folder) {
     private static final int MOST_EVENTS = 1000;
 
     /**
-     * Writes the whole screen as {@code name.png}, once every pending paint is done.
+     * Writes the workbench window, and what lies on it, as {@code name.png}, once every pending paint is done.
      *
      * @return the file
      * @throws AssertionError if the screen is of one colour: then nothing was painted, and the picture shows nothing
@@ -38,10 +40,13 @@ public record Screenshot(Path folder) {
         Path file = folder.resolve(name + ".png");
         Ui.run(() -> {
             Display display = Ui.display();
+            for (Shell shell : display.getShells()) {
+                shell.redraw(0, 0, shell.getSize().x, shell.getSize().y, true);
+            }
             for (int events = 0; events < MOST_EVENTS && display.readAndDispatch(); events++) {
                 display.update();
             }
-            Rectangle bounds = display.getPrimaryMonitor().getBounds();
+            Rectangle bounds = visible(IdeWindow.shell());
             Image image = new Image(display, bounds.width, bounds.height);
             GC gc = new GC(display);
             try {
@@ -59,6 +64,14 @@ public record Screenshot(Path folder) {
             }
         });
         return file;
+    }
+
+    /** The workbench window without the frame that a window manager would draw; dialogs lie on top of it. */
+    private static Rectangle visible(Shell window) {
+        Rectangle client = window.getClientArea();
+        Point end = window.toDisplay(client.x + client.width, client.y + client.height);
+        Point origin = window.getLocation();
+        return new Rectangle(origin.x, origin.y, end.x - origin.x, end.y - origin.y);
     }
 
     private static boolean isOfOneColour(ImageData data) {
