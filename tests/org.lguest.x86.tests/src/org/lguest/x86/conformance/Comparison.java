@@ -26,17 +26,28 @@ final class Comparison {
     private Comparison() {
     }
 
-    /** One line for each difference; empty if there is none. */
+    /**
+     * One line for each difference after a sequence, which leaves the given flags undefined; empty if there is none.
+     */
+    static List<String> differences(Outcome real, Outcome ours, int undefinedFlags) {
+        List<String> differences = new ArrayList<>();
+        exception(differences, real, ours);
+        differ(differences, "EIP", real.eip(), ours.eip());
+        differ(differences, "EFLAGS", real.eflags() & ~undefinedFlags, ours.eflags() & ~undefinedFlags);
+        for (int i = 0; i < REGISTERS.length; i++) {
+            differ(differences, REGISTERS[i], real.registers()[i], ours.registers()[i]);
+        }
+        memory(differences, real, ours, 0);
+        return differences;
+    }
+
+    /** One line for each difference after one instruction; empty if there is none. */
     static List<String> differences(TestCase testCase, Outcome real, Outcome ours) {
         List<String> differences = new ArrayList<>();
         Instruction instruction = testCase.instruction();
         boolean done = isDone(testCase, real);
         if (!UndefinedBehaviour.orderOfFaults(instruction) || !isAccessFault(real) || !isAccessFault(ours)) {
-            if (real.vector() != ours.vector()) {
-                differences.add("exception " + Vector.name(real.vector()) + " is " + Vector.name(ours.vector()));
-            }
-            differ(differences, "error code", real.errorCode(), ours.errorCode());
-            differ(differences, "CR2", real.cr2(), ours.cr2());
+            exception(differences, real, ours);
         }
         differ(differences, "EIP", real.eip(), ours.eip());
         int undefined = done ? UndefinedBehaviour.flags(testCase, instruction)
@@ -60,6 +71,14 @@ final class Comparison {
 
     private static boolean isAccessFault(Outcome outcome) {
         return outcome.vector() >= Vector.STACK_FAULT && outcome.vector() <= Vector.PAGE_FAULT;
+    }
+
+    private static void exception(List<String> differences, Outcome real, Outcome ours) {
+        if (real.vector() != ours.vector()) {
+            differences.add("exception " + Vector.name(real.vector()) + " is " + Vector.name(ours.vector()));
+        }
+        differ(differences, "error code", real.errorCode(), ours.errorCode());
+        differ(differences, "CR2", real.cr2(), ours.cr2());
     }
 
     /** Ran through to the INT3 after it, or to one that it branched to. */

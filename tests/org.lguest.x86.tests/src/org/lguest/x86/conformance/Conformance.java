@@ -32,9 +32,14 @@ public final class Conformance {
     private static final int BATCH = 20_000;
     private static final int SHOWN = 40;
 
+    /** Marks recorded sequences. */
+    static final String SEQUENCE = "sequence ";
+    private static final int RECORDED_SEQUENCES = 160;
+
     private final PrintStream out;
     private final Map<String, Integer> failedByRow = new TreeMap<>();
     private int shown;
+    private long ofOne;
     private long compared;
     private long failed;
 
@@ -88,24 +93,32 @@ public final class Conformance {
     /** Whether there was no difference in this many cases. {@code fault} is done to our outcomes. */
     boolean compare(Path runner, long cases, long seed, UnaryOperator<Outcome> fault) throws IOException {
         List<OpcodeRow> rows = rows();
-        CaseGenerator generator = new CaseGenerator(seed);
+        Choices choices = new Choices(seed);
+        CaseGenerator single = new CaseGenerator(choices);
+        SequenceGenerator sequences = new SequenceGenerator(choices);
         EmulatedProcessor emulated = new EmulatedProcessor();
         try (NativeProcessor real = new NativeProcessor(runner)) {
             for (long first = 0; first < cases; first += BATCH) {
                 List<TestCase> batch = new ArrayList<>();
-                for (long n = first; n < Math.min(first + BATCH, cases); n++) {
-                    batch.add(generator.next(rows.get((int) (n % rows.size()))));
+                int size = (int) Math.min(BATCH, cases - first);
+                // Three of four are of one instruction, each row in its turn.
+                int singles = size - size / 4;
+                for (int i = 0; i < singles; i++) {
+                    batch.add(single.next(rows.get((int) (ofOne++ % rows.size()))));
+                }
+                for (int i = singles; i < size; i++) {
+                    batch.add(sequences.next());
                 }
                 List<Outcome> outcomes = real.run(batch);
-                for (int i = 0; i < batch.size(); i++) {
-                    check(batch.get(i), outcomes.get(i), fault.apply(emulated.run(batch.get(i))));
+                for (int i = 0; i < size; i++) {
+                    Outcome ours = fault.apply(emulated.run(batch.get(i)));
+                    check(batch.get(i), outcomes.get(i), ours, i < singles);
                 }
             }
         }
         failedByRow.forEach((row, count) -> out.println(row + ": " + count));
-        out.printf("%d cases, %d for each of %d rows of the opcode table; %d differ%n", compared,
-                compared / rows.size(),
-                rows.size(), failed);
+        out.printf("%d cases of one instruction, %d for each of %d rows of the opcode table; %d sequences; %d differ%n",
+                ofOne, ofOne / rows.size(), rows.size(), compared - ofOne, failed);
         return failed == 0;
     }
 
@@ -113,28 +126,35 @@ public final class Conformance {
         return OpcodeRows.all().stream().filter(CaseGenerator::isComparable).toList();
     }
 
-    private void check(TestCase testCase, Outcome real, Outcome ours) {
+    private void check(TestCase testCase, Outcome real, Outcome ours, boolean single) {
         compared++;
-        List<String> differences = Comparison.differences(testCase, real, ours);
+        List<String> differences = single ? Comparison.differences(testCase, real, ours)
+                : Comparison.differences(real, ours, UndefinedBehaviour.AFTER_SEQUENCE);
         if (!differences.isEmpty()) {
             failed++;
             OpcodeRow row = testCase.instruction().row;
-            int before = failedByRow.merge(row.encoding() + " " + row.mnemonic(), 1, Integer::sum);
+            String name = single ? row.encoding() + " " + row.mnemonic() : "sequences";
+            int before = failedByRow.merge(name, 1, Integer::sum);
             if (before <= 3 && shown++ < SHOWN) {
                 out.println(testCase + "\n    " + String.join("; ", differences));
             }
         }
     }
 
-    /** Writes two cases of each row, with their outcomes, for replaying without this processor. */
+    /** Writes two cases of each row and some sequences, with their outcomes, for replaying without this processor. */
     private static void record(Path runner, long seed, Path file) throws IOException {
-        CaseGenerator generator = new CaseGenerator(seed);
-        List<TestCase> cases = rows().stream().flatMap(row -> Stream.of(row, row)).map(generator::next).toList();
+        Choices choices = new Choices(seed);
+        CaseGenerator single = new CaseGenerator(choices);
+        SequenceGenerator sequences = new SequenceGenerator(choices);
+        List<TestCase> cases = new ArrayList<>();
+        rows().stream().flatMap(row -> Stream.of(row, row)).map(single::next).forEach(cases::add);
+        int singles = cases.size();
+        Stream.generate(sequences::next).limit(RECORDED_SEQUENCES).forEach(cases::add);
         try (NativeProcessor real = new NativeProcessor(runner);
-                var lines = new PrintStream(Files.newOutputStream(file))) {
+                PrintStream lines = new PrintStream(Files.newOutputStream(file))) {
             List<Outcome> outcomes = real.run(cases);
             for (int i = 0; i < cases.size(); i++) {
-                lines.println(cases.get(i).toLine() + " = " + outcomes.get(i).toLine());
+                lines.println((i < singles ? "" : SEQUENCE) + cases.get(i).toLine() + " = " + outcomes.get(i).toLine());
             }
         }
     }

@@ -23,7 +23,7 @@ import java.util.List;
 /** The real processor, through the program of runner.c. */
 final class NativeProcessor implements AutoCloseable {
 
-    private static final int CASE_SIZE = 4 * (8 + 3 + 2 * TestCase.MAXIMUM_POKES + 1) + 32;
+    private static final int CASE_SIZE = 4 * (8 + 3 + 2 * TestCase.MAXIMUM_POKES + 1) + TestCase.MAXIMUM_CODE;
 
     private final Process runner;
     private final OutputStream cases;

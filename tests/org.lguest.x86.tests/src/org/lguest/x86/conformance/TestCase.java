@@ -19,13 +19,14 @@ import org.lguest.x86.opcode.Instruction;
 import org.lguest.x86.opcode.Symbolizer;
 
 /**
- * One instruction with all that it starts from: general registers (EAX ECX EDX EBX ESP EBP ESI EDI), EFLAGS, address
- * and bytes, and dwords put into {@link Arena} memory (address, value, address, value ...). After it stands INT3.
+ * One instruction, or a sequence of them, with all that it starts from: general registers (EAX ECX EDX EBX ESP EBP ESI
+ * EDI), EFLAGS, address and bytes, and dwords put into {@link Arena} memory (address, value, address, value ...). After
+ * it stands INT3.
  */
 record TestCase(int[] registers, int eflags, int eip, byte[] code, int[] pokes) {
 
     static final int MAXIMUM_POKES = 8;
-    private static final int MAXIMUM_CODE = 32;
+    static final int MAXIMUM_CODE = 64;
 
     Instruction instruction() {
         return new Decoder().decode(code, 0, code.length);
@@ -72,6 +73,13 @@ record TestCase(int[] registers, int eflags, int eip, byte[] code, int[] pokes) 
 
     @Override
     public String toString() {
-        return Disassembler.att(Symbolizer.NONE).print(instruction(), eip) + " [" + toLine() + "]";
+        StringJoiner text = new StringJoiner("; ");
+        Decoder decoder = new Decoder();
+        Instruction i = instruction();
+        for (int at = 0; at < code.length; at += Math.max(1, i.length)) {
+            i = decoder.decode(code, at, code.length);
+            text.add(Disassembler.att(Symbolizer.NONE).print(i, eip + at));
+        }
+        return text + " [" + toLine() + "]";
     }
 }

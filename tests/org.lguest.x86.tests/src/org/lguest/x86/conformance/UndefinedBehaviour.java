@@ -26,6 +26,9 @@ final class UndefinedBehaviour {
     private static final int OF = 0x800;
     private static final int DIVIDE_ERROR = 0;
 
+    /** What sequences of {@link SequenceGenerator} leave undefined: AF, by logic and by shifts. */
+    static final int AFTER_SEQUENCE = AF;
+
     private UndefinedBehaviour() {
     }
 

@@ -37,7 +37,7 @@ struct code_case {
     u32 pokes;
     struct { u32 address, value; } poke[POKES];
     u32 length;
-    u8 code[32];
+    u8 code[64];
 };
 
 struct outcome {
