@@ -28,11 +28,10 @@ final class CaseGenerator {
     /** What tells something of the machine it runs on, or asks the system for something. */
     private static final Set<Operation> NOT_COMPARABLE = EnumSet.of(Operation.FPU, Operation.CPUID, Operation.RDTSC,
             Operation.SGDT, Operation.SIDT, Operation.SLDT, Operation.STR, Operation.SMSW, Operation.VMCALL,
-            Operation.INT1,
-            Operation.WAIT);
+            Operation.INT1, Operation.WAIT);
     /** Null, ours, with other RPLs, ring 0's, empty, beyond the limit, in the LDT that there is not. */
     private static final int[] SELECTORS = {0, 1, 3, 0x2B, 0x2B, 0x2B, 0x2A, 0x28, 0x23, 0x20, 0x10, 0x18, 0x60, 0x63,
-            0x80, 0xFFF8, 4};
+        0x80, 0xFFF8, 4};
     private static final int STATUS_FLAGS = 0x8D5;
     private static final int DIRECTION = 0x400;
     private static final int INTERRUPT = 0x200;

@@ -30,13 +30,12 @@ import org.lguest.x86.opcode.Operation;
 final class SequenceGenerator {
 
     private static final Set<Operation> OPERATIONS = EnumSet.of(Operation.ADD, Operation.ADC, Operation.SUB,
-            Operation.SBB,
-            Operation.CMP, Operation.INC, Operation.DEC, Operation.NEG, Operation.NOT, Operation.AND, Operation.OR,
-            Operation.XOR, Operation.TEST, Operation.CLC, Operation.STC, Operation.CMC, Operation.CLD, Operation.STD,
-            Operation.SAHF, Operation.XADD, Operation.CMPXCHG, Operation.XCHG, Operation.MOV, Operation.MOVZX,
-            Operation.MOVSX, Operation.LEA, Operation.SETCC, Operation.CMOVCC, Operation.CBW, Operation.CWD,
-            Operation.JCC,
-            Operation.ROL, Operation.ROR, Operation.RCL, Operation.RCR, Operation.SHL, Operation.SHR, Operation.SAR);
+            Operation.SBB, Operation.CMP, Operation.INC, Operation.DEC, Operation.NEG, Operation.NOT, Operation.AND,
+            Operation.OR, Operation.XOR, Operation.TEST, Operation.CLC, Operation.STC, Operation.CMC, Operation.CLD,
+            Operation.STD, Operation.SAHF, Operation.XADD, Operation.CMPXCHG, Operation.XCHG, Operation.MOV,
+            Operation.MOVZX, Operation.MOVSX, Operation.LEA, Operation.SETCC, Operation.CMOVCC, Operation.CBW,
+            Operation.CWD, Operation.JCC, Operation.ROL, Operation.ROR, Operation.RCL, Operation.RCR, Operation.SHL,
+            Operation.SHR, Operation.SAR);
     private static final int STATUS_FLAGS = 0x8D5;
     private static final int INTERRUPT_AND_ONE = 0x202;
 

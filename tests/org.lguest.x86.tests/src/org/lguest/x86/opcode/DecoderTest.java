@@ -49,23 +49,23 @@ class DecoderTest {
 
     @ParameterizedTest
     @CsvSource({"8b 04 24, 2", "8b 45 00, 2", "8b 04 2d 00 00 00 00, 3", "8b 04 28, 3", "67 8b 46 00, 2",
-            "67 8b 06 00 00, 3",
-            "3e 8b 45 00, 3", "2e 65 8b 00, 5", "65 2e 8b 00, 1", "a1 00 00 00 00, 3", "64 d7, 4", "36 ac, 2"})
+            "67 8b 06 00 00, 3", "3e 8b 45 00, 3", "2e 65 8b 00, 5", "65 2e 8b 00, 1", "a1 00 00 00 00, 3",
+            "64 d7, 4", "36 ac, 2"})
     void segmentIsTheLastOverrideOrTheDefaultOfTheBase(String hex, int segment) {
         assertEquals(segment, decode(hex).segment);
     }
 
     @ParameterizedTest
-    @CsvSource({"83 c0 ff, -1", "66 83 c0 ff, 0xffff", "04 ff, 0xff", "6a 80, -128", "66 6a 80, 0xff80", "cd 80, 0x80",
-            "c2 fe ff, 0xfffe", "eb fe, -2", "66 e9 fe ff, -2", "c1 e0 ff, 0xff", "e4 ff, 0xff"})
+    @CsvSource({"83 c0 ff, -1", "66 83 c0 ff, 0xffff", "04 ff, 0xff", "6a 80, -128", "66 6a 80, 0xff80",
+            "cd 80, 0x80", "c2 fe ff, 0xfffe", "eb fe, -2", "66 e9 fe ff, -2", "c1 e0 ff, 0xff", "e4 ff, 0xff"})
     void immediatesAreExtendedToTheWidthOfTheOperation(String hex, String immediate) {
         assertEquals(Long.decode(immediate).intValue(), decode(hex).immediate);
     }
 
     @ParameterizedTest
     @CsvSource({"f0 01 00, ADD", "f0 01 c0, INVALID", "f0 03 00, INVALID", "f0 89 00, INVALID", "f0 39 00, INVALID",
-            "f0 0f c7 08, CMPXCHG8B", "f0 87 00, XCHG", "f0 f7 18, NEG", "f0 f7 20, INVALID", "f0 0f ba 20 01, INVALID",
-            "f0 0f ba 28 01, BTS", "f0 90, INVALID", "f0 a4, INVALID"})
+            "f0 0f c7 08, CMPXCHG8B", "f0 87 00, XCHG", "f0 f7 18, NEG", "f0 f7 20, INVALID",
+            "f0 0f ba 20 01, INVALID", "f0 0f ba 28 01, BTS", "f0 90, INVALID", "f0 a4, INVALID"})
     void lockNeedsAMemoryDestinationThatIsWrittenBack(String hex, Operation operation) {
         Instruction instruction = decode(hex);
         assertEquals(operation, instruction.operation);
@@ -74,18 +74,17 @@ class DecoderTest {
 
     @ParameterizedTest
     @CsvSource({"f3 90, PAUSE", "f2 90, NOP", "f2 f3 90, PAUSE", "f3 f2 90, NOP", "f3 0f bc c0, BSF",
-            "f3 0f bd c0, BSR",
-            "f3 0f 1e fb, NOP", "f3 0f 1e c8, NOP", "f3 c3, RET", "d6, SALC", "82 c0 01, ADD", "c0 f0 01, SHL",
-            "f6 c8 01, TEST", "f1, INT1", "0f 0b, UD2", "0f 01 c1, VMCALL", "0f 20 00, MOV_FROM_CONTROL"})
+            "f3 0f bd c0, BSR", "f3 0f 1e fb, NOP", "f3 0f 1e c8, NOP", "f3 c3, RET", "d6, SALC", "82 c0 01, ADD",
+            "c0 f0 01, SHL", "f6 c8 01, TEST", "f1, INT1", "0f 0b, UD2", "0f 01 c1, VMCALL",
+            "0f 20 00, MOV_FROM_CONTROL"})
     void prefixesAndAliasesSelectTheOperation(String hex, Operation operation) {
         assertEquals(operation, decode(hex).operation);
     }
 
     @ParameterizedTest
-    @CsvSource({"8e c8, 2", "8c f0, 2", "8e f8, 2", "0f 20 c8, 3", "0f 22 e8, 3", "8d c0, 2", "0f 01 c8, 3", "c4 c0, 2",
-            "0f 05, 2", "0f 34, 2", "0f ff, 2", "0f b9, 2", "8f c8, 2", "c6 c8, 2", "ff f8, 2", "0f c7 c0, 3",
-            "62 c0, 2",
-            "0f 6f c0, 2", "0f ae c0, 2"})
+    @CsvSource({"8e c8, 2", "8c f0, 2", "8e f8, 2", "0f 20 c8, 3", "0f 22 e8, 3", "8d c0, 2", "0f 01 c8, 3",
+            "c4 c0, 2", "0f 05, 2", "0f 34, 2", "0f ff, 2", "0f b9, 2", "8f c8, 2", "c6 c8, 2", "ff f8, 2",
+            "0f c7 c0, 3", "62 c0, 2", "0f 6f c0, 2", "0f ae c0, 2"})
     void whatIsNotInTheModelIsInvalid(String hex, int length) {
         Instruction instruction = decode(hex);
         assertEquals(Operation.INVALID, instruction.operation);

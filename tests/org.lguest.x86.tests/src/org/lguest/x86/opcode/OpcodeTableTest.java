@@ -99,10 +99,9 @@ class OpcodeTableTest {
         }
         // SDM volume 2, LOCK.
         assertEquals(EnumSet.of(Operation.ADD, Operation.ADC, Operation.AND, Operation.BTC, Operation.BTR,
-                Operation.BTS,
-                Operation.CMPXCHG, Operation.CMPXCHG8B, Operation.DEC, Operation.INC, Operation.NEG, Operation.NOT,
-                Operation.OR,
-                Operation.SBB, Operation.SUB, Operation.XOR, Operation.XADD, Operation.XCHG), lockable);
+                Operation.BTS, Operation.CMPXCHG, Operation.CMPXCHG8B, Operation.DEC, Operation.INC, Operation.NEG,
+                Operation.NOT, Operation.OR, Operation.SBB, Operation.SUB, Operation.XOR, Operation.XADD,
+                Operation.XCHG), lockable);
     }
 
     @Test
