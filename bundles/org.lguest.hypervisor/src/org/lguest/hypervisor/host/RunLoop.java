@@ -201,8 +201,13 @@ public final class RunLoop {
                     return 0;
                 }
             }
+            long retired = processor.retired();
             switch (processor.run(step.active() || budget == 0 ? 1 : budget)) {
-                case BUDGET -> { /* look again */ }
+                case BUDGET -> {
+                    if (processor.retired() == retired) {
+                        step.progressed();
+                    }
+                }
                 case PRIVILEGED -> {
                     int cr2 = processor.cr2();
                     switcher.leave(debugRegisters::saveStatus);
@@ -236,11 +241,11 @@ public final class RunLoop {
         boolean guests = debugRegisters.guestsTrap();
         if (!debugRegisters.debuggersTrap()) {
             regsPage.leaveRegisters();
-            trace("the guest's own: to be reflected as trap 1");
+            trace("the guest's: trap 1");
             return true;
         }
         if (guests) {
-            trace("the debugger's first, then the guest's");
+            trace("the debugger's: stop; then the guest's");
             regsPage.leaveRegisters();
             attend(SafePoint.DEBUG_EXCEPTION);
             return true;
@@ -249,7 +254,7 @@ public final class RunLoop {
             resumePoint.set(eip, esp, processor.retired());
             return !enter(false);
         }
-        trace("the debugger's");
+        trace("the debugger's: stop");
         return !reenter(SafePoint.DEBUG_EXCEPTION);
     }
 

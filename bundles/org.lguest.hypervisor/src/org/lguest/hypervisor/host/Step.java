@@ -49,9 +49,9 @@ final class Step {
         return active;
     }
 
-    /** The Host has done for the guest what stands for the instruction, or has sent its trap to the guest. */
+    /** The Host has done for the guest what stands for the instruction, or its trap has gone to the guest. */
     void progressed() {
-        progress = true;
+        progress |= handler.isEmpty();
     }
 
     /** A virtual interrupt struck, before the guest went on at this place. */

@@ -165,6 +165,6 @@ class DebugTrapTest {
                 trace.toString());
         assertTrue(trace.stream().anyMatch(line -> line.startsWith("processor #DB at 0061:")), trace.toString());
         assertTrue(trace.contains("switcher DR7 := 0, DR6[1] = 0xffff0ff1 saved"), trace.toString());
-        assertTrue(trace.contains("host the debugger's"), trace.toString());
+        assertTrue(trace.contains("host the debugger's: stop"), trace.toString());
     }
 }

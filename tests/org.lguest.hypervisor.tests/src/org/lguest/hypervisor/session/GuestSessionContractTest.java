@@ -194,6 +194,27 @@ class GuestSessionContractTest {
     }
 
     @Test
+    void stepOfAnInstructionThatFaultsStopsAtTheHandler() throws Exception {
+        for (int type : new int[] {0xE, 0xF}) {
+            List<Integer> divide = new ArrayList<>();
+            launch(code -> {
+                divide.add(code.gate(0, SCRATCH, type, 0).mov(Code.ECX, 0).here());
+                return code.bytes(0xF7, 0xF1);
+            });
+            plant(Kind.EXECUTE, divide.get(0), 1);
+            running();
+            nextHit();
+            given(session.step());
+            listener.next(ResumeReason.class);
+            Stop stop = listener.next(Stop.class);
+            assertInstanceOf(StopReason.Stepped.class, stop.reason());
+            assertEquals(SCRATCH, stop.registers().value("eip").orElseThrow());
+            given(session.terminate());
+            listener.next(GuestEnd.class);
+        }
+    }
+
+    @Test
     void stepRunsAnInterruptHandlerThrough() throws Exception {
         int handler = SCRATCH + 0x1000;
         List<Integer> halt = new ArrayList<>();
@@ -211,6 +232,31 @@ class GuestSessionContractTest {
         listener.next(ResumeReason.class);
         assertEquals(halt.get(0) + 2, listener.next(Stop.class).registers().value("eip").orElseThrow());
         assertEquals(1, given(session.readMemory(AddressSpace.VIRTUAL, SCRATCH + 4, 1)).bytes()[0], "the handler has run");
+    }
+
+    @Test
+    void stepThatAnInterruptPrecedesStillExecutesItsInstruction() throws Exception {
+        int handler = SCRATCH + 0x1000;
+        List<Integer> body = new ArrayList<>();
+        launch(code -> {
+            // nop; mov $0, %eax; int $0x1f; iret
+            code.store(handler, 0x0000_B890).store(handler + 4, 0x1FCD_0000).store(handler + 8, 0xCF);
+            code.gate(0x20, handler, 0xE, 0).store(0xC000_0000 + DATA, 0x200);
+            body.add(code.hypercall(Hypercall.SET_CLOCKEVENT, 100).here());
+            for (int i = 0; i < 25; i++) {
+                code.nop();
+            }
+            return code.forever();
+        });
+        Planted planted = plant(Kind.EXECUTE, body.get(0), 1);
+        running();
+        nextHit();
+        given(session.unplant(planted));
+        for (int i = 1; i <= 25; i++) {
+            given(session.step());
+            listener.next(ResumeReason.class);
+            assertEquals(body.get(0) + i, listener.next(Stop.class).registers().value("eip").orElseThrow(), "after step " + i);
+        }
     }
 
     @Test
@@ -299,8 +345,15 @@ class GuestSessionContractTest {
     @Test
     void inputReachesABoundBuffer() throws Exception {
         int dma = 0xC005_0000;
-        launch(code -> code.store(dma, 0).store(dma + 4, SCRATCH - 0xC000_0000).store(dma + 68, 16)
-                .hypercall(Hypercall.BIND_DMA, 0, dma - 0xC000_0000, 0x101).nop().hypercall(Hypercall.HALT).forever());
+        List<Integer> bound = new ArrayList<>();
+        launch(code -> {
+            bound.add(code.store(dma, 0).store(dma + 4, SCRATCH - 0xC000_0000).store(dma + 68, 16)
+                    .hypercall(Hypercall.BIND_DMA, 0, dma - 0xC000_0000, 0x101).here());
+            return code.nop().hypercall(Hypercall.HALT).forever();
+        });
+        plant(Kind.EXECUTE, bound.get(0), 1);
+        running();
+        nextHit();
         running();
         given(session.input("hello".getBytes()));
         given(session.suspend());
