@@ -29,7 +29,7 @@ final class Encodings {
     private static final int[][] FEW_FORMS_32 = {{0x00}, {0x84, 0xD5, 0x00, 0x00, 0x00, 0x80}, {0xC1}};
     private static final int[][] FORMS_16 = {{0x00}, {0x06, 0x34, 0x82}, {0x42, 0x80}, {0x87, 0x34, 0x82}, {0xC3}};
     /** Slots are filled up with NOPs, on which a disassembler finds its feet again. */
-    private static final int SLOT = 32;
+    private static final int SLOT = 24;
     private static final int NOP = 0x90;
 
     private final List<byte[]> encodings = new ArrayList<>();
