@@ -23,6 +23,7 @@ import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.ui.PlatformUI;
 import org.lguest.workbench.driver.BreakpointsView;
+import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Installation;
 import org.lguest.workbench.driver.LaunchDialog;
@@ -162,6 +163,7 @@ final class Demo {
     private void awaitArrow(String place) {
         Waiter.until("the instruction pointer at " + place,
                 () -> IdeWindow.instructionPointer().filter(place::equals).isPresent());
+        DebugView.show().awaitLabels();
     }
 
     private void checkTranscript(Path transcript) throws Exception {

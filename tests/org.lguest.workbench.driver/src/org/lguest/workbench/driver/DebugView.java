@@ -50,6 +50,11 @@ public final class DebugView {
         }
     }
 
+    /** Waits until every item has its label: the view shows what it has, and fetches the rest. */
+    public void awaitLabels() {
+        Waiter.until("the labels of the Debug view", () -> Widgets.treeItems(tree()).noneMatch(item -> item.getText().isBlank()));
+    }
+
     /** All labels, top down. */
     public List<String> labels() {
         return Ui.get(() -> Widgets.treeItems(tree()).map(TreeItem::getText).toList());

@@ -61,6 +61,7 @@ public final class IdeWindow {
             window.getShell().forceActive();
             page.showView(IDebugUIConstants.ID_REGISTER_VIEW);
             page.showView(IConsoleConstants.ID_CONSOLE_VIEW);
+            page.showView(IDebugUIConstants.ID_BREAKPOINT_VIEW);
             page.showView(IDebugUIConstants.ID_DEBUG_VIEW);
         });
         Waiter.until("the Debug view", () -> view(IDebugUIConstants.ID_DEBUG_VIEW).isPresent());

@@ -9,8 +9,6 @@
  */
 package org.lguest.debug.ui.presentation;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
@@ -21,7 +19,6 @@ import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.jface.viewers.DecorationOverlayIcon;
 import org.eclipse.jface.viewers.IDecoration;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.ui.PlatformUI;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
@@ -31,13 +28,10 @@ final class BreakpointImages {
 
     private static final String PLUGIN = "org.lguest.debug.ui";
 
-    private final AtomicReference<@Nullable LocalResourceManager> resources = new AtomicReference<>();
+    private @Nullable LocalResourceManager resources;
 
-    /** Null, which is the platform's default, off the user-interface thread and for a breakpoint that is gone. */
+    /** Null, which is the platform's default, for a breakpoint that is gone. On the user-interface thread. */
     @Nullable Image of(GuestBreakpoint breakpoint) {
-        if (PlatformUI.getWorkbench().getDisplay().getThread() != Thread.currentThread()) {
-            return null;
-        }
         try {
             ImageDescriptor image = DebugUITools.getImageDescriptor(key(breakpoint));
             return resources().get(breakpoint.isInstalled() ? ticked(image) : image);
@@ -47,9 +41,9 @@ final class BreakpointImages {
     }
 
     void dispose() {
-        LocalResourceManager made = resources.getAndSet(null);
-        if (made != null) {
-            made.dispose();
+        if (resources != null) {
+            resources.dispose();
+            resources = null;
         }
     }
 
@@ -75,10 +69,10 @@ final class BreakpointImages {
     }
 
     private LocalResourceManager resources() {
-        LocalResourceManager made = resources.get();
+        LocalResourceManager made = resources;
         if (made == null) {
             made = new LocalResourceManager(JFaceResources.getResources());
-            resources.set(made);
+            resources = made;
         }
         return made;
     }

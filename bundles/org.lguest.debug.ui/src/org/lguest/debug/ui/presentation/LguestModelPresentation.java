@@ -16,7 +16,7 @@ import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
-import org.eclipse.debug.ui.IDebugModelPresentation;
+import org.eclipse.debug.ui.IDebugModelPresentationExtension;
 import org.eclipse.debug.ui.IValueDetailListener;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.swt.graphics.Image;
@@ -33,13 +33,19 @@ import org.lguest.debug.ui.source.SourceEditor;
  * Presents what the debug model {@code org.lguest.debug.core} is made of. The platform asks for labels on threads of its own and
  * on the user interface's; nothing here asks the guest for anything.
  */
-public final class LguestModelPresentation extends LabelProvider implements IDebugModelPresentation {
+public final class LguestModelPresentation extends LabelProvider implements IDebugModelPresentationExtension {
 
     private final BreakpointImages images = new BreakpointImages();
 
     @Override
     public @Nullable String getText(@Nullable Object element) {
         return element == null ? null : Labels.of(element).orElse(null);
+    }
+
+    /** Images with a tick are made, which only the user-interface thread may. */
+    @Override
+    public boolean requiresUIThread(@Nullable Object element) {
+        return element instanceof GuestBreakpoint;
     }
 
     @Override
