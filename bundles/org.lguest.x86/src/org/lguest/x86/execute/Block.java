@@ -9,6 +9,8 @@
  */
 package org.lguest.x86.execute;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A straight run of lowered instructions on one page of physical memory, ended by the first that may go elsewhere or change
  * how the next is to be run. A repeated string instruction is a block of its own; so is an instruction that crosses into another page.
@@ -28,6 +30,8 @@ final class Block {
     /** Where and under which state of translation it was last found good; see {@link BlockCache}. */
     int eip;
     long stamp = -1;
+    /** The next in its slot of the cache's table by physical address. */
+    @Nullable Block nextInTable;
 
     Block(int physical, int secondPage, boolean flat, boolean repeated, Op[] ops) {
         this.physical = physical;

@@ -10,8 +10,10 @@
 package org.lguest.x86.execute;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
@@ -29,6 +31,7 @@ final class BlockCache implements PhysicalMemory.CodeListener {
     private final PhysicalMemory memory;
     private final Runnable dropped;
     private final Block[] byEip = new Block[ENTRIES];
+    private final @Nullable Block[] byPhysical = new Block[ENTRIES];
     private final List<List<Block>> byPage = new ArrayList<>();
     private int count;
 
@@ -43,7 +46,7 @@ final class BlockCache implements PhysicalMemory.CodeListener {
         for (int i = 0; i < memory.size() / PhysicalMemory.PAGE; i++) {
             byPage.add(List.of());
         }
-        java.util.Arrays.fill(byEip, NONE);
+        Arrays.fill(byEip, NONE);
         memory.setCodeListener(this);
     }
 
@@ -60,11 +63,13 @@ final class BlockCache implements PhysicalMemory.CodeListener {
     }
 
     /** The block that begins at this physical address, lowered this way; null if there is none. */
-    @org.jspecify.annotations.Nullable Block find(int physical, boolean flat) {
-        for (Block block : byPage.get(physical >>> 12)) {
+    @Nullable Block find(int physical, boolean flat) {
+        Block block = byPhysical[physical & ENTRIES - 1];
+        while (block != null) {
             if (block.physical == physical && block.flat == flat) {
                 return block;
             }
+            block = block.nextInTable;
         }
         return null;
     }
@@ -75,6 +80,8 @@ final class BlockCache implements PhysicalMemory.CodeListener {
             clear();
             count = 1;
         }
+        block.nextInTable = byPhysical[block.physical & ENTRIES - 1];
+        byPhysical[block.physical & ENTRIES - 1] = block;
         int onFirst = Math.min(block.length, PhysicalMemory.PAGE - (block.physical & 0xFFF));
         list(block.physical >>> 12).add(block);
         memory.markCode(block.physical, onFirst);
@@ -86,6 +93,7 @@ final class BlockCache implements PhysicalMemory.CodeListener {
 
     /** Forgets one block. */
     void drop(Block block) {
+        unlink(block);
         remove(block, block.physical >>> 12);
         if (block.secondPage >= 0) {
             remove(block, block.secondPage >>> 12);
@@ -104,6 +112,21 @@ final class BlockCache implements PhysicalMemory.CodeListener {
         }
         doomed.forEach(this::drop);
         dropped.run();
+    }
+
+    private void unlink(Block block) {
+        int at = block.physical & ENTRIES - 1;
+        Block before = byPhysical[at];
+        if (before == block) {
+            byPhysical[at] = block.nextInTable;
+            return;
+        }
+        while (before != null && before.nextInTable != block) {
+            before = before.nextInTable;
+        }
+        if (before != null) {
+            before.nextInTable = block.nextInTable;
+        }
     }
 
     private void remove(Block block, int page) {
@@ -135,6 +158,7 @@ final class BlockCache implements PhysicalMemory.CodeListener {
     }
 
     private void clear() {
+        Arrays.fill(byPhysical, null);
         for (int page = 0; page < byPage.size(); page++) {
             for (Block block : byPage.get(page)) {
                 block.stamp = -1;

@@ -142,10 +142,9 @@ final class Strings {
         int destination = p.translateStore(to);
         int bytes = many * size;
         if (!p.memory.inside(destination, bytes) || moves && (!p.memory.inside(source, bytes)
-                || destination > source && destination < source + bytes)) {
+                || destination > source && destination < source + bytes) || p.memory.holdsCode(destination >>> 12)) {
             return 0;
         }
-        p.memory.beforeWrite(destination, bytes);
         if (moves) {
             System.arraycopy(p.ram, source, p.ram, destination, bytes);
             p.r[State.ESI] = from + bytes;
