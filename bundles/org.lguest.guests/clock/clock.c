@@ -9,8 +9,8 @@
  */
 
 /*
- * A guest that never ends: with every tick of the clock it moves its hands, and once a second it says so. For trying what
- * a debugger does to a guest that runs: suspend it, set and clear breakpoints in advance_hands(), watch `seconds`.
+ * A guest that never ends: with every tick of the clock it moves its hands, and once a second it says so. For trying
+ * what a debugger does to a guest that runs: suspend it, set and clear breakpoints in advance_hands(), watch `seconds`.
  */
 
 #include "boot.h"

@@ -180,7 +180,8 @@ static void count_the_till(void) {
 void guest_main(void) {
     print("The shop opens: %u MiB, arguments \"%s\"\n", boot_parameters.memory >> 20, boot_parameters.arguments);
     if (boot_parameters.initrd != 0) {
-        print("An initial RAM disk of %u KiB lies at %08x\n", boot_parameters.initrd_length >> 10, boot_parameters.initrd);
+        print("An initial RAM disk of %u KiB lies at %08x\n", boot_parameters.initrd_length >> 10,
+              boot_parameters.initrd);
     }
     set_system_call(SYSTEM_CALL_BUY, sell);
     deliver_to_neighbours();

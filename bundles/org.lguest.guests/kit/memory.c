@@ -31,7 +31,8 @@
 #define TABLE_SPAN (ENTRIES * PAGE_SIZE)
 #define FRAME(entry) ((entry) & ~(uint32_t) (PAGE_SIZE - 1))
 
-extern char text_start[], text_end[], user_text_start[], user_text_end[], user_data_start[], user_data_end[], image_end[];
+extern char text_start[], text_end[], user_text_start[], user_text_end[], user_data_start[], user_data_end[];
+extern char image_end[];
 
 static uint32_t directory[ENTRIES] __attribute__((aligned(PAGE_SIZE)));
 static uint32_t next_free; /* physical */

@@ -18,7 +18,7 @@
 /* Ring 3's stack ends here: right below the kernel. */
 #define USER_STACK_TOP PAGE_OFFSET
 
-/* From the Launcher's page tables to the kernel's own: all memory at PAGE_OFFSET, the ring-3 sections open to ring 3. */
+/* From the Launcher's page tables to the kernel's own: all memory at PAGE_OFFSET, ring 3's sections open to ring 3. */
 void build_page_tables(void);
 
 /* A zeroed page from behind the image; panics when there is none left. */

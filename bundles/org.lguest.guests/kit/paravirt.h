@@ -43,7 +43,7 @@ struct paravirt_ops {
     void (*enter_lazy_mode)(void);
     void (*leave_lazy_mode)(void);
 
-    /* The debug registers 0-3, 6 and 7. set_debugreg answers 0, or -22 (EINVAL) where it refused and changed nothing. */
+    /* The debug registers 0-3, 6 and 7. set_debugreg answers 0, or -22 where it refused and changed nothing. */
     uint32_t (*get_debugreg)(uint32_t number);
     int32_t (*set_debugreg)(uint32_t number, uint32_t value);
 

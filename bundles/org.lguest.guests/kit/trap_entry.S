@@ -68,18 +68,19 @@ trap_return:
     popal
     addl $8, %esp               /* vector and error code */
     pushl %eax
-    movl 12(%esp), %eax         /* eflags as saved; iret in ring 1 leaves IF alone, so the virtual one is set by hand, */
+    /* iret in ring 1 leaves IF alone, so the virtual one is set by hand, from the eflags that were saved. */
+    movl 12(%esp), %eax
     andl $EFLAGS_IF, %eax
     movl %eax, %ss:lguest_data + IRQ_ENABLED_OFFSET
     .globl noirq_start
-noirq_start:                    /* and from here on the Host holds interrupts back, or they would pile up on this stack. */
+noirq_start:                    /* From here on the Host holds interrupts back, or they would pile up here. */
     popl %eax
     iret
     .globl noirq_end
 noirq_end:
     .size trap_return, . - trap_return
 
-/* void switch_stacks(uint32_t *saved_esp, uint32_t next_esp): returns on another stack, to whoever called from there. */
+/* void switch_stacks(uint32_t *saved_esp, uint32_t next_esp): returns on another stack, to whoever called there. */
     .globl switch_stacks
     .type switch_stacks, @function
 switch_stacks:

@@ -19,7 +19,7 @@
 #define TRAP_IRQS 32
 #define TRAP_SYSTEM_CALL 0x80
 
-/* Through an interrupt gate the Host comes first and leaves the virtual interrupt flag off; a trap gate may be direct. */
+/* Through an interrupt gate the Host comes first, turning the virtual interrupt flag off; a trap gate may be direct. */
 #define INTERRUPT_GATE 0xE
 #define TRAP_GATE 0xF
 

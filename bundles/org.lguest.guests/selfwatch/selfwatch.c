@@ -110,9 +110,9 @@ static void keep_values(void) {
 
 static void be_refused(void) {
     print("Refused: DR4 %d, DR5 %d, DR8 %d, ", set(4, 1), set(5, 1), set(8, 1));
-    print("I/O condition %d, execution of 4 bytes %d, ", set(DR7, DR7_CONDITION(0, 2, LENGTH_1)),
+    print("I/O condition %d, execution of 4 bytes %d\n", set(DR7, DR7_CONDITION(0, 2, LENGTH_1)),
           set(DR7, DR7_CONDITION(3, ON_EXECUTION, LENGTH_4)));
-    print("unchanged %08x; GET DR4 %u\n", get(DR7), get(4));
+    print("Unchanged: DR7 %08x; and DR4 reads %u\n", get(DR7), get(4));
 }
 
 /* Labels in the code below, which must therefore be there once. */
@@ -145,7 +145,8 @@ static void come_by_twice(void) {
 
 static void step(void) {
     hit_count = 0;
-    __asm__ volatile("pushfl\n\torl %0, (%%esp)\n\tpopfl\n\tnop\n\tnop\n\tnop\n\tnop" : : "i"(EFLAGS_TF) : "memory", "cc");
+    __asm__ volatile("pushfl\n\torl %0, (%%esp)\n\tpopfl\n\tnop\n\tnop\n\tnop\n\tnop"
+                     : : "i"(EFLAGS_TF) : "memory", "cc");
     report("Step", NULL);
 }
 
@@ -170,8 +171,8 @@ static void watch_ring_3(void) {
 }
 
 /*
- * The Host writes the time with every tick, and looks at blocked_interrupts whenever it has the processor: at the guest's
- * physical addresses, which are linear ones to the Host. What it does there is not the guest's doing.
+ * The Host writes the time with every tick, and looks at blocked_interrupts whenever it has the processor: at the
+ * guest's physical addresses, which are linear ones to the Host. What it does there is not the guest's doing.
  */
 static void watch_the_host(void) {
     hit_count = 0;

@@ -35,8 +35,8 @@ final class GuestBuild {
 
     /** @param variables of the Makefile, such as {@code OPT=-O2} */
     GuestImage make(String guest, String... variables) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("make", "-s", "-C", GuestImage.folder().toString(), "GUESTS=" + guest,
-                "BUILD=" + folder.resolve("build"), "IMAGES=" + folder.resolve("images")));
+        List<String> command = new ArrayList<>(List.of("make", "-s", "-C", GuestImage.folder().toString(),
+                "GUESTS=" + guest, "BUILD=" + folder.resolve("build"), "IMAGES=" + folder.resolve("images")));
         command.addAll(List.of(variables));
         run(command);
         return GuestImage.at(folder.resolve("images").resolve(guest));

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * A sample guest's image, as committed, with its symbols and sections. Found beside the tests, or in the folder that the
- * system property {@code lguest.guests} names.
+ * A sample guest's image, as committed, with its symbols and sections. Found beside the tests, or in the folder that
+ * the system property {@code lguest.guests} names.
  */
 public final class GuestImage {
 
@@ -42,7 +42,8 @@ public final class GuestImage {
 
     /** The folder that holds the guests' sources and images. */
     public static Path folder() {
-        return Path.of(System.getProperty("lguest.guests", "../../bundles/org.lguest.guests")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("lguest.guests", "../../bundles/org.lguest.guests")).toAbsolutePath()
+                .normalize();
     }
 
     /** The committed image of that name. */

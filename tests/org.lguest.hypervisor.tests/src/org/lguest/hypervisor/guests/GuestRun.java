@@ -119,7 +119,8 @@ public final class GuestRun implements SessionListener, AutoCloseable {
     private Object next(String what) {
         try {
             Object event = events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-            return event != null ? event : fail("Waited " + DEADLINE_SECONDS + " s for " + what + "; console: " + console());
+            return event != null ? event
+                    : fail("Waited " + DEADLINE_SECONDS + " s for " + what + "; console: " + console());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return fail("Interrupted while waiting for " + what);

@@ -35,16 +35,17 @@ import org.lguest.hypervisor.switcher.Switcher;
 import org.lguest.x86.Vector;
 
 /**
- * The seven steps from a hypercall to a hit: each is needed. The machine is built whole, and then seven times with the one
- * station lacking its one step; what a guest that watches itself then sees, and what the debugger of an innocent guest
- * sees, is the failure that the step prevents.
+ * The seven steps from a hypercall to a hit: each is needed. The machine is built whole, and then seven times with the
+ * one station lacking its one step; what a guest that watches itself then sees, and what the debugger of an innocent
+ * guest sees, is the failure that the step prevents.
  */
 class SevenStepsTest {
 
     private static final String WHOLE = """
             Kept: 11111111 22222222 33333333 44444444
             DR6: ffff4ff0 and ffff0ff0
-            Refused: DR4 -22, DR5 -22, DR8 -22, I/O condition -22, execution of 4 bytes -22, unchanged 00000000; GET DR4 0
+            Refused: DR4 -22, DR5 -22, DR8 -22, I/O condition -22, execution of 4 bytes -22
+            Unchanged: DR7 00000000; and DR4 reads 0
             Write: DR6 ffff0ff1 in ring 1, where it belongs
             Access: DR6 ffff0ff2 in ring 1, where it belongs
             Execution: DR6 ffff0ff4 in ring 1, where it belongs
@@ -125,7 +126,7 @@ class SevenStepsTest {
         }
     }
 
-    /** The guest hooks them into its paravirt_ops. This is the step that is not the Host's, so here it is the guest that lacks it. */
+    /** The guest hooks them into its paravirt_ops. The one step that is not the Host's: the guest lacks it. */
     @Nested
     class WithoutStep2 {
 
