@@ -9,23 +9,6 @@
  */
 package org.lguest.cdt.standin;
 
-import java.util.Map;
-
-import org.eclipse.core.resources.ResourcesPlugin;
-import org.eclipse.core.runtime.CoreException;
-
-/** An address breakpoint as the Disassembly view makes it: on the workspace root, without a path. */
+/** An address breakpoint. */
 public final class CAddressBreakpoint extends CLocationBreakpoint {
-
-    public static final String MARKER = PREFIX + "cAddressBreakpointMarker";
-
-    public CAddressBreakpoint() {
-    }
-
-    /** @param address as CDT writes it: 0x and 8 or 16 digits */
-    public static CAddressBreakpoint create(String address) throws CoreException {
-        CAddressBreakpoint breakpoint = new CAddressBreakpoint();
-        breakpoint.register(ResourcesPlugin.getWorkspace().getRoot(), MARKER, "", -1, Map.of(PREFIX + "address", address));
-        return breakpoint;
-    }
 }

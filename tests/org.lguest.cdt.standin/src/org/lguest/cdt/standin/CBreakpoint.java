@@ -9,25 +9,16 @@
  */
 package org.lguest.cdt.standin;
 
-import java.util.HashMap;
-import java.util.Map;
-
-import org.eclipse.core.resources.IMarker;
-import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.Breakpoint;
-import org.eclipse.debug.core.model.IBreakpoint;
 
 /** What all breakpoints of CDT share: a model, and a count of installations. */
 public abstract class CBreakpoint extends Breakpoint {
 
-    /** The model of every breakpoint of CDT. */
-    public static final String MODEL = "org.eclipse.cdt.debug.core";
+    private static final String MODEL = "org.eclipse.cdt.debug.core";
+    private static final String INSTALL_COUNT = MODEL + ".installCount";
 
-    static final String PREFIX = MODEL + '.';
-
-    /** Started at 0 in every run of the workbench. The attribute of the same name only announces it, and may be stale. */
+    /** Started at 0 in every run of the workbench. The attribute only announces it, and may be stale. */
     private int installCount;
 
     CBreakpoint() {
@@ -38,39 +29,19 @@ public abstract class CBreakpoint extends Breakpoint {
         return MODEL;
     }
 
-    /** Creates the marker as CDT's own does, and makes the breakpoint known. */
-    final void register(IResource resource, String markerType, Map<String, Object> attributes) throws CoreException {
-        Map<String, Object> all = new HashMap<>(attributes);
-        all.put(IBreakpoint.ID, MODEL);
-        all.put(IBreakpoint.ENABLED, true);
-        all.put(PREFIX + "ignoreCount", 0);
-        all.put(PREFIX + "condition", "");
-        all.putIfAbsent(IMarker.MESSAGE, getClass().getSimpleName());
-        run(getMarkerRule(resource), monitor -> setMarker(resource.createMarker(markerType, all)));
-        DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(this);
-    }
-
-    public synchronized boolean isInstalled() {
+    public synchronized boolean isInstalled() throws CoreException {
         return installCount > 0;
     }
 
-    /** How many installations were not taken back. CDT does not tell; tests want to know. */
-    public synchronized int installations() {
+    public synchronized int incrementInstallCount() throws CoreException {
+        installCount++;
+        setAttribute(INSTALL_COUNT, installCount);
         return installCount;
     }
 
-    public synchronized void incrementInstallCount() throws CoreException {
-        installCount++;
-        setAttribute(PREFIX + "installCount", installCount);
-    }
-
-    public synchronized void decrementInstallCount() throws CoreException {
+    public synchronized int decrementInstallCount() throws CoreException {
         installCount--;
-        setAttribute(PREFIX + "installCount", installCount);
-    }
-
-    /** Writes any attribute, as the properties dialog does. */
-    public void set(String key, Object value) throws CoreException {
-        setAttribute(PREFIX + key, value);
+        setAttribute(INSTALL_COUNT, installCount);
+        return installCount;
     }
 }

@@ -9,23 +9,6 @@
  */
 package org.lguest.cdt.standin;
 
-import java.util.Map;
-
-import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.CoreException;
-
-/** A dynamic printf: by its marker a kind of line breakpoint, and yet none for a debug register. */
+/** A dynamic printf: by its marker a kind of line breakpoint. */
 public final class CDynamicPrintf extends CLocationBreakpoint {
-
-    public static final String MARKER = PREFIX + "cLineDynamicPrintfMarker";
-
-    public CDynamicPrintf() {
-    }
-
-    public static CDynamicPrintf toggle(IFile file, int line) throws CoreException {
-        CDynamicPrintf breakpoint = new CDynamicPrintf();
-        breakpoint.register(file, MARKER, file.getLocation().toOSString(), line,
-                Map.of(PREFIX + "printf_string", "\"here\\n\""));
-        return breakpoint;
-    }
 }

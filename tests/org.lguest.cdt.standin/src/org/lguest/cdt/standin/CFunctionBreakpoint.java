@@ -9,22 +9,6 @@
  */
 package org.lguest.cdt.standin;
 
-import java.util.Map;
-
-import org.eclipse.core.resources.IFile;
-import org.eclipse.core.runtime.CoreException;
-
-/** A function breakpoint as the Outline makes it. */
+/** A function breakpoint. */
 public final class CFunctionBreakpoint extends CLocationBreakpoint {
-
-    public static final String MARKER = PREFIX + "cFunctionBreakpointMarker";
-
-    public CFunctionBreakpoint() {
-    }
-
-    public static CFunctionBreakpoint toggle(IFile file, String function) throws CoreException {
-        CFunctionBreakpoint breakpoint = new CFunctionBreakpoint();
-        breakpoint.register(file, MARKER, file.getLocation().toOSString(), -1, Map.of(PREFIX + "function", function));
-        return breakpoint;
-    }
 }

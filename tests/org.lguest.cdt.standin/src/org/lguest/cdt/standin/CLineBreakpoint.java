@@ -9,28 +9,6 @@
  */
 package org.lguest.cdt.standin;
 
-import java.util.Map;
-
-import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IResource;
-import org.eclipse.core.runtime.CoreException;
-
-/** A line breakpoint as the C editor's ruler makes it. */
+/** A line breakpoint. */
 public final class CLineBreakpoint extends CLocationBreakpoint {
-
-    public static final String MARKER = PREFIX + "cLineBreakpointMarker";
-
-    public CLineBreakpoint() {
-    }
-
-    public static CLineBreakpoint toggle(IFile file, int line) throws CoreException {
-        return create(file, file.getLocation().toOSString(), line);
-    }
-
-    /** For a file outside the workspace the resource is the workspace root. */
-    public static CLineBreakpoint create(IResource resource, String path, int line) throws CoreException {
-        CLineBreakpoint breakpoint = new CLineBreakpoint();
-        breakpoint.register(resource, MARKER, path, line, Map.of());
-        return breakpoint;
-    }
 }

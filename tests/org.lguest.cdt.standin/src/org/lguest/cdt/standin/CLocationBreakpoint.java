@@ -9,29 +9,11 @@
  */
 package org.lguest.cdt.standin;
 
-import java.util.HashMap;
-import java.util.Map;
-
 import org.eclipse.core.resources.IMarker;
-import org.eclipse.core.resources.IResource;
-import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.model.ILineBreakpoint;
 
-/** Breakpoints of CDT at code. */
+/** Breakpoints of CDT that are line breakpoints to the platform. */
 abstract class CLocationBreakpoint extends CBreakpoint implements ILineBreakpoint {
-
-    final void register(IResource resource, String markerType, String path, int line, Map<String, Object> place)
-            throws CoreException {
-        Map<String, Object> attributes = new HashMap<>(place);
-        attributes.put(PREFIX + "breakpointType", 0);
-        attributes.put(IMarker.LINE_NUMBER, line);
-        attributes.put("requestedLine", line);
-        if (!path.isEmpty()) {
-            attributes.put(PREFIX + "sourceHandle", path);
-            attributes.put("requestedSourceHandle", path);
-        }
-        register(resource, markerType, attributes);
-    }
 
     @Override
     public int getLineNumber() {

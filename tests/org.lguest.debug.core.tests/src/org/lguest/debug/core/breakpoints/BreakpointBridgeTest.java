@@ -22,7 +22,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lguest.debug.core.GuestFixture;
+import org.lguest.debug.fixture.GuestFixture;
 import org.lguest.hypervisor.session.GuestEnd;
 
 /** What the Breakpoints view does, and the debug registers that follow. */

@@ -18,7 +18,7 @@ import java.util.List;
 import org.eclipse.core.runtime.CoreException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.lguest.debug.core.GuestFixture;
+import org.lguest.debug.fixture.GuestProject;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
@@ -36,7 +36,7 @@ class ImageResolverTest {
 
     @BeforeAll
     static void openImage() throws Exception {
-        image = ProgramImage.open(GuestFixture.firstImage());
+        image = ProgramImage.open(GuestProject.firstImage());
     }
 
     @Test

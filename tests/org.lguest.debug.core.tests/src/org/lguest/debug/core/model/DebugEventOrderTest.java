@@ -20,7 +20,7 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IDebugEventSetListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.lguest.debug.core.GuestFixture;
+import org.lguest.debug.fixture.GuestFixture;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestEnd;

@@ -30,7 +30,7 @@ import org.eclipse.debug.core.model.MemoryByte;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lguest.debug.core.GuestFixture;
+import org.lguest.debug.fixture.GuestFixture;
 import org.lguest.debug.core.LguestStatus;
 
 /** Frames, registers and memory of a guest that stands in {@code ring_up}, called by {@code sell}, called at boot. */

@@ -1,0 +1,238 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.launch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.MemoryByte;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.SerialJob;
+import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.debug.core.model.GuestDebugTarget;
+import org.lguest.debug.core.model.GuestProcess;
+import org.lguest.debug.core.model.GuestStackFrame;
+import org.lguest.debug.core.model.GuestThread;
+import org.lguest.debug.fixture.DebugEvents;
+import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.debug.fixture.GuestProject;
+
+/** The sample guest on the emulated machine, launched through a launch configuration: the whole path, and nothing scripted. */
+class LiveGuestTest {
+
+    private static final String[] LAUNCHED = {
+        "target CREATE",
+        "thread CREATE",
+        "process CREATE",
+        "thread RESUME CLIENT_REQUEST",
+    };
+
+    private final DebugEvents events = new DebugEvents();
+    private GuestProject shop;
+    private ILaunchConfigurationWorkingCopy configuration;
+    private ILaunch launch;
+
+    @BeforeEach
+    void configure() throws Exception {
+        shop = new GuestProject();
+        configuration = launches().getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE)
+                .newInstance(null, "first");
+        configuration.setAttribute(LaunchAttributes.IMAGE, GuestProject.firstImage().toString());
+    }
+
+    @AfterEach
+    void cleanUp() throws Exception {
+        if (launch != null) {
+            launch.terminate();
+            GuestFixture.await("the guest to end", launch::isTerminated);
+            launches().removeLaunch(launch);
+        }
+        GuestFixture.await("jobs to be done", () -> Job.getJobManager().find(SerialJob.class).length == 0);
+        events.close();
+        shop.close();
+    }
+
+    @Test
+    void aLineBreakpointStopsBeforeTheLine() throws Exception {
+        IBreakpoint breakpoint = shop.add(new GuestLineBreakpoint(shop.source, 116));
+        debug();
+        events.await("thread SUSPEND BREAKPOINT");
+        assertArrayEquals(new IBreakpoint[] {breakpoint}, thread().getBreakpoints());
+        assertEquals(List.of("ring_up:116", "sell:128", "deliver_to_neighbours:134", "guest_main:186"), frames(4));
+        assertEquals(0, takings());
+        thread().resume();
+        events.await("thread SUSPEND BREAKPOINT");
+        assertEquals(12, takings());
+        events.assertAre(sequence("thread SUSPEND BREAKPOINT", "thread RESUME CLIENT_REQUEST", "thread SUSPEND BREAKPOINT"));
+    }
+
+    @Test
+    void aWatchpointFindsTheThief() throws Exception {
+        IBreakpoint watchpoint = shop.add(new GuestWatchpoint(shop.source, "takings", 0, false, true));
+        debug();
+        for (int sale = 1; sale <= 8; sale++) {
+            events.await("thread SUSPEND BREAKPOINT");
+            assertEquals("ring_up", frames(1).getFirst().replaceAll(":.*", ""));
+            events.forget();
+            thread().resume();
+        }
+        events.await("thread SUSPEND BREAKPOINT");
+        events.forget();
+        thread().resume();
+        events.await("thread SUSPEND BREAKPOINT");
+        assertEquals("remember", frames(1).getFirst().replaceAll(":.*", ""));
+        assertArrayEquals(new IBreakpoint[] {watchpoint}, thread().getBreakpoints());
+    }
+
+    @Test
+    void stepsAreInstructionsAndKeepTheirFrames() throws Exception {
+        shop.add(new GuestLineBreakpoint(shop.source, 116));
+        debug();
+        events.await("thread SUSPEND BREAKPOINT");
+        GuestStackFrame frame = (GuestStackFrame) thread().getTopStackFrame();
+        int address = frame.address();
+        events.forget();
+        thread().stepInto();
+        events.await("thread SUSPEND STEP_END");
+        events.assertAre("thread RESUME STEP_INTO", "thread SUSPEND STEP_END");
+        assertEquals(frame, thread().getTopStackFrame());
+        assertTrue(frame.address() > address && frame.address() - address < 16, () -> Integer.toHexString(frame.address()));
+    }
+
+    @Test
+    void stopsAtAFunctionOnce() throws Exception {
+        configuration.setAttribute(LaunchAttributes.STOP_AT, "ring_up");
+        debug();
+        events.await("thread SUSPEND BREAKPOINT");
+        assertEquals("ring_up:115", frames(1).getFirst());
+        assertEquals(0, thread().getBreakpoints().length);
+        thread().resume();
+        events.await("process TERMINATE");
+        events.assertAre(sequence("thread SUSPEND BREAKPOINT", "thread RESUME CLIENT_REQUEST",
+                "thread TERMINATE", "target TERMINATE", "process TERMINATE"));
+    }
+
+    @Test
+    void aGuestThatRunsIsSuspendedAndTerminated() throws Exception {
+        shop.add(new GuestLineBreakpoint(shop.source, 194));
+        debug();
+        events.await("thread SUSPEND BREAKPOINT");
+        events.forget();
+        thread().resume();
+        thread().suspend();
+        events.await("thread SUSPEND CLIENT_REQUEST");
+        target().terminate();
+        events.assertAre("thread RESUME CLIENT_REQUEST", "thread SUSPEND CLIENT_REQUEST",
+                "thread TERMINATE", "target TERMINATE", "process TERMINATE");
+    }
+
+    @Test
+    void aRunHasAProcessAndAConsoleAndNoTarget() throws Exception {
+        shop.add(new GuestLineBreakpoint(shop.source, 116));
+        launch = configuration.launch(ILaunchManager.RUN_MODE, null);
+        events.await("process TERMINATE");
+        assertEquals(0, launch.getDebugTargets().length);
+        events.assertAre("process CREATE", "process TERMINATE");
+        assertEquals(0, process().getExitValue());
+        GuestFixture.await("the console", () -> process().getStreamsProxy().getOutputStreamMonitor().getContents()
+                .contains("Somebody has been at the till!"));
+    }
+
+    @Test
+    void breakpointsDoNotAlterWhatTheGuestSays() throws Exception {
+        configuration.setAttribute(LaunchAttributes.MEMORY, 16);
+        shop.add(new GuestWatchpoint(shop.source, "last_amounts", 0, true, true)).setEnabled(false);
+        shop.add(new GuestLineBreakpoint(shop.source, 174));
+        debug();
+        events.await("thread SUSPEND BREAKPOINT");
+        events.forget();
+        thread().resume();
+        events.await("process TERMINATE");
+        String debugged = process().getStreamsProxy().getOutputStreamMonitor().getContents();
+        ILaunch first = launch;
+        launch = configuration.launch(ILaunchManager.RUN_MODE, null);
+        GuestFixture.await("the second run", () -> launch.isTerminated());
+        GuestFixture.await("the same console",
+                () -> process().getStreamsProxy().getOutputStreamMonitor().getContents().equals(debugged));
+        launches().removeLaunch(first);
+    }
+
+    @Test
+    void theTranscriptHasALineOfEachStation(@TempDir Path folder) throws Exception {
+        Path transcript = folder.resolve("transcript.txt");
+        configuration.setAttribute(LaunchAttributes.TRANSCRIPT, transcript.toString());
+        shop.add(new GuestLineBreakpoint(shop.source, 116));
+        debug();
+        events.await("thread SUSPEND BREAKPOINT");
+        target().terminate();
+        events.await("process TERMINATE");
+        GuestFixture.await("the transcript", () -> Job.getJobManager().find(SerialJob.class).length == 0);
+        String text = Files.readString(transcript);
+        for (String word : List.of("LHCALL_SET_DEBUGREG", "copy-in", "switcher", "DR6", "TERMINATED")) {
+            assertTrue(text.contains(word), () -> word + " is not in:\n" + text);
+        }
+    }
+
+    private void debug() throws CoreException {
+        launch = configuration.launch(ILaunchManager.DEBUG_MODE, null);
+    }
+
+    private static ILaunchManager launches() {
+        return DebugPlugin.getDefault().getLaunchManager();
+    }
+
+    private GuestDebugTarget target() {
+        return (GuestDebugTarget) launch.getDebugTarget();
+    }
+
+    private GuestThread thread() {
+        return target().getThreads()[0];
+    }
+
+    private GuestProcess process() {
+        return (GuestProcess) launch.getProcesses()[0];
+    }
+
+    private int takings() throws DebugException {
+        MemoryByte[] bytes = target().getExtendedMemoryBlock("takings", target()).getBytesFromOffset(BigInteger.ZERO, 4);
+        return Byte.toUnsignedInt(bytes[0].getValue()) + 256 * Byte.toUnsignedInt(bytes[1].getValue());
+    }
+
+    private List<String> frames(int count) throws DebugException {
+        return Arrays.stream(thread().getStackFrames()).limit(count).map(GuestStackFrame.class::cast)
+                .map(frame -> frame.function().orElseThrow().name() + ':' + frame.getLineNumber()).toList();
+    }
+
+    private static String[] sequence(String... later) {
+        String[] all = Arrays.copyOf(LAUNCHED, LAUNCHED.length + later.length);
+        System.arraycopy(later, 0, all, LAUNCHED.length, later.length);
+        return all;
+    }
+}
