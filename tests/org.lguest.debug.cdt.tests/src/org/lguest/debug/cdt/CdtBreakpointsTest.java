@@ -132,7 +132,7 @@ class CdtBreakpointsTest {
 
     @Test
     void aFileOutsideTheWorkspaceIsFoundByItsSourceHandle() throws Exception {
-        CdtFixture.lineOutside("/home/somebody/first/first.c", 116);
+        CdtFixture.lineOutside("/home/someone/first/first.c", 116);
         guest.run();
         guest.awaitArmed(execute(guest.addressOf(116)));
     }
