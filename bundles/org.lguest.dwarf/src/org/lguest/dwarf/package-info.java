@@ -17,7 +17,7 @@
  * what to do about it; damage further in makes answers partial, and is told as {@linkplain org.lguest.dwarf.Defect
  * defects}.
  *
- * <p>Next chapter: {@code org.lguest.debug.core}
+ * <p>Next chapter: {@code org.lguest.commandline}
  */
 @NullMarked
 package org.lguest.dwarf;

@@ -34,6 +34,7 @@ class LayeringTest {
             "org.lguest.x86", Set.of(),
             "org.lguest.hypervisor", Set.of("org.lguest.x86"),
             "org.lguest.dwarf", Set.of(),
+            "org.lguest.commandline", Set.of("org.lguest.hypervisor", "org.lguest.dwarf"),
             "org.lguest.debug.core", Set.of("org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf"),
             "org.lguest.debug.cdt", Set.of("org.lguest.debug.core", "org.lguest.hypervisor", "org.lguest.x86",
                     "org.lguest.dwarf"),
@@ -48,8 +49,8 @@ class LayeringTest {
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf"})
-    void theEmulatorAndTheDwarfReaderKnowNothingOfEclipse(String bundle) {
+    @ValueSource(strings = {"org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf", "org.lguest.commandline"})
+    void whatRunsWithoutAWorkbenchKnowsNothingOfEclipse(String bundle) {
         List<String> offenders = Stream.of("bundles/" + bundle + "/src", "tests/" + bundle + ".tests/src")
                 .flatMap(folder -> SourceTree.javaFiles(folder).stream())
                 .filter(file -> ECLIPSE.matcher(COMMENT.matcher(SourceTree.text(file)).replaceAll("")).find())
@@ -70,7 +71,7 @@ class LayeringTest {
 
     @Test
     void pureBundlesRequireNothingOfThePlatform() throws IOException {
-        for (String name : List.of("org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf")) {
+        for (String name : List.of("org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf", "org.lguest.commandline")) {
             Set<String> platform = required(SourceTree.ROOT.resolve("bundles").resolve(name)).stream()
                     .filter(id -> !id.startsWith("org.lguest.") && !id.startsWith("org.objectweb.asm")
                             && !id.equals("org.jspecify.annotations"))

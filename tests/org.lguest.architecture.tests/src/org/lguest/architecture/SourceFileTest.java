@@ -22,7 +22,7 @@ class SourceFileTest {
 
     private static final String LICENSED = "SPDX-License-Identifier: EPL-2.0";
     private static final Pattern NEEDS_LICENCE = Pattern.compile(
-            ".*(\\.(java|c|h|S|lds|py|sh|xml|properties|inf|product|target|exsd|css)|Makefile|/(demo|verify|run))");
+            ".*(\\.(java|c|h|S|lds|py|sh|xml|properties|inf|product|target|exsd|css)|Makefile|/(demo|verify|lguest|run))");
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w.}-])/(work|root|usr/src|home/(?!someone/)\\w+)/");
     private static final Pattern WILDCARD_IMPORT = Pattern.compile("(?m)^import .*\\*;");

@@ -31,6 +31,11 @@ public interface Trace {
     /** Whether anybody listens; ask before making up a text. */
     boolean on();
 
+    /** Whether each exit of the guest is worth a line too. There are so many of them that it has to be asked for. */
+    default boolean exits() {
+        return false;
+    }
+
     /**
      * Writes a line.
      *

@@ -272,6 +272,7 @@ public final class RunLoop {
     private void handleTrap(int cr2) {
         int trap = regs.trapnum();
         int errorCode = regs.errcode();
+        traceExit(trap, errorCode, cr2);
         switch (trap) {
             case Vector.GENERAL_PROTECTION -> {
                 if (errorCode == 0 && generalProtection.emulate()) {
@@ -336,6 +337,19 @@ public final class RunLoop {
             }
         }
         lguest.trace.line("processor", text.toString());
+    }
+
+    private void traceExit(int trap, int errorCode, int cr2) {
+        if (!lguest.trace.exits()) {
+            return;
+        }
+        String reason = switch (trap) {
+            case InterruptsAndTraps.HYPERCALL_VECTOR -> "hypercall " + regs.get(Member.EAX);
+            case Vector.PAGE_FAULT -> String.format("page fault at 0x%08x, error 0x%x", cr2, errorCode);
+            case TIMER_VECTOR -> "the Host's timer";
+            default -> "trap " + trap + (Vector.hasErrorCode(trap) ? String.format(", error 0x%x", errorCode) : "");
+        };
+        lguest.trace.line("exit", String.format("%04x:%08x %s", regs.get(Member.CS), regs.eip(), reason));
     }
 
     private void trace(String text) {

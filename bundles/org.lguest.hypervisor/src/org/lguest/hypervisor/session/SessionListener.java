@@ -40,6 +40,11 @@ public interface SessionListener {
         return true;
     }
 
+    /** Whether the trace is to have a line for each exit of the guest too: far more than all others. As {@link #wantsTrace}. */
+    default boolean wantsExits() {
+        return false;
+    }
+
     /**
      * The guest enabled a debug register that the debugger held, and there are only four: it has it now. Never called
      * with {@link Banks#EXTENDED}.

@@ -43,6 +43,11 @@ public final class TraceBuffer implements Trace {
     }
 
     @Override
+    public boolean exits() {
+        return listener.wantsExits();
+    }
+
+    @Override
     public void line(String station, String text) {
         if (lines.size() == CAPACITY) {
             lines.removeFirst();

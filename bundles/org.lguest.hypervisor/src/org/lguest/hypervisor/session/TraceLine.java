@@ -12,7 +12,8 @@ package org.lguest.hypervisor.session;
 /**
  * One line of the trace, written by the station that acts.
  *
- * @param station who acts: {@code hypercall}, {@code copy-in}, {@code switcher}, {@code processor}, {@code host}
+ * @param station who acts: {@code hypercall}, {@code copy-in}, {@code switcher}, {@code processor}, {@code host},
+ *                {@code launcher}, and {@code exit} for what the run loop came to see
  * @param retired instructions the guest had retired
  * @param text    what it did, with its values
  */

@@ -1,0 +1,108 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.commandline;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.lguest.commandline.CommandLineException.Code;
+import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.session.Banks;
+
+/**
+ * What the command's words ask for.
+ *
+ * @param configuration of the guest; HALT takes real time, for somebody may be typing
+ * @param trace         what to write down of the world switches
+ * @param breakpoints   to count the hits of, each once
+ */
+record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace, List<Breakpoint> breakpoints) {
+
+    static final String USAGE = """
+            Usage: releng/lguest [OPTION]... MEGABYTES IMAGE [KERNEL-ARGUMENT...]
+            Runs an i386 kernel as a guest of lguest, with its console on standard input and output.
+
+              --initrd=FILE                 a file to load at the top of the guest's memory
+              --trace=TOPIC,...[:FILE]      write down hypercalls, debugregs, exits; to FILE, else to standard error
+              --break=SYMBOL|ADDRESS        count how often the guest comes by; may be given again
+              --watch=PLACE,LENGTH,ACCESS   count how often 1, 2 or 4 bytes at a symbol or an address are written (w),
+                                            read or written (rw), read (r); may be given again
+              --banks=extended|hardware     whether breaks and watches have debug registers of their own, or share the
+                                            guest's four as on a real processor, where the guest wins (extended)
+
+            When the guest has ended, standard error says why in the Host's words, and how often each break and watch was
+            hit. The end of standard input is not the end of the guest. Exit status:
+
+            """ + Arrays.stream(ExitStatus.values()).map(status -> "  %3d  %s%n".formatted(status.number(), status.meaning()))
+            .collect(Collectors.joining());
+
+    /** Takes options up to the first word that is none. What is behind the image is the kernel's. */
+    static CommandLine parse(List<String> words) throws CommandLineException {
+        Optional<Path> initrd = Optional.empty();
+        Optional<TraceOption> trace = Optional.empty();
+        Banks banks = Banks.EXTENDED;
+        List<Breakpoint> breakpoints = new ArrayList<>();
+        int next = 0;
+        for (; next < words.size() && words.get(next).startsWith("-"); next++) {
+            String word = words.get(next);
+            int equals = word.indexOf('=');
+            String value = word.substring(equals + 1);
+            switch (equals < 0 ? word : word.substring(0, equals + 1)) {
+                case "--initrd=" -> initrd = Optional.of(path(value));
+                case "--trace=" -> trace = Optional.of(TraceOption.parse(value));
+                case "--banks=" -> banks = banks(value);
+                case "--break=" -> breakpoints.add(Breakpoint.parseBreak(value));
+                case "--watch=" -> breakpoints.add(Breakpoint.parseWatch(value));
+                default -> throw usage(Code.UNKNOWN_OPTION, "There is no option " + word + ". See releng/lguest --help.");
+            }
+        }
+        if (words.size() < next + 2) {
+            throw usage(Code.MISSING_OPERAND, "Give the guest's memory in megabytes and its image, as in 64 images/first. "
+                    + "See releng/lguest --help.");
+        }
+        String arguments = String.join(" ", words.subList(next + 2, words.size()));
+        return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
+                banks, GuestConfiguration.Pace.REAL_TIME), trace, breakpoints.stream().distinct().toList());
+    }
+
+    private static int megabytes(String word) throws CommandLineException {
+        if (!word.matches("\\d{1,9}")) {
+            throw usage(Code.BAD_MEGABYTES, "\"" + word + "\" is no number of megabytes. Give the guest's memory before its "
+                    + "image, as in 64 images/first.");
+        }
+        return Integer.parseInt(word);
+    }
+
+    private static Banks banks(String word) throws CommandLineException {
+        return switch (word) {
+            case "extended" -> Banks.EXTENDED;
+            case "hardware" -> Banks.AS_THE_HARDWARE;
+            default -> throw usage(Code.BAD_BANKS, "There are no banks \"" + word + "\". Choose extended or hardware.");
+        };
+    }
+
+    static Path path(String word) throws CommandLineException {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw usage(Code.BAD_PATH, "\"" + word + "\" is no file name in this locale: " + e.getReason() + ". Choose another, "
+                    + "or set LC_ALL=C.UTF-8.");
+        }
+    }
+
+    private static CommandLineException usage(Code code, String message) {
+        return new CommandLineException(ExitStatus.USAGE, code, message);
+    }
+}
