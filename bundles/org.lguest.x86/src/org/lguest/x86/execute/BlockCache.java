@@ -25,15 +25,17 @@ final class BlockCache implements PhysicalMemory.CodeListener {
 
     private static final int ENTRIES = 1 << 14;
     private static final Block NONE = new Block(-1, -1, true, false, new Op[0]);
-    /** Bounds what a guest can make the cache hold. */
-    private static final int MAXIMUM = 1 << 16;
+    /** Bounds what a guest can make the cache hold: instructions, some 200 bytes each. */
+    private static final int MAXIMUM = 1 << 19;
+    /** A write into a page of more blocks than this drops them all, so that no write is much work. */
+    private static final int WORTH_SORTING = 64;
 
     private final PhysicalMemory memory;
     private final Runnable dropped;
     private final Block[] byEip = new Block[ENTRIES];
     private final @Nullable Block[] byPhysical = new Block[ENTRIES];
     private final List<List<Block>> byPage = new ArrayList<>();
-    private int count;
+    private int instructions;
 
     /**
      * An empty cache.
@@ -76,42 +78,52 @@ final class BlockCache implements PhysicalMemory.CodeListener {
 
     /** Keeps a block and marks its bytes as code. */
     void add(Block block) {
-        if (++count > MAXIMUM) {
+        if (instructions > MAXIMUM) {
             clear();
-            count = 1;
         }
+        instructions += block.ops.length;
         block.nextInTable = byPhysical[block.physical & ENTRIES - 1];
         byPhysical[block.physical & ENTRIES - 1] = block;
-        int onFirst = Math.min(block.length, PhysicalMemory.PAGE - (block.physical & 0xFFF));
         list(block.physical >>> 12).add(block);
-        memory.markCode(block.physical, onFirst);
+        mark(block, block.physical >>> 12);
         if (block.secondPage >= 0) {
             list(block.secondPage >>> 12).add(block);
-            memory.markCode(block.secondPage, block.length - onFirst);
+            mark(block, block.secondPage >>> 12);
         }
     }
 
     /** Forgets one block. */
     void drop(Block block) {
-        unlink(block);
-        remove(block, block.physical >>> 12);
-        if (block.secondPage >= 0) {
-            remove(block, block.secondPage >>> 12);
-        }
-        block.stamp = -1;
-        count--;
+        drop(List.of(block));
     }
 
     @Override
     public void codeWritten(int address, int length) {
-        List<Block> doomed = new ArrayList<>();
-        for (Block block : byPage.get(address >>> 12)) {
-            if (block.overlaps(address, length)) {
-                doomed.add(block);
+        List<Block> blocks = byPage.get(address >>> 12);
+        if (blocks.size() > WORTH_SORTING) {
+            drop(List.copyOf(blocks));
+        } else {
+            drop(blocks.stream().filter(block -> block.overlaps(address, length)).toList());
+        }
+        dropped.run();
+    }
+
+    private void drop(List<Block> doomed) {
+        for (Block block : doomed) {
+            block.stamp = -1;
+            instructions -= block.ops.length;
+            unlink(block);
+            byPage.get(block.physical >>> 12).remove(block);
+            if (block.secondPage >= 0) {
+                byPage.get(block.secondPage >>> 12).remove(block);
             }
         }
-        doomed.forEach(this::drop);
-        dropped.run();
+        for (Block block : doomed) {
+            markAgain(block.physical >>> 12);
+            if (block.secondPage >= 0) {
+                markAgain(block.secondPage >>> 12);
+            }
+        }
     }
 
     private void unlink(Block block) {
@@ -129,12 +141,10 @@ final class BlockCache implements PhysicalMemory.CodeListener {
         }
     }
 
-    private void remove(Block block, int page) {
-        List<Block> blocks = byPage.get(page);
-        blocks.remove(block);
+    private void markAgain(int page) {
         memory.clearCode(page);
-        for (Block other : blocks) {
-            mark(other, page);
+        for (Block block : byPage.get(page)) {
+            mark(block, page);
         }
     }
 
@@ -159,6 +169,7 @@ final class BlockCache implements PhysicalMemory.CodeListener {
 
     private void clear() {
         Arrays.fill(byPhysical, null);
+        instructions = 0;
         for (int page = 0; page < byPage.size(); page++) {
             for (Block block : byPage.get(page)) {
                 block.stamp = -1;
