@@ -57,10 +57,11 @@ struct task *start_user_task(const char *name, void (*program)(void)) {
     task->name = name;
     task->stack = stacks[task_count++];
     struct first_frame *frame = (struct first_frame *) stack_top(task) - 1;
+    uint32_t nobody = sizeof(uint32_t); /* called the program: a return address of 0 ends its back trace */
     *frame = (struct first_frame){
         .return_to = trap_return,
         .trap = {.ds = USER_DS, .es = USER_DS, .eip = (uint32_t) program, .cs = USER_CS, .eflags = EFLAGS_IF | 2,
-                 .esp = user_stack, .ss = USER_DS},
+                 .esp = user_stack - nobody, .ss = USER_DS},
     };
     task->esp = (uint32_t) frame;
     task->next = kernel_task.next;

@@ -15,7 +15,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * What a user does with the update site, in an Eclipse platform that has neither our plug-ins nor CDT:
  * <ol>
  * <li>install the feature with the platform's own p2 director;</li>
+ * <li>debug the sample guest with what was installed, to a breakpoint and to a watchpoint;</li>
  * <li>remove the feature again.</li>
  * </ol>
  */
@@ -37,15 +40,19 @@ import org.junit.jupiter.api.TestMethodOrder;
 class InstallationTest {
 
     private static final String FEATURE = "org.lguest.debug.feature.feature.group";
+    /** What works the installed workbench in place of a user. */
+    private static final Set<String> DRIVERS = Set.of("org.lguest.workbench.driver", "org.lguest.demo");
     private static final Path SITE = Path.of(System.getProperty("site")).normalize();
     private static final Path WORK = Path.of(System.getProperty("work"));
+    /** Made anew by every run, with the workspace in it. */
+    private static final Path PLATFORM = WORK.resolve("platform");
 
     private static Installation installation;
 
     @BeforeAll
     static void assemble() throws IOException, InterruptedException {
         Path platform = Path.of(System.getProperty("platform"));
-        installation = Installation.copy(platform, WORK.resolve("platform"), WORK);
+        installation = Installation.copy(platform, PLATFORM, WORK);
         assertEquals(Set.of(), installation.bundles("org.lguest."), "the platform is to come without our plug-ins");
         installation.director("-repository", SITE.toUri().toString(), "-installIU", FEATURE);
     }
@@ -75,8 +82,28 @@ class InstallationTest {
 
     @Test
     @Order(2)
+    void theInstalledPlugInsStopAGuestAtABreakpointAndAtAWatchpoint() throws IOException, InterruptedException {
+        Path drivers = Path.of(System.getProperty("drivers")).normalize();
+        for (String driver : DRIVERS) {
+            installation.addBuiltBundle(drivers.resolve(driver));
+        }
+        Path output = Files.createDirectories(PLATFORM.resolve("demo"));
+        Path workspace = PLATFORM.resolve("workspace");
+        Path log = WORK.resolve("demo.log");
+        int status = installation.run(
+                List.of("-Dlguest.demo.output=" + output, "-Dlguest.demo.interactive=false"),
+                List.of("-application", "org.lguest.demo.application", "-data", workspace.toString()), log);
+        assertEquals(0, status, () -> "the demo did not stop where it should:\n" + Installation.read(log));
+        assertTrue(Installation.read(output.resolve("transcript.txt")).contains("LHCALL_SET_DEBUGREG"),
+                "the transcript shows no hypercall that sets a debug register");
+    }
+
+    @Test
+    @Order(3)
     void theDirectorRemovesTheFeatureWithoutATrace() throws IOException, InterruptedException {
         installation.director("-uninstallIU", FEATURE);
-        assertEquals(Set.of(), installation.bundles("org.lguest."));
+        Set<String> left = installation.bundles("org.lguest.");
+        left.removeAll(DRIVERS);
+        assertEquals(Set.of(), left);
     }
 }

@@ -9,7 +9,6 @@
  */
 package org.lguest.hypervisor.guests;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -28,9 +27,11 @@ final class GuestBuild {
     private final Path folder;
 
     /** Skips the test, and says so, where there is nothing to build with. */
-    GuestBuild(Path folder) {
+    GuestBuild(Path folder) throws IOException, InterruptedException {
         assumeTrue(finds("make") && finds("gcc"), "There is no make or no gcc here to build the guests with");
         this.folder = folder;
+        assumeTrue(runs(List.of("gcc", "-m32", "-x", "c", "-S", "-o", assembly().toString(), "/dev/null")),
+                "The gcc here does not compile for the i386: " + text(output()));
     }
 
     /** @param variables of the Makefile, such as {@code OPT=-O2} */
@@ -38,15 +39,13 @@ final class GuestBuild {
         List<String> command = new ArrayList<>(List.of("make", "-s", "-C", GuestImage.folder().toString(),
                 "GUESTS=" + guest, "BUILD=" + folder.resolve("build"), "IMAGES=" + folder.resolve("images")));
         command.addAll(List.of(variables));
-        run(command);
+        assertTrue(runs(command), () -> command + "\n" + text(output()));
         return GuestImage.at(folder.resolve("images").resolve(guest));
     }
 
     /** The name that the compiler leaves in what it compiles. */
-    String compiler() throws IOException, InterruptedException {
-        Path assembly = folder.resolve("nothing.s");
-        run(List.of("gcc", "-m32", "-x", "c", "-S", "-o", assembly.toString(), "/dev/null"));
-        return Files.readAllLines(assembly).stream().map(String::strip).filter(line -> line.startsWith(".ident"))
+    String compiler() throws IOException {
+        return Files.readAllLines(assembly()).stream().map(String::strip).filter(line -> line.startsWith(".ident"))
                 .map(line -> line.substring(line.indexOf('"') + 1, line.lastIndexOf('"'))).findFirst()
                 .orElse("a compiler without a name");
     }
@@ -56,12 +55,21 @@ final class GuestBuild {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
-    private void run(List<String> command) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    private Path assembly() {
+        return folder.resolve("nothing.s");
+    }
+
+    private Path output() {
+        return folder.resolve("output");
+    }
+
+    /** @return whether the command succeeds */
+    private boolean runs(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile())
+                .start();
         try {
             assertTrue(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS), () -> "Too long: " + command);
-            assertEquals(0, process.exitValue(), () -> command + "\n" + text(output));
+            return process.exitValue() == 0;
         } finally {
             process.destroyForcibly();
         }

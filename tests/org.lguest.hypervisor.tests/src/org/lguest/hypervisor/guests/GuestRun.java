@@ -152,6 +152,25 @@ public final class GuestRun implements SessionListener, AutoCloseable {
         }
     }
 
+    /** Waits until the console has said this. */
+    public void awaitConsole(String text) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        synchronized (console) {
+            while (!console().contains(text)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    fail("Waited " + DEADLINE_SECONDS + " s for \"" + text + "\" on the console: " + console());
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(console, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    fail("Interrupted while waiting for the console");
+                }
+            }
+        }
+    }
+
     /** The text of every trace line so far, with its station before it. */
     public List<String> trace() {
         synchronized (trace) {
@@ -178,6 +197,7 @@ public final class GuestRun implements SessionListener, AutoCloseable {
     public void console(byte[] bytes) {
         synchronized (console) {
             console.writeBytes(bytes);
+            console.notifyAll();
         }
     }
 
