@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.util.List;
 
@@ -47,12 +48,12 @@ class CdtBreakpointsTest {
 
     @Test
     void aLineBreakpointIsPlantedAndTicked() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         assertFalse(CdtFixture.isTicked(breakpoint));
         guest.run();
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
         assertTrue(CdtFixture.isTicked(breakpoint));
-        guest.session.hit(guest.addressOf(116));
+        guest.session.hit(guest.addressOf(SALE));
         guest.events.await("thread SUSPEND BREAKPOINT");
         assertArrayEquals(new IBreakpoint[] {breakpoint}, guest.thread().getBreakpoints());
     }
@@ -79,7 +80,7 @@ class CdtBreakpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"cLineTracepointMarker", "cLineDynamicPrintfMarker"})
     void whatIsALineBreakpointByItsSuperTypeOnlyIsLeftAlone(String type) throws Exception {
-        IBreakpoint other = CdtFixture.line(type, guest.source, guest.source.getLocation().toOSString(), 116);
+        IBreakpoint other = CdtFixture.line(type, guest.source, guest.source.getLocation().toOSString(), SALE);
         assertTrue(other.getMarker().isSubtypeOf(CdtFixture.PREFIX + "cLineBreakpointMarker"));
         assertFalse(guest.target.supportsBreakpoint(other));
         guest.run();
@@ -132,37 +133,37 @@ class CdtBreakpointsTest {
 
     @Test
     void aFileOutsideTheWorkspaceIsFoundByItsSourceHandle() throws Exception {
-        CdtFixture.lineOutside("/home/someone/first/first.c", 116);
+        CdtFixture.lineOutside("/home/someone/first/first.c", SALE);
         guest.run();
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
     }
 
     @Test
     void theLineIsWhereASavedEditHasMovedItAndNotWhereItWasRequested() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
-        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, 118);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, SALE + 2);
         guest.run();
-        guest.awaitArmed(execute(guest.addressOf(118)));
+        guest.awaitArmed(execute(guest.addressOf(SALE + 2)));
     }
 
     @Test
     void absentAndWronglyTypedAttributesAreTolerated() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         for (String key : List.of("breakpointType", "condition", "ignoreCount", "sourceHandle")) {
             CdtFixture.set(breakpoint, key, null);
         }
-        IBreakpoint hostile = CdtFixture.line(guest.source, 118);
+        IBreakpoint hostile = CdtFixture.line(guest.source, SALE + 2);
         CdtFixture.set(hostile, "condition", 7);
         CdtFixture.set(hostile, "ignoreCount", "none");
         CdtFixture.set(hostile, "breakpointType", "regular");
         CdtFixture.set(hostile, "sourceHandle", true);
         guest.run();
-        guest.awaitArmed(execute(guest.addressOf(116)), execute(guest.addressOf(118)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)), execute(guest.addressOf(SALE + 2)));
     }
 
     @Test
     void aMarkerWithoutAPlaceIsMarked() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, null);
         guest.run();
         guest.awaitArmed();
@@ -171,23 +172,23 @@ class CdtBreakpointsTest {
 
     @Test
     void aSoftwareBreakpointIsRefused() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         CdtFixture.set(breakpoint, "breakpointType", 4);
         guest.run();
         guest.awaitArmed();
         assertProblem(LguestStatus.SOFTWARE_BREAKPOINT);
         CdtFixture.set(breakpoint, "breakpointType", 2);
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
         assertEquals(List.of(), CdtFixture.problems());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void aTemporaryBreakpointGoesWithItsFirstHit(int type) throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         CdtFixture.set(breakpoint, "breakpointType", type);
         guest.run();
-        guest.session.hit(guest.addressOf(116));
+        guest.session.hit(guest.addressOf(SALE));
         guest.events.await("thread SUSPEND BREAKPOINT");
         assertArrayEquals(new IBreakpoint[] {breakpoint}, guest.thread().getBreakpoints());
         guest.awaitArmed();
@@ -197,12 +198,12 @@ class CdtBreakpointsTest {
 
     @Test
     void skipAllIsHonouredFromTheStartAndLater() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         GuestFixture.manager().setEnabled(false);
         guest.run();
         guest.awaitArmed();
         GuestFixture.manager().setEnabled(true);
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
         GuestFixture.manager().setEnabled(false);
         guest.awaitArmed();
         assertTrue(breakpoint.isEnabled());
@@ -210,40 +211,40 @@ class CdtBreakpointsTest {
 
     @Test
     void theTickOfOursAndOtherIdleChangesPlantNothing() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         guest.run();
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
         assertEquals(1, breakpoint.getMarker().getAttribute(CdtFixture.PREFIX + "installCount", 0));
         for (String key : List.of("requestedLine", IMarker.CHAR_START, IMarker.CHAR_END)) {
             breakpoint.getMarker().setAttribute(key, 5);
         }
         breakpoint.getMarker().setAttribute(IMarker.MESSAGE, "something else");
-        guest.awaitArmed(execute(guest.addressOf(116)));
-        assertEquals(List.of("plant " + execute(guest.addressOf(116)), "resume"), guest.session.requests());
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
+        assertEquals(List.of("plant " + execute(guest.addressOf(SALE)), "resume"), guest.session.requests());
     }
 
     @Test
     void aDeletedMarkerFreesTheRegister() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         guest.run();
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
         breakpoint.getMarker().delete();
         guest.awaitArmed();
     }
 
     @Test
     void theInstallCountIsBalancedAndAStaleOneIsIgnored() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         CdtFixture.set(breakpoint, "installCount", 3);
         assertFalse(CdtFixture.isTicked(breakpoint));
         guest.run();
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
         assertTrue(CdtFixture.isTicked(breakpoint));
         breakpoint.setEnabled(false);
         guest.awaitArmed();
         assertFalse(CdtFixture.isTicked(breakpoint));
         breakpoint.setEnabled(true);
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
         guest.session.end(GuestEnd.Kind.POWERED_OFF, "");
         guest.settle();
         assertFalse(CdtFixture.isTicked(breakpoint));
@@ -264,15 +265,15 @@ class CdtBreakpointsTest {
         GuestFixture.manager().fireBreakpointChanged(breakpoint);
         guest.settle();
         assertEquals(1, CdtFixture.problems().size());
-        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, 116);
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, SALE);
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
         assertEquals(List.of(), CdtFixture.problems());
     }
 
     @Test
     void theFifthIsReportedAndPlantedWhenARegisterIsFree() throws Exception {
-        IBreakpoint first = CdtFixture.line(guest.source, 115);
-        for (int line = 116; line <= 118; line++) {
+        IBreakpoint first = CdtFixture.line(guest.source, SALE - 1);
+        for (int line = SALE; line <= SALE + 2; line++) {
             CdtFixture.line(guest.source, line);
         }
         IBreakpoint fifth = CdtFixture.watchpoint(guest.source, "takings", true, false);
@@ -281,15 +282,15 @@ class CdtBreakpointsTest {
         assertFalse(CdtFixture.isTicked(fifth));
         assertEquals(1, CdtFixture.problems().size());
         GuestFixture.manager().removeBreakpoint(first, true);
-        guest.awaitArmed(data("WRITE", guest.addressOf("takings"), 4), execute(guest.addressOf(116)),
-                execute(guest.addressOf(117)), execute(guest.addressOf(118)));
+        guest.awaitArmed(data("WRITE", guest.addressOf("takings"), 4), execute(guest.addressOf(SALE)),
+                execute(guest.addressOf(SALE + 1)), execute(guest.addressOf(SALE + 2)));
         assertTrue(CdtFixture.isTicked(fifth));
         assertEquals(List.of(), CdtFixture.problems());
     }
 
     @Test
     void aDisabledBreakpointHoldsNoRegister() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         breakpoint.setEnabled(false);
         guest.run();
         guest.awaitArmed();
@@ -298,7 +299,7 @@ class CdtBreakpointsTest {
 
     @Test
     void aConditionIsRefusedRatherThanForgotten() throws Exception {
-        IBreakpoint breakpoint = CdtFixture.line(guest.source, 116);
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
         CdtFixture.set(breakpoint, "condition", "amount > 3");
         guest.run();
         guest.awaitArmed();
@@ -308,7 +309,7 @@ class CdtBreakpointsTest {
         guest.awaitArmed();
         assertProblem(LguestStatus.IGNORE_COUNT_UNSUPPORTED);
         CdtFixture.set(breakpoint, "ignoreCount", 0);
-        guest.awaitArmed(execute(guest.addressOf(116)));
+        guest.awaitArmed(execute(guest.addressOf(SALE)));
     }
 
     @Test
@@ -322,7 +323,7 @@ class CdtBreakpointsTest {
 
     @Test
     void guestsSayThatTheyUseCdtsBreakpoints() throws Exception {
-        CdtFixture.line(guest.source, 116);
+        CdtFixture.line(guest.source, SALE);
         guest.run();
         IDebugModelProvider models = guest.target.getAdapter(IDebugModelProvider.class);
         assertEquals(List.of("org.lguest.debug.core", "org.eclipse.cdt.debug.core.cbreakpoints"),

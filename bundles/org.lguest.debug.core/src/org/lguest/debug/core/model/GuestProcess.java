@@ -44,6 +44,7 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
     private final ILaunch launch;
     private final String label;
     private final GuestSession session;
+    private final Executor worker;
     private final GuestConsole console;
     private final Map<String, String> attributes = new ConcurrentHashMap<>();
     private volatile Optional<GuestEnd> end = Optional.empty();
@@ -53,6 +54,7 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
         this.launch = launch;
         this.label = label;
         this.session = session;
+        this.worker = worker;
         this.console = new GuestConsole(session, worker);
         attributes.put(ATTR_PROCESS_TYPE, LguestDebug.PROCESS_TYPE);
         attributes.put(ATTR_PROCESS_LABEL, label);
@@ -95,7 +97,8 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
         end = Optional.of(how);
         attributes.put(DebugPlugin.ATTR_TERMINATE_TIMESTAMP, Long.toString(System.currentTimeMillis()));
         console.writeError(describe(how));
-        fire(DebugEvent.TERMINATE);
+        // The Console view closes at this event, and would miss what is delivered after it.
+        worker.execute(() -> fire(DebugEvent.TERMINATE));
     }
 
     private static String describe(GuestEnd end) {

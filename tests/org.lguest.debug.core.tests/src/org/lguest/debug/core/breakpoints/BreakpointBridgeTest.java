@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.util.List;
 
@@ -38,17 +39,17 @@ class BreakpointBridgeTest {
     @Test
     void plantsBreakpointsBeforeTheGuestTakesItsFirstStep() throws Exception {
         guest = new GuestFixture(8);
-        guest.add(new GuestLineBreakpoint(guest.source, 116));
+        guest.add(new GuestLineBreakpoint(guest.source, SALE));
         guest.add(new GuestWatchpoint(guest.source, "takings", 0, false, true));
         guest.run();
-        assertEquals(List.of(plant(line(116)), plant(watch("takings")), "resume"), guest.session.requests());
+        assertEquals(List.of(plant(line(SALE)), plant(watch("takings")), "resume"), guest.session.requests());
     }
 
     @Test
     void plantsAndFreesWhileTheGuestRuns() throws Exception {
         guest = GuestFixture.running();
-        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
-        assertArmed(line(116));
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
+        assertArmed(line(SALE));
         assertTrue(breakpoint.isInstalled());
         GuestFixture.manager().removeBreakpoint(breakpoint, true);
         assertArmed();
@@ -60,8 +61,8 @@ class BreakpointBridgeTest {
         guest = GuestFixture.running();
         guest.target.suspend();
         guest.events.await("thread SUSPEND CLIENT_REQUEST");
-        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
-        assertArmed(line(116));
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
+        assertArmed(line(SALE));
         breakpoint.delete();
         assertArmed();
     }
@@ -69,13 +70,13 @@ class BreakpointBridgeTest {
     @Test
     void aDisabledBreakpointHoldsNoRegister() throws Exception {
         guest = new GuestFixture(8);
-        GuestLineBreakpoint breakpoint = new GuestLineBreakpoint(guest.source, 116);
+        GuestLineBreakpoint breakpoint = new GuestLineBreakpoint(guest.source, SALE);
         breakpoint.setEnabled(false);
         guest.add(breakpoint);
         guest.run();
         assertEquals(List.of("resume"), guest.session.requests());
         breakpoint.setEnabled(true);
-        assertArmed(line(116));
+        assertArmed(line(SALE));
         breakpoint.setEnabled(false);
         assertArmed();
         assertFalse(breakpoint.isInstalled());
@@ -84,7 +85,7 @@ class BreakpointBridgeTest {
     @Test
     void aChangeRightAfterTheBreakpointWasSetIsNotMissed() throws Exception {
         guest = GuestFixture.running();
-        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
         breakpoint.setEnabled(false);
         assertArmed();
         assertFalse(breakpoint.isInstalled());
@@ -93,23 +94,23 @@ class BreakpointBridgeTest {
     @Test
     void skipAllFreesTheRegistersAndLeavesTheMarkersAlone() throws Exception {
         guest = GuestFixture.running();
-        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
         guest.add(new GuestWatchpoint(guest.source, "takings", 0, false, true));
-        assertArmed(line(116), watch("takings"));
+        assertArmed(line(SALE), watch("takings"));
         GuestFixture.manager().setEnabled(false);
         assertArmed();
         assertTrue(breakpoint.isEnabled());
-        guest.add(new GuestLineBreakpoint(guest.source, 117));
+        guest.add(new GuestLineBreakpoint(guest.source, SALE + 1));
         assertArmed();
         GuestFixture.manager().setEnabled(true);
-        assertArmed(line(116), watch("takings"), line(117));
+        assertArmed(line(SALE), watch("takings"), line(SALE + 1));
     }
 
     @Test
     void skipAllHoldsFromTheStart() throws Exception {
         guest = new GuestFixture(8);
         GuestFixture.manager().setEnabled(false);
-        guest.add(new GuestLineBreakpoint(guest.source, 116));
+        guest.add(new GuestLineBreakpoint(guest.source, SALE));
         guest.run();
         assertEquals(List.of("resume"), guest.session.requests());
     }
@@ -117,20 +118,20 @@ class BreakpointBridgeTest {
     @Test
     void aChangedPlaceIsPlantedAnew() throws Exception {
         guest = GuestFixture.running();
-        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
-        assertArmed(line(116));
-        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, 118);
-        assertArmed(line(118));
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
+        assertArmed(line(SALE));
+        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, SALE + 2);
+        assertArmed(line(SALE + 2));
         GuestWatchpoint watchpoint = guest.add(new GuestWatchpoint(guest.source, "takings", 0, false, true));
         watchpoint.setAccess(true);
-        assertArmed(line(118), "ACCESS " + hex(guest.addressOf("takings")) + "/4");
+        assertArmed(line(SALE + 2), "ACCESS " + hex(guest.addressOf("takings")) + "/4");
     }
 
     @Test
     void otherChangesOfTheMarkerPlantNothing() throws Exception {
         guest = GuestFixture.running();
-        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
-        assertArmed(line(116));
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
+        assertArmed(line(SALE));
         int before = guest.session.requests().size();
         breakpoint.getMarker().setAttribute(IMarker.MESSAGE, "renamed");
         breakpoint.getMarker().setAttribute(IMarker.CHAR_START, 7);
@@ -142,17 +143,17 @@ class BreakpointBridgeTest {
     @Test
     void theOneTooManyWaitsWithAReasonAndIsPlantedWhenARegisterIsFree() throws Exception {
         guest = new GuestFixture(4);
-        GuestLineBreakpoint first = guest.add(new GuestLineBreakpoint(guest.source, 115));
-        for (int line = 116; line <= 118; line++) {
+        GuestLineBreakpoint first = guest.add(new GuestLineBreakpoint(guest.source, SALE - 1));
+        for (int line = SALE; line <= SALE + 2; line++) {
             guest.add(new GuestLineBreakpoint(guest.source, line));
         }
-        GuestLineBreakpoint fifth = guest.add(new GuestLineBreakpoint(guest.source, 119));
+        GuestLineBreakpoint fifth = guest.add(new GuestLineBreakpoint(guest.source, SALE + 3));
         guest.run();
-        assertArmed(line(115), line(116), line(117), line(118));
+        assertArmed(line(SALE - 1), line(SALE), line(SALE + 1), line(SALE + 2));
         assertFalse(fifth.isInstalled());
-        assertProblem(119, "All debug registers are taken.");
+        assertProblem(SALE + 3, "All debug registers are taken.");
         first.setEnabled(false);
-        assertArmed(line(119), line(116), line(117), line(118));
+        assertArmed(line(SALE + 3), line(SALE), line(SALE + 1), line(SALE + 2));
         assertTrue(fifth.isInstalled());
         assertEquals(List.of(), problems());
     }
@@ -182,7 +183,7 @@ class BreakpointBridgeTest {
     @Test
     void aWarningGoesWhenTheGuestEnds() throws Exception {
         guest = GuestFixture.running();
-        GuestLineBreakpoint planted = guest.add(new GuestLineBreakpoint(guest.source, 116));
+        GuestLineBreakpoint planted = guest.add(new GuestLineBreakpoint(guest.source, SALE));
         guest.add(new GuestLineBreakpoint(guest.source, 100_000));
         guest.settle();
         assertEquals(1, problems().size());
@@ -199,11 +200,11 @@ class BreakpointBridgeTest {
     @Test
     void aStopNamesTheBreakpointsThatWereHit() throws Exception {
         guest = GuestFixture.running();
-        IBreakpoint line = guest.add(new GuestLineBreakpoint(guest.source, 116));
-        IBreakpoint same = guest.add(new GuestLineBreakpoint(guest.source, 116));
-        guest.add(new GuestLineBreakpoint(guest.source, 118));
+        IBreakpoint line = guest.add(new GuestLineBreakpoint(guest.source, SALE));
+        IBreakpoint same = guest.add(new GuestLineBreakpoint(guest.source, SALE));
+        guest.add(new GuestLineBreakpoint(guest.source, SALE + 2));
         guest.settle();
-        guest.session.hit(guest.addressOf(116));
+        guest.session.hit(guest.addressOf(SALE));
         guest.events.await("thread SUSPEND BREAKPOINT");
         assertArrayEquals(new IBreakpoint[] {line, same}, guest.thread().getBreakpoints());
         guest.target.resume();
@@ -225,7 +226,7 @@ class BreakpointBridgeTest {
     void whatTheGuestTakesMovesToAnotherRegister() throws Exception {
         guest = new GuestFixture(4);
         guest.run();
-        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
         guest.settle();
         guest.session.takeForGuest(0);
         guest.settle();
@@ -238,23 +239,23 @@ class BreakpointBridgeTest {
     void whatTheGuestTakesForGoodWaitsForAFreeRegister() throws Exception {
         guest = new GuestFixture(1);
         guest.run();
-        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, 116));
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
         guest.settle();
         guest.session.takeForGuest(0);
         guest.settle();
         assertFalse(breakpoint.isInstalled());
-        assertProblem(116, "The guest took the debug register");
+        assertProblem(SALE, "The guest took the debug register");
         guest.session.freeByGuest(0);
         guest.target.suspend();
-        assertArmed(line(116));
+        assertArmed(line(SALE));
         assertTrue(breakpoint.isInstalled());
     }
 
     @Test
     void aClosedProjectTakesItsBreakpointsAlong() throws Exception {
         guest = GuestFixture.running();
-        guest.add(new GuestLineBreakpoint(guest.source, 116));
-        assertArmed(line(116));
+        guest.add(new GuestLineBreakpoint(guest.source, SALE));
+        assertArmed(line(SALE));
         guest.project.close(null);
         assertArmed();
     }

@@ -12,6 +12,7 @@ package org.lguest.debug.core.breakpoints;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.util.List;
 
@@ -41,16 +42,17 @@ class ImageResolverTest {
 
     @Test
     void aLineIsTheFirstInstructionOfItWhereverTheSourcesLie() throws CoreException {
-        DebugRegisterRequest register = one(new Place.Line(FILE, 116));
+        DebugRegisterRequest register = one(new Place.Line(FILE, SALE));
         assertEquals(Kind.EXECUTE, register.kind());
         assertEquals(1, register.length());
-        assertEquals(116, image.lineOf(register.address()).orElseThrow().line());
+        assertEquals(SALE, image.lineOf(register.address()).orElseThrow().line());
         assertTrue(function("ring_up").contains(register.address()));
     }
 
     @Test
     void aLineWithoutCodeStandsForTheNextOneWithCode() throws CoreException {
-        assertEquals(one(new Place.Line(FILE, 114)), one(new Place.Line(FILE, 113)));
+        int function = GuestProject.line("static int ring_up(");
+        assertEquals(one(new Place.Line(FILE, function)), one(new Place.Line(FILE, function - 1)));
     }
 
     @Test

@@ -12,6 +12,9 @@ package org.lguest.debug.core.launch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.fixture.GuestProject.SALE;
+import static org.lguest.debug.fixture.GuestProject.line;
+import static org.lguest.debug.fixture.GuestProject.text;
 
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -69,23 +72,27 @@ class LiveGuestTest {
 
     @AfterEach
     void cleanUp() throws Exception {
-        if (launch != null) {
-            launch.terminate();
-            GuestFixture.await("the guest to end", launch::isTerminated);
-            launches().removeLaunch(launch);
+        for (ILaunch each : launches().getLaunches()) {
+            each.terminate();
+            GuestFixture.await("the guest to end", each::isTerminated);
+            launches().removeLaunch(each);
         }
-        GuestFixture.await("jobs to be done", () -> Job.getJobManager().find(SerialJob.class).length == 0);
+        awaitJobs();
         events.close();
         shop.close();
     }
 
     @Test
     void aLineBreakpointStopsBeforeTheLine() throws Exception {
-        IBreakpoint breakpoint = shop.add(new GuestLineBreakpoint(shop.source, 116));
+        IBreakpoint breakpoint = shop.add(new GuestLineBreakpoint(shop.source, SALE));
         debug();
         events.await("thread SUSPEND BREAKPOINT");
         assertArrayEquals(new IBreakpoint[] {breakpoint}, thread().getBreakpoints());
-        assertEquals(List.of("ring_up:116", "sell:128", "deliver_to_neighbours:134", "guest_main:186"), frames(4));
+        assertEquals(List.of(
+                "ring_up: takings = takings + amount;",
+                "sell: return ring_up(&shelf[number], (int) pieces);",
+                "deliver_to_neighbours: sell((uint32_t) deliveries[i].article, (uint32_t) deliveries[i].pieces, 0);",
+                "guest_main: deliver_to_neighbours();"), frames(4));
         assertEquals(0, takings());
         resumeToNextStop();
         assertEquals(12, takings());
@@ -95,7 +102,7 @@ class LiveGuestTest {
     /** The story that the sample guest's source tells. */
     @Test
     void aWatchpointFindsTheThief() throws Exception {
-        GuestLineBreakpoint openingTime = shop.add(new GuestLineBreakpoint(shop.source, 186));
+        GuestLineBreakpoint openingTime = shop.add(new GuestLineBreakpoint(shop.source, line("deliver_to_neighbours();")));
         debug();
         events.await("thread SUSPEND BREAKPOINT");
         GuestFixture.manager().removeBreakpoint(openingTime, true);
@@ -103,16 +110,16 @@ class LiveGuestTest {
         GuestFixture.await("the watchpoint to be planted", watchpoint::isInstalled);
         for (int sale = 1; sale <= 9; sale++) {
             resumeToNextStop();
-            assertEquals("ring_up:117", frames(1).getFirst(), "sale " + sale);
+            assertEquals("ring_up: article->in_stock -= pieces;", frames(1).getFirst(), "sale " + sale);
         }
         resumeToNextStop();
-        assertEquals(List.of("remember:99", "ring_up:118"), frames(2));
+        assertEquals(List.of("remember: next_amount = next_amount + 1;", "ring_up: remember(amount);"), frames(2));
         assertArrayEquals(new IBreakpoint[] {watchpoint}, thread().getBreakpoints());
     }
 
     @Test
     void stepsAreInstructionsAndKeepTheirFrames() throws Exception {
-        shop.add(new GuestLineBreakpoint(shop.source, 116));
+        shop.add(new GuestLineBreakpoint(shop.source, SALE));
         debug();
         events.await("thread SUSPEND BREAKPOINT");
         GuestStackFrame frame = (GuestStackFrame) thread().getTopStackFrame();
@@ -130,7 +137,7 @@ class LiveGuestTest {
         configuration.setAttribute(LaunchAttributes.STOP_AT, "ring_up");
         debug();
         events.await("thread SUSPEND BREAKPOINT");
-        assertEquals("ring_up:115", frames(1).getFirst());
+        assertEquals("ring_up: int amount = article->tariff(article->price * pieces, pieces);", frames(1).getFirst());
         assertEquals(0, thread().getBreakpoints().length);
         thread().resume();
         events.await("process TERMINATE");
@@ -140,7 +147,7 @@ class LiveGuestTest {
 
     @Test
     void aGuestThatRunsIsSuspendedAndTerminated() throws Exception {
-        shop.add(new GuestLineBreakpoint(shop.source, 194));
+        shop.add(new GuestLineBreakpoint(shop.source, line("sleep_until(CLOSING_TIME)")));
         debug();
         events.await("thread SUSPEND BREAKPOINT");
         events.forget();
@@ -154,7 +161,7 @@ class LiveGuestTest {
 
     @Test
     void aRunHasAProcessAndAConsoleAndNoTarget() throws Exception {
-        shop.add(new GuestLineBreakpoint(shop.source, 116));
+        shop.add(new GuestLineBreakpoint(shop.source, SALE));
         launch = configuration.launch(ILaunchManager.RUN_MODE, null);
         events.await("process TERMINATE");
         assertEquals(0, launch.getDebugTargets().length);
@@ -168,31 +175,30 @@ class LiveGuestTest {
     void breakpointsDoNotAlterWhatTheGuestSays() throws Exception {
         configuration.setAttribute(LaunchAttributes.MEMORY, 16);
         shop.add(new GuestWatchpoint(shop.source, "last_amounts", 0, true, true)).setEnabled(false);
-        shop.add(new GuestLineBreakpoint(shop.source, 174));
+        shop.add(new GuestLineBreakpoint(shop.source, line("if (takings != total)")));
         debug();
         events.await("thread SUSPEND BREAKPOINT");
         events.forget();
         thread().resume();
         events.await("process TERMINATE");
+        awaitJobs();
         String debugged = process().getStreamsProxy().getOutputStreamMonitor().getContents();
-        ILaunch first = launch;
         launch = configuration.launch(ILaunchManager.RUN_MODE, null);
         GuestFixture.await("the second run", () -> launch.isTerminated());
-        GuestFixture.await("the same console",
-                () -> process().getStreamsProxy().getOutputStreamMonitor().getContents().equals(debugged));
-        launches().removeLaunch(first);
+        awaitJobs();
+        assertEquals(debugged, process().getStreamsProxy().getOutputStreamMonitor().getContents());
     }
 
     @Test
     void theTranscriptHasALineOfEachStation(@TempDir Path folder) throws Exception {
         Path transcript = folder.resolve("transcript.txt");
         configuration.setAttribute(LaunchAttributes.TRANSCRIPT, transcript.toString());
-        shop.add(new GuestLineBreakpoint(shop.source, 116));
+        shop.add(new GuestLineBreakpoint(shop.source, SALE));
         debug();
         events.await("thread SUSPEND BREAKPOINT");
         target().terminate();
         events.await("process TERMINATE");
-        GuestFixture.await("the transcript", () -> Job.getJobManager().find(SerialJob.class).length == 0);
+        awaitJobs();
         String text = Files.readString(transcript);
         for (String word : List.of("LHCALL_SET_DEBUGREG", "copy-in", "switcher", "DR6", "TERMINATED")) {
             assertTrue(text.contains(word), () -> word + " is not in:\n" + text);
@@ -207,6 +213,10 @@ class LiveGuestTest {
         events.forget();
         thread().resume();
         events.await("thread SUSPEND BREAKPOINT");
+    }
+
+    private static void awaitJobs() throws InterruptedException {
+        GuestFixture.await("jobs to be done", () -> Job.getJobManager().find(SerialJob.class).length == 0);
     }
 
     private static ILaunchManager launches() {
@@ -230,9 +240,10 @@ class LiveGuestTest {
         return Byte.toUnsignedInt(bytes[0].getValue()) + 256 * Byte.toUnsignedInt(bytes[1].getValue());
     }
 
+    /** Of each frame the function and the text of the line. */
     private List<String> frames(int count) throws DebugException {
         return Arrays.stream(thread().getStackFrames()).limit(count).map(GuestStackFrame.class::cast)
-                .map(frame -> frame.function().orElseThrow().name() + ':' + frame.getLineNumber()).toList();
+                .map(frame -> frame.function().orElseThrow().name() + ": " + text(frame.getLineNumber())).toList();
     }
 
     private static String[] sequence(String... later) {

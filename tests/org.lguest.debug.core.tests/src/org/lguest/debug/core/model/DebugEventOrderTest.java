@@ -12,6 +12,7 @@ package org.lguest.debug.core.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.util.Optional;
 
@@ -54,9 +55,9 @@ class DebugEventOrderTest {
     @Test
     void breakpointAndResume() throws Exception {
         guest = new GuestFixture(4);
-        guest.add(new GuestLineBreakpoint(guest.source, 116));
+        guest.add(new GuestLineBreakpoint(guest.source, SALE));
         guest.run();
-        guest.session.hit(guest.addressOf(116));
+        guest.session.hit(guest.addressOf(SALE));
         guest.events.await("thread SUSPEND BREAKPOINT");
         guest.target.resume();
         guest.events.assertAre(

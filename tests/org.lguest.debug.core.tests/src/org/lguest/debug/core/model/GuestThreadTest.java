@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.debug.fixture.GuestProject;
 import org.lguest.debug.core.LguestStatus;
 
 /** Frames, registers and memory of a guest that stands in {@code ring_up}, called by {@code sell}, called at boot. */
@@ -43,11 +45,11 @@ class GuestThreadTest {
     @BeforeEach
     void stopInRingUp() throws Exception {
         guest = GuestFixture.running();
-        int callOfRingUp = guest.addressOf(128) + 0x14;
+        int callOfRingUp = guest.addressOf(GuestProject.line("return ring_up(")) + 0x14;
         // sell's frame is the outermost that leads to a function of the image.
-        guest.session.register("eip", guest.addressOf(116)).register("ebp", STACK).register("esp", STACK - 16)
+        guest.session.register("eip", guest.addressOf(SALE)).register("ebp", STACK).register("esp", STACK - 16)
                 .register("eflags", 0x3246)
-                .memory(guest.addressOf(116), 0x90909090)
+                .memory(guest.addressOf(SALE), 0x90909090)
                 .memory(STACK, STACK + 32).memory(STACK + 4, callOfRingUp + 5)
                 .memory(STACK + 32, 0).memory(STACK + 36, 0);
         guest.thread().suspend();
@@ -62,14 +64,14 @@ class GuestThreadTest {
     @Test
     void framesFollowTheChainOfFramePointers() throws Exception {
         assertEquals(List.of("ring_up", "sell"), names());
-        assertEquals(116, guest.thread().getTopStackFrame().getLineNumber());
-        assertEquals(128, guest.thread().getStackFrames()[1].getLineNumber());
+        assertEquals(SALE, guest.thread().getTopStackFrame().getLineNumber());
+        assertEquals(GuestProject.line("return ring_up("), guest.thread().getStackFrames()[1].getLineNumber());
     }
 
     @Test
     void atTheEntryOfAFunctionItsCallerIsNotForgotten() throws Exception {
         guest.session.register("eip", guest.addressOf("remember")).register("esp", STACK - 4)
-                .memory(STACK - 4, guest.addressOf(119));
+                .memory(STACK - 4, guest.addressOf(SALE + 3));
         step();
         guest.session.register("eip", guest.addressOf("remember") - 1);
         step();
@@ -89,7 +91,7 @@ class GuestThreadTest {
     void aCallAddsAFrameAndLeavesTheCallers() throws Exception {
         IStackFrame[] before = guest.thread().getStackFrames();
         guest.session.register("eip", guest.addressOf("remember") - 1).register("esp", STACK - 4)
-                .memory(STACK - 4, guest.addressOf(119));
+                .memory(STACK - 4, guest.addressOf(SALE + 3));
         step();
         IStackFrame[] after = guest.thread().getStackFrames();
         assertEquals(3, after.length);
