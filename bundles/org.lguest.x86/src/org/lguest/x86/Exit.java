@@ -12,8 +12,9 @@ package org.lguest.x86;
 /** Why {@link Processor#run} came back. */
 public enum Exit {
     /**
-     * The instructions asked for have retired. The processor is at an instruction boundary, or between two iterations of
-     * a REP string instruction: then EIP is at that instruction and RF is set, so that its execute match does not repeat.
+     * The instructions asked for have retired. The processor is at an instruction boundary, or between two iterations
+     * of a REP string instruction: then EIP is at that instruction and RF is set, so that its execute match does not
+     * repeat.
      */
     BUDGET,
     /** A gate led from an outer ring to ring 0: its frame is on the ring-0 stack, CS:EIP at the handler. */

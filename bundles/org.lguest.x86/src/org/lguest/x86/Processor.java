@@ -19,13 +19,13 @@ import org.lguest.x86.segment.SegmentRegister;
 import org.lguest.x86.segment.Segments;
 
 /**
- * One i586 without an FPU: its registers, {@link #run} for the instructions of a guest, and for the Switcher's instructions,
- * which are written in Java, a method each. Used on one thread. No bytes a guest may hold as code or data make it
- * throw from {@link #run}, {@link #interrupt} or {@link #deliverDebugException}; their faults are delivered, and at worst it
- * shuts down.
+ * One i586 without an FPU: its registers, {@link #run} for the instructions of a guest, and for the Switcher's
+ * instructions, which are written in Java, a method each. Used on one thread. No bytes a guest may hold as code or
+ * data make it throw from {@link #run}, {@link #interrupt} or {@link #deliverDebugException}; their faults are
+ * delivered, and at worst it shuts down.
  *
- * <p>What the Switcher's methods raise as {@link ProcessorException} is a fault in ring 0, with the state left as the SDM
- * leaves it when that instruction faults.
+ * <p>What the Switcher's methods raise as {@link ProcessorException} is a fault in ring 0, with the state left as the
+ * SDM leaves it when that instruction faults.
  */
 public final class Processor {
 
@@ -188,8 +188,8 @@ public final class Processor {
     }
 
     /**
-     * Lets the next attempt to execute an instruction, the one at the present EIP, pass the execute breakpoints of banks 1
-     * and up. Bank 0, the guest's, matches all the same.
+     * Lets the next attempt to execute an instruction, the one at the present EIP, pass the execute breakpoints of
+     * banks 1 and up. Bank 0, the guest's, matches all the same.
      */
     public void suppressDebuggerExecuteMatchOnce() {
         core.suppressDebuggerExecuteMatchOnce();

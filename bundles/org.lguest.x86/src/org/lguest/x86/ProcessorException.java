@@ -10,8 +10,8 @@
 package org.lguest.x86;
 
 /**
- * A fault of the processor: the instruction, or the step of the Switcher that stands for one, was not done. Immutable and
- * without a stack trace, so the common ones are made once and thrown for ever.
+ * A fault of the processor: the instruction, or the step of the Switcher that stands for one, was not done. Immutable
+ * and without a stack trace, so the common ones are made once and thrown for ever.
  *
  * <p>A page fault has also set CR2 (SDM volume 3, section 6.15).
  */

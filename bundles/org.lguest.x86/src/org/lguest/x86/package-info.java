@@ -10,12 +10,13 @@
 /**
  * The processor as the hypervisor sees it.
  *
- * <p>{@link org.lguest.x86.Processor} runs a guest's instructions until their number is up, or until something happens that the
- * guest can't see to itself: a gate led to ring 0, or the debug unit raised #DB. Ring 0 is the Switcher's. It is written
- * in Java, so the instructions that it needs are methods here, with the faults that those instructions have.
+ * <p>{@link org.lguest.x86.Processor} runs a guest's instructions until their number is up, or until something
+ * happens that the guest can't see to itself: a gate led to ring 0, or the debug unit raised #DB. Ring 0 is the
+ * Switcher's. It is written in Java, so the instructions that it needs are methods here, with the faults that those
+ * instructions have.
  *
- * <p>{@link org.lguest.x86.Vector}, {@link org.lguest.x86.Eflags} and {@link org.lguest.x86.ProcessorException} are the words in
- * which all chapters speak.
+ * <p>{@link org.lguest.x86.Vector}, {@link org.lguest.x86.Eflags} and {@link org.lguest.x86.ProcessorException} are
+ * the words in which all chapters speak.
  *
  * <p>Next chapter: {@code org.lguest.hypervisor.guest}
  */

@@ -14,9 +14,9 @@ import java.util.HexFormat;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * A small machine for tests: 4 MiB mapped one to one for everybody, flat segments of rings 0, 1 and 3, a TSS, and
- * an IDT whose gates all lead to ring 0, so that whatever a test provokes in an outer ring comes back as an exit with a frame to
- * look at.
+ * A small machine for tests: 4 MiB mapped one to one for everybody, flat segments of rings 0, 1 and 3, a TSS, and an
+ * IDT whose gates all lead to ring 0, so that whatever a test provokes in an outer ring comes back as an exit with a
+ * frame to look at.
  */
 public final class Machine {
 

@@ -12,9 +12,9 @@ package org.lguest.x86.debug;
 import java.util.Arrays;
 
 /**
- * The debug unit: banks of DR0 to DR3, DR6 and DR7, and the only place in the product that decides a hit. A bank is a whole
- * set of debug registers as a processor has one; bank 0 is the guest's, further ones belong to whoever debugs the guest.
- * Each follows the SDM (volume 3, chapter 17.2) as if it were alone. Used on the processor's thread.
+ * The debug unit: banks of DR0 to DR3, DR6 and DR7, and the only place in the product that decides a hit. A bank is a
+ * whole set of debug registers as a processor has one; bank 0 is the guest's, further ones belong to whoever debugs
+ * the guest. Each follows the SDM (volume 3, chapter 17.2) as if it were alone. Used on the processor's thread.
  *
  * <p>Choices where the SDM leaves one: B0 to B3 of a bank are cleared before new ones are set in that bank, and
  * no bit is set for a register that is not enabled. I/O breakpoints (RW 10) never match, as CR4.DE is 0.
@@ -120,7 +120,9 @@ public final class DebugUnit {
         return banks[bank].dr7;
     }
 
-    /** Sets DR7; fixed bits stick. 0 disarms the bank. Disarming and arming again with the same costs next to nothing. */
+    /**
+     * Sets DR7; fixed bits stick. 0 disarms the bank. Disarming and arming again with the same costs next to nothing.
+     */
     public void setDr7(int bank, int value) {
         int dr7 = value & DR7_WRITABLE | DR7_FIXED_ONES;
         if (banks[bank].dr7 != dr7) {
@@ -139,7 +141,10 @@ public final class DebugUnit {
         return banks[bank].matched;
     }
 
-    /** How the instruction of the last #DB touched what this register names; meaningful where {@link #matched} has its bit. */
+    /**
+     * How the instruction of the last #DB touched what this register names; meaningful where {@link #matched} has its
+     * bit.
+     */
     public AccessKind access(int bank, int register) {
         return banks[bank].access[register];
     }
@@ -163,7 +168,10 @@ public final class DebugUnit {
         return (banks[0].dr7 & DR7_GENERAL_DETECT) != 0;
     }
 
-    /** Distance from {@code linear} to the first armed execute address in the next {@code length} bytes; else {@code length}. */
+    /**
+     * Distance from {@code linear} to the first armed execute address in the next {@code length} bytes; else {@code
+     * length}.
+     */
     public int executeDistance(int linear, int length) {
         gather();
         int distance = length;
@@ -193,7 +201,9 @@ public final class DebugUnit {
         return hit;
     }
 
-    /** Compares a data access of the instruction under way; its matches wait for {@link #trap}. Says whether any does. */
+    /**
+     * Compares a data access of the instruction under way; its matches wait for {@link #trap}. Says whether any does.
+     */
     public boolean accesses(int linear, int length, AccessKind kind) {
         gather();
         for (Armed armed : data) {

@@ -21,8 +21,8 @@ import org.lguest.x86.segment.SystemMemory;
 
 /**
  * How instructions reach memory. Linear accesses try the TLB, inline; what is not there (unaligned, page-crossing,
- * watched, code, not mapped) goes the slow way, which translates every byte before it touches one, so that a fault leaves
- * nothing half done. Segmented accesses check first and then do the same.
+ * watched, code, not mapped) goes the slow way, which translates every byte before it touches one, so that a fault
+ * leaves nothing half done. Segmented accesses check first and then do the same.
  */
 abstract class Accesses extends State implements SystemMemory {
 

@@ -14,9 +14,10 @@ import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
 
 /**
- * Arithmetic beyond ADD and SUB: shifts, rotates, products, quotients, decimal adjustment. Operands of 1, 2 or 4 bytes are
- * zero-extended. What the SDM leaves undefined: after shifts AF is 0 and OF is as for a count of 1; after products SF, ZF and PF are of the
- * low half and AF is 0; after quotients flags are unchanged; after BCD they are of the result.
+ * Arithmetic beyond ADD and SUB: shifts, rotates, products, quotients, decimal adjustment. Operands of 1, 2 or 4
+ * bytes are zero-extended. What the SDM leaves undefined: after shifts AF is 0 and OF is as for a count of 1; after
+ * products SF, ZF and PF are of the low half and AF is 0; after quotients flags are unchanged; after BCD they are of
+ * the result.
  */
 final class Arithmetic {
 

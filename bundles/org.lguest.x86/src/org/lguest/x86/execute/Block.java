@@ -12,8 +12,9 @@ package org.lguest.x86.execute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A straight run of lowered instructions on one page of physical memory, ended by the first that may go elsewhere or change
- * how the next is to be run. A repeated string instruction is a block of its own; so is an instruction that crosses into another page.
+ * A straight run of lowered instructions on one page of physical memory, ended by the first that may go elsewhere or
+ * change how the next is to be run. A repeated string instruction is a block of its own; so is an instruction that
+ * crosses into another page.
  */
 final class Block {
 

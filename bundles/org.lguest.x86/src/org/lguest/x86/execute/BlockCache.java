@@ -18,8 +18,8 @@ import org.lguest.x86.memory.PhysicalMemory;
 
 /**
  * Decoded blocks by physical address, and before them a direct-mapped array by EIP. An entry of that array is good if
- * it carries the present stamp, which changes with everything that translation depends on; then nothing else needs a look.
- * Memory tells when bytes of a block are written, by whomever.
+ * it carries the present stamp, which changes with everything that translation depends on; then nothing else needs a
+ * look. Memory tells when bytes of a block are written, by whomever.
  */
 final class BlockCache implements PhysicalMemory.CodeListener {
 

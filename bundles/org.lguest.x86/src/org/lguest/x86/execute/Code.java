@@ -10,8 +10,9 @@
 package org.lguest.x86.execute;
 
 /**
- * The dense numbers under which the interpreter's switch knows the forms that programs are made of. 32-bit operands unless
- * the name says 8 or 16; R, M and I are register, memory and immediate, destination first. Memory is flat and addressed by 32 bits.
+ * The dense numbers under which the interpreter's switch knows the forms that programs are made of. 32-bit operands
+ * unless the name says 8 or 16; R, M and I are register, memory and immediate, destination first. Memory is flat and
+ * addressed by 32 bits.
  */
 final class Code {
 

@@ -17,10 +17,10 @@ import org.lguest.x86.segment.SegmentRegister;
 import org.lguest.x86.segment.Segments;
 
 /**
- * Transfers that load CS: far JMP, CALL, RET, and IRET, within a ring and to an outer one (SDM volume 2, each instruction's
- * operation in protected mode). Task switches are not there: what would switch tasks raises #GP, or #TS for IRET with
- * NT set. Call gates lead to the same ring only; one that leads inward raises #GP. Virtual-8086 mode is not there: VM in a
- * popped image is ignored.
+ * Transfers that load CS: far JMP, CALL, RET, and IRET, within a ring and to an outer one (SDM volume 2, each
+ * instruction's operation in protected mode). Task switches are not there: what would switch tasks raises #GP, or #TS
+ * for IRET with NT set. Call gates lead to the same ring only; one that leads inward raises #GP. Virtual-8086 mode is
+ * not there: VM in a popped image is ignored.
  */
 final class FarTransfers {
 

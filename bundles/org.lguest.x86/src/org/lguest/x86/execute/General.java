@@ -13,14 +13,16 @@ import org.lguest.x86.Eflags;
 import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
 import org.lguest.x86.opcode.Instruction;
+import org.lguest.x86.opcode.Operation;
 import org.lguest.x86.segment.SegmentRegister;
 
 /**
- * Every instruction in its general form: any operand, any size, any segment, read off the decoded {@link Instruction} as the
- * SDM describes it. The interpreter's own switch holds the few forms that programs are made of; whatever it does not hold comes here,
- * and the two must agree.
+ * Every instruction in its general form: any operand, any size, any segment, read off the decoded {@link Instruction}
+ * as the SDM describes it. The interpreter's own switch holds the few forms that programs are made of; whatever it
+ * does not hold comes here, and the two must agree.
  *
- * <p>An instruction computes first, then writes its one memory operand, then its registers, so that a fault leaves nothing half done.
+ * <p>An instruction computes first, then writes its one memory operand, then its registers, so that a fault leaves
+ * nothing half done.
  */
 final class General {
 
@@ -29,11 +31,13 @@ final class General {
     private final Interpreter p;
     private final SystemInstructions system;
     private final FarTransfers far;
+    private final StackInstructions stack;
 
     General(Interpreter processor) {
         p = processor;
         system = new SystemInstructions(processor);
         far = new FarTransfers(processor);
+        stack = new StackInstructions(processor);
     }
 
     FarTransfers farTransfers() {
@@ -140,20 +144,20 @@ final class General {
             case CMPXCHG8B -> compareExchange8(in);
             case PUSH -> p.push(size, read(in, 0));
             case PUSH_SEGMENT -> p.push(size, p.segments.register(in.register0).selector());
-            case POP -> pop(in, size);
+            case POP -> stack.pop(in, size);
             case POP_SEGMENT -> {
                 int value = p.load(p.stackLinear(0, size, false), size);
                 p.loadSegment(in.register0, value & 0xFFFF);
                 p.setStackPointer(p.stackPointer() + size);
             }
-            case PUSHA -> pushAll(size);
-            case POPA -> popAll(size);
+            case PUSHA -> stack.pushAll(size);
+            case POPA -> stack.popAll(size);
             case PUSHF -> p.push(size, p.eflags() & ~(Eflags.RF | Eflags.VM));
             case POPF -> p.loadFlags(p.pop(size), size);
             case SAHF -> p.setStatus(p.register8(4) & ~Eflags.OF | (p.of() ? Eflags.OF : 0));
             case LAHF -> p.setRegister8(4, p.eflags());
-            case ENTER -> enter(in, size);
-            case LEAVE -> leave(size);
+            case ENTER -> stack.enter(in, size);
+            case LEAVE -> stack.leave(size);
             case JMP -> jump(target(in), size);
             case JCC -> {
                 if (p.condition(in.condition)) {
@@ -277,7 +281,7 @@ final class General {
         int bits = 8 * size;
         int number = read(in, 1);
         int bit = 1 << (number & bits - 1);
-        boolean changes = in.operation != org.lguest.x86.opcode.Operation.BT;
+        boolean changes = in.operation != Operation.BT;
         int value;
         if (in.kind0 == Instruction.REGISTER) {
             value = p.register(in.register0, size);
@@ -306,7 +310,7 @@ final class General {
         int value = read(in, 1);
         p.setZero(value == 0);
         if (value != 0) {
-            write(in, 0, in.operation == org.lguest.x86.opcode.Operation.BSF ? Integer.numberOfTrailingZeros(value)
+            write(in, 0, in.operation == Operation.BSF ? Integer.numberOfTrailingZeros(value)
                     : 31 - Integer.numberOfLeadingZeros(value));
         }
     }
@@ -325,87 +329,6 @@ final class General {
             p.r[State.EDX] = high;
         }
         p.setZero(equal);
-    }
-
-    /** A memory operand addressed by ESP is addressed after the pop (SDM volume 2, POP). */
-    private void pop(Instruction in, int size) {
-        int before = p.r[State.ESP];
-        int value = p.pop(size);
-        if (in.kind0 == Instruction.REGISTER) {
-            p.setRegister(in.register0, size, value);
-            return;
-        }
-        int linear;
-        try {
-            linear = p.linear(in.segment, address(in), size, true);
-            p.reach(linear, size, true);
-        } catch (ProcessorException fault) {
-            p.r[State.ESP] = before;
-            throw fault;
-        }
-        p.store(linear, size, value);
-    }
-
-    private void pushAll(int size) {
-        int esp = p.r[State.ESP];
-        for (int i = 0; i < 8; i++) {
-            p.reach(p.stackLinear(-size * (i + 1), size, true), size, true);
-        }
-        for (int i = 0; i < 8; i++) {
-            p.store(p.stackLinear(-size * (i + 1), size, true), size, i == State.ESP ? esp : p.r[i]);
-        }
-        p.setStackPointer(p.stackPointer() - 8 * size);
-    }
-
-    private void popAll(int size) {
-        for (int i = 0; i < 8; i++) {
-            p.reach(p.stackLinear(size * i, size, false), size, false);
-        }
-        int at = p.stackPointer();
-        for (int i = 7; i >= 0; i--) {
-            if (i != State.ESP) {
-                p.setRegister(i, size, p.load(p.stackLinear(size * (7 - i), size, false), size));
-            }
-        }
-        p.setStackPointer(at + 8 * size);
-    }
-
-    private void enter(Instruction in, int size) {
-        int allocate = in.immediate & 0xFFFF;
-        int level = in.immediate2 & 31;
-        boolean big = p.bigStack();
-        int frame = p.stackPointer() - size;
-        int ebp = p.r[State.EBP];
-        for (int i = 0; i <= level; i++) {
-            p.reach(p.stackLinear(-size * (i + 1), size, true), size, true);
-        }
-        for (int i = 1; i < level; i++) {
-            p.reach(display(ebp - size * i, big, size), size, false);
-        }
-        int down = size * (level + 1) + allocate;
-        p.reach(p.stackLinear(-down, 1, true), 1, true);
-        p.store(p.stackLinear(-size, size, true), size, ebp);
-        // The display read may be the one just written: copied dword by dword.
-        for (int i = 1; i < level; i++) {
-            p.store(p.stackLinear(-size * (i + 1), size, true), size, p.load(display(ebp - size * i, big, size), size));
-        }
-        if (level > 0) {
-            p.store(p.stackLinear(-size * (level + 1), size, true), size, frame);
-        }
-        p.setStackPointer(frame + size - down);
-        p.setRegister(State.EBP, size, big ? frame : frame & 0xFFFF);
-    }
-
-    private int display(int offset, boolean big, int size) {
-        return p.linear(SegmentRegister.SS, big ? offset : offset & 0xFFFF, size, false);
-    }
-
-    private void leave(int size) {
-        boolean big = p.bigStack();
-        int frame = big ? p.r[State.EBP] : p.r[State.EBP] & 0xFFFF;
-        int value = p.load(p.linear(SegmentRegister.SS, frame, size, false), size);
-        p.setStackPointer(frame + size);
-        p.setRegister(State.EBP, size, value);
     }
 
     private void loop(Instruction in, int size) {
@@ -459,6 +382,7 @@ final class General {
             default -> SegmentRegister.SS;
         };
         p.segments.load(segment, selector);
+        p.modeChanged();
         p.setRegister(in.register0, size, offset);
     }
 
@@ -466,7 +390,9 @@ final class General {
         int lower = p.load(p.linear(in.segment, address(in), size, false), size);
         int upper = p.load(p.linear(in.segment, address(in) + size, size, false), size);
         int index = p.register(in.register0, size);
-        if (size == 2 ? (short) index < (short) lower || (short) index > (short) upper : index < lower || index > upper) {
+        boolean outside = size == 2 ? (short) index < (short) lower || (short) index > (short) upper
+                : index < lower || index > upper;
+        if (outside) {
             throw ProcessorException.of(Vector.BOUND);
         }
     }

@@ -9,8 +9,6 @@
  */
 package org.lguest.x86.execute;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -19,17 +17,15 @@ import org.lguest.x86.Exit;
 import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
 import org.lguest.x86.memory.PhysicalMemory;
-import org.lguest.x86.opcode.Decoder;
-import org.lguest.x86.opcode.Instruction;
-import org.lguest.x86.segment.Descriptor;
 import org.lguest.x86.segment.SegmentRegister;
 
 /**
- * The interpreter: finds decoded blocks and runs them through one switch. As long as nothing asks for attention it looks
- * only at blocks. TF, RF, a shadow of MOV SS, an execute breakpoint ahead, a one-shot suppression each make it take
- * one instruction at a time, by {@link #step}, where all rules about the boundary between two instructions stand.
+ * The interpreter: finds decoded blocks and runs them through one switch. As long as nothing asks for attention it
+ * looks only at blocks. TF, RF, a shadow of MOV SS, an execute breakpoint ahead, a one-shot suppression each make it
+ * take one instruction at a time, by {@link #step}, where all rules about the boundary between two instructions
+ * stand.
  */
-public final class Interpreter extends Accesses {
+public final class Interpreter extends Controls {
 
     /** Bits of {@link #attention} beside TF and RF, which stand there as in EFLAGS. */
     private static final int SHADOW = 0x01;
@@ -38,15 +34,6 @@ public final class Interpreter extends Accesses {
     private static final int MATCH = 0x08;
     private static final int BREAKPOINT = 0x10;
 
-    private static final int CR0_PE = 0x0000_0001;
-    private static final int CR0_EM = 0x0000_0004;
-    private static final int CR0_ET = 0x0000_0010;
-    private static final int CR0_WP = 0x0001_0000;
-    static final int CR4_TSD = 0x0000_0004;
-    private static final int CR0_PG = 0x8000_0000;
-
-    private static final int MAXIMUM_BLOCK = 32;
-    private static final int MAXIMUM_INSTRUCTION = 15;
     private static final Op[] NO_OPS = {};
 
     private enum Shadow { NONE, STACK, INTERRUPTS }
@@ -54,18 +41,11 @@ public final class Interpreter extends Accesses {
     /** The #DB that run() came back with. */
     private enum PendingDebug { NONE, INSTRUCTION_FAULT, GENERAL_DETECT_FAULT, TRAP }
 
-    private int cr0 = CR0_PE | CR0_EM | CR0_ET;
-    private int cr4;
-
     final Strings strings;
     final General general;
     final Interrupts interrupts;
-    private final Decoder decoder = new Decoder();
-    private final BlockCache blocks;
+    private final BlockFinder blocks;
 
-    /** Names a state of translation: a block found good under it needs no further look. */
-    private long stamp;
-    private long generation;
 
     private int attention;
     private Shadow shadow = Shadow.NONE;
@@ -89,8 +69,7 @@ public final class Interpreter extends Accesses {
         strings = new Strings(this);
         general = new General(this);
         interrupts = new Interrupts(this);
-        blocks = new BlockCache(memory, () -> limit = 0);
-        modeChanged();
+        blocks = new BlockFinder(this);
     }
 
     public Exit run(long instructions) {
@@ -181,7 +160,8 @@ public final class Interpreter extends Accesses {
         attend();
     }
 
-    private void attend() {
+    @Override
+    void attend() {
         attention = control & (Eflags.TF | Eflags.RF) | (shadow != Shadow.NONE ? SHADOW : 0) | (suppress ? SUPPRESS : 0)
                 | (exit != null ? EXIT : 0) | (debug.pending() ? MATCH : 0);
     }
@@ -198,8 +178,8 @@ public final class Interpreter extends Accesses {
     }
 
     /**
-     * The inner loop. Faults end it with {@link #fault} set and EIP at the instruction; else EIP is at the next one. What must
-     * stop a block early sets {@link #limit} to 0, and what must stop the loop sets {@link #attention}.
+     * The inner loop. Faults end it with {@link #fault} set and EIP at the instruction; else EIP is at the next one.
+     * What must stop a block early sets {@link #limit} to 0, and what must stop the loop sets {@link #attention}.
      */
     private void execute(boolean single) {
         final int[] r = this.r;
@@ -215,12 +195,12 @@ public final class Interpreter extends Accesses {
                 i = 0;
                 before = done;
                 block = blocks.at(base);
-                if (block.eip != base || block.stamp != stamp) {
+                if (block.eip != base || block.stamp != stamp()) {
                     if (!single && atBreakpoint(base)) {
                         attention |= BREAKPOINT;
                         return;
                     }
-                    block = find(base);
+                    block = blocks.find(base);
                 }
                 ops = block.ops;
                 int count = single ? 1 : ops.length;
@@ -542,108 +522,7 @@ public final class Interpreter extends Accesses {
         return count;
     }
 
-    // Blocks.
-
-    private Block find(int at) {
-        SegmentRegister code = segments.register(SegmentRegister.CS);
-        boolean flat = segments.flat();
-        if (!flat) {
-            if (!code.contains(at, 1)) {
-                throw ProcessorException.of(Vector.GENERAL_PROTECTION);
-            }
-            if (!Descriptor.big(code.access())) {
-                throw ProcessorException.of(Vector.INVALID_OPCODE);
-            }
-        }
-        int linear = code.base() + at;
-        int physical = fetchAddress(linear);
-        Block block = blocks.find(physical, flat);
-        if (block != null && block.secondPage >= 0 && block.secondPage != fetchAddress((linear | 0xFFF) + 1)) {
-            blocks.drop(block);
-            block = null;
-        }
-        if (block == null) {
-            block = build(physical, linear, flat);
-        }
-        if (!flat && !code.contains(at, block.length)) {
-            return withinLimit(block, at);
-        }
-        blocks.enter(block, at, stamp);
-        return block;
-    }
-
-    private int fetchAddress(int linear) {
-        int physical = translateFetch(linear);
-        if (!memory.inside(physical & ~0xFFF, PhysicalMemory.PAGE)) {
-            throw ProcessorException.of(Vector.INVALID_OPCODE);
-        }
-        return physical;
-    }
-
-    /** Only the first instruction of a block that the limit of CS cuts. */
-    private Block withinLimit(Block block, int at) {
-        Op first = block.ops[0];
-        if (!segments.register(SegmentRegister.CS).contains(at, first.next)) {
-            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
-        }
-        return new Block(block.physical, block.secondPage, false, block.repeated, new Op[] {first});
-    }
-
-    private Block build(int physical, int linear, boolean flat) {
-        int end = (physical & ~0xFFF) + PhysicalMemory.PAGE;
-        List<Op> ops = new ArrayList<>();
-        boolean repeated = false;
-        int at = physical;
-        while (ops.size() < MAXIMUM_BLOCK && at < end) {
-            Instruction in = decoder.decode(ram, at, end);
-            if (in.isIncomplete() || Lowering.repeated(in)) {
-                if (!ops.isEmpty()) {
-                    break;
-                }
-                if (in.isIncomplete()) {
-                    return buildCrossing(physical, linear, flat);
-                }
-                repeated = true;
-            }
-            ops.add(Lowering.lower(in, flat, at - physical));
-            at += in.length;
-            if (repeated || Lowering.ends(in)) {
-                break;
-            }
-        }
-        return keep(new Block(physical, -1, flat, repeated, ops.toArray(NO_OPS)));
-    }
-
-    private Block buildCrossing(int physical, int linear, boolean flat) {
-        int onFirst = PhysicalMemory.PAGE - (physical & 0xFFF);
-        int second = fetchAddress(linear + onFirst);
-        byte[] bytes = new byte[onFirst + MAXIMUM_INSTRUCTION];
-        memory.read(physical, bytes, 0, onFirst);
-        memory.read(second, bytes, onFirst, MAXIMUM_INSTRUCTION);
-        Instruction in = decoder.decode(bytes, 0, bytes.length);
-        Op[] ops = {Lowering.lower(in, flat, 0)};
-        return keep(new Block(physical, second, flat, Lowering.repeated(in), ops));
-    }
-
-    private Block keep(Block block) {
-        tlb.evictWrites(block.physical >>> 12);
-        if (block.secondPage >= 0) {
-            tlb.evictWrites(block.secondPage >>> 12);
-        }
-        blocks.add(block);
-        return block;
-    }
-
     // What instructions do to the processor as a whole.
-
-    /** To be called when CPL or a segment may have changed. */
-    public void modeChanged() {
-        selectTlb();
-        if (!segments.flat()) {
-            generation++;
-        }
-        stamp = generation << 2 | (segments.flat() ? 2 : 0) | (segments.cpl() == 3 ? 1 : 0);
-    }
 
     public void loadSegment(int number, int selector) {
         segments.load(number, selector);
@@ -679,92 +558,8 @@ public final class Interpreter extends Accesses {
         }
     }
 
-    int iopl() {
-        return control >>> Eflags.IOPL_SHIFT & 3;
-    }
-
-    /** POPF: what may not be changed stays; RF is cleared. */
-    void loadFlags(int value, int size) {
-        int mask = loadableFlags(size, segments.cpl());
-        replaceFlags((eflags() & ~mask | value & mask) & ~Eflags.RF);
-    }
-
-    /** The image that IRET pops, which was at {@code cpl}: as POPF, but it can set RF. */
-    void loadReturnFlags(int value, int size, int cpl) {
-        int mask = loadableFlags(size, cpl) | (size == 4 ? Eflags.RF : 0);
-        replaceFlags(eflags() & ~mask | value & mask);
-    }
-
-    private int loadableFlags(int size, int cpl) {
-        int mask = Eflags.STATUS | Eflags.TF | Eflags.DF | Eflags.NT;
-        if (size == 4) {
-            mask |= Eflags.AC | Eflags.ID;
-        }
-        if (cpl <= iopl()) {
-            mask |= Eflags.IF;
-        }
-        return cpl == 0 ? mask | Eflags.IOPL : mask;
-    }
-
-    public void replaceFlags(int value) {
-        setEflags(value);
-        attend();
-    }
-
-    void checkPorts(int port, int count) {
-        if (segments.cpl() > iopl() && !segments.portsAllowed(port, count)) {
-            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
-        }
-    }
-
     long timeStamp() {
         return timeStampCounter.applyAsLong(retired());
-    }
-
-    public int cr0() {
-        return cr0;
-    }
-
-    public int cr4() {
-        return cr4;
-    }
-
-    /** Of CR4 there is TSD only. */
-    public void setCr4(int value) {
-        cr4 = value & CR4_TSD;
-    }
-
-    public void setCr0(int value) {
-        int changes = cr0 ^ value;
-        cr0 = value | CR0_PE | CR0_ET;
-        if ((changes & (CR0_PG | CR0_WP)) != 0) {
-            paging.enable((value & CR0_PG) != 0, (value & CR0_WP) != 0);
-            flush();
-        }
-    }
-
-    public void setCr3(int value) {
-        paging.setDirectory(value);
-        flush();
-    }
-
-    public void invalidatePage(int linear) {
-        tlb.evict(linear);
-        generation++;
-        modeChanged();
-    }
-
-    private void flush() {
-        flushTlb();
-        generation++;
-        modeChanged();
-    }
-
-    /** Makes watched pages known to the TLB, by being unknown to it. */
-    public void debugChanged() {
-        if (debug.takeChanged()) {
-            debug.watchedPages(tlb::evict);
-        }
     }
 
     // What the owner of the processor does between runs.

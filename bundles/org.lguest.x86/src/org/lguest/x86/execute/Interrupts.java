@@ -17,10 +17,10 @@ import org.lguest.x86.segment.SegmentRegister;
 import org.lguest.x86.segment.Segments;
 
 /**
- * Delivery of exceptions and interrupts through the IDT, within a ring or inward through the stack in the TSS (SDM volume 3,
- * 6.12, and volume 2, INT n). Only 32-bit interrupt and trap gates are there; any other raises #GP as a gate of illegal type
- * does. The frame's pages are reached before anything changes; the pushes do not pass the debug unit, because the SDM
- * leaves a #DB of an instruction that enters an exception undefined.
+ * Delivery of exceptions and interrupts through the IDT, within a ring or inward through the stack in the TSS (SDM
+ * volume 3, 6.12, and volume 2, INT n). Only 32-bit interrupt and trap gates are there; any other raises #GP as a
+ * gate of illegal type does. The frame's pages are reached before anything changes; the pushes do not pass the debug
+ * unit, because the SDM leaves a #DB of an instruction that enters an exception undefined.
  */
 final class Interrupts {
 

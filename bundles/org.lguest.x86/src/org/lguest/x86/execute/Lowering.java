@@ -14,9 +14,9 @@ import org.lguest.x86.opcode.Operation;
 import org.lguest.x86.segment.SegmentRegister;
 
 /**
- * Chooses for each decoded instruction the code under which the interpreter runs it. Forms without a code of their own
- * stay {@link Code#GENERAL}, as does every memory operand that is not flat: FS, GS and CS, 16-bit addresses, and everything
- * while CS, SS, DS or ES is not flat.
+ * Chooses for each decoded instruction the code under which the interpreter runs it. Forms without a code of their
+ * own stay {@link Code#GENERAL}, as does every memory operand that is not flat: FS, GS and CS, 16-bit addresses, and
+ * everything while CS, SS, DS or ES is not flat.
  */
 final class Lowering {
 
@@ -30,8 +30,8 @@ final class Lowering {
     /** Whether a block must end after this instruction. */
     static boolean ends(Instruction in) {
         return switch (in.operation) {
-            case JMP, JMP_FAR, JCC, JCXZ, LOOP, LOOPE, LOOPNE, CALL, CALL_FAR, RET, RET_FAR, INT, INT3, INT1, INTO, IRET,
-                 POPF, POP_SEGMENT, MOV_TO_SEGMENT, LDS, LES, LFS, LGS, LSS, STI, HLT, UD2, INVALID, VMCALL, RDTSC,
+            case JMP, JMP_FAR, JCC, JCXZ, LOOP, LOOPE, LOOPNE, CALL, CALL_FAR, RET, RET_FAR, INT, INT3, INT1, INTO,
+                 IRET, POPF, POP_SEGMENT, MOV_TO_SEGMENT, LDS, LES, LFS, LGS, LSS, STI, HLT, UD2, INVALID, VMCALL, RDTSC,
                  MOV_TO_CONTROL, MOV_TO_DEBUG, LGDT, LIDT, LLDT, LTR, LMSW, CLTS, INVLPG, INVD, WBINVD -> true;
             default -> false;
         };

@@ -12,12 +12,12 @@ package org.lguest.x86.execute;
 import org.lguest.x86.Eflags;
 
 /**
- * What an instruction can see and change in the processor itself: general registers, EIP, EFLAGS. Flags of arithmetic are
- * lazy: an instruction leaves its result and its carries, and whoever asks works a flag out of them.
+ * What an instruction can see and change in the processor itself: general registers, EIP, EFLAGS. Flags of arithmetic
+ * are lazy: an instruction leaves its result and its carries, and whoever asks works a flag out of them.
  *
- * <p>{@code result} is sign-extended from the operand's size; ZF, SF and PF follow from it. {@code carries} holds CF in bit
- * 31, the carry into the sign bit in bit 30 (so OF is their exclusive or), AF in bit 3, and in bits 0 and 1 corrections of SF and PF for
- * flags that were loaded and that no result could have given.
+ * <p>{@code result} is sign-extended from the operand's size; ZF, SF and PF follow from it. {@code carries} holds CF
+ * in bit 31, the carry into the sign bit in bit 30 (so OF is their exclusive or), AF in bit 3, and in bits 0 and 1
+ * corrections of SF and PF for flags that were loaded and that no result could have given.
  */
 abstract class State {
 

@@ -13,6 +13,7 @@ import org.lguest.x86.Eflags;
 import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
 import org.lguest.x86.opcode.Instruction;
+import org.lguest.x86.opcode.Operation;
 import org.lguest.x86.segment.Descriptor;
 import org.lguest.x86.segment.Segments;
 
@@ -20,9 +21,9 @@ import org.lguest.x86.segment.Segments;
  * Instructions of the system: flags, ports, control and debug registers, descriptor tables, identification. Most of
  * them are for ring 0, which here runs only in tests, since the Switcher is not interpreted.
  *
- * <p>The model is an i586 without an FPU and without model-specific registers: CPUID leaf 1 reports TSC and CX8 and no
- * FPU; every x87 instruction raises #NM, as with CR0.EM set, which is how an operating system learns that it must emulate; RDMSR
- * and WRMSR raise #GP(0).
+ * <p>The model is an i586 without an FPU and without model-specific registers: CPUID leaf 1 reports TSC and CX8 and
+ * no FPU; every x87 instruction raises #NM, as with CR0.EM set, which is how an operating system learns that it must
+ * emulate; RDMSR and WRMSR raise #GP(0).
  */
 final class SystemInstructions {
 
@@ -59,7 +60,7 @@ final class SystemInstructions {
             case OUT -> p.checkPorts(port(in, 0), in.operandSize);
             case CPUID -> cpuid();
             case RDTSC -> {
-                if ((p.cr4() & Interpreter.CR4_TSD) != 0) {
+                if ((p.cr4() & Controls.CR4_TSD) != 0) {
                     privileged();
                 }
                 long count = p.timeStamp();
@@ -186,7 +187,7 @@ final class SystemInstructions {
         int limit = p.load(p.linear(in.segment, offset, 2, false), 2);
         int base = p.load(p.linear(in.segment, offset + 2, 4, false), 4);
         int mask = in.operandSize == 2 ? 0x00FF_FFFF : -1;
-        if (in.operation == org.lguest.x86.opcode.Operation.LGDT) {
+        if (in.operation == Operation.LGDT) {
             segments.setGdt(base & mask, limit);
         } else {
             segments.setIdt(base & mask, limit);
@@ -239,7 +240,7 @@ final class SystemInstructions {
     private void lookUp(Instruction in) {
         long descriptor = visible(p.general.read(in, 1) & 0xFFFF);
         int access = Descriptor.access(descriptor);
-        boolean length = in.operation == org.lguest.x86.opcode.Operation.LSL;
+        boolean length = in.operation == Operation.LSL;
         boolean known = descriptor != 0 && (Descriptor.segment(access) || switch (Descriptor.systemType(access)) {
             case 1, 2, 3, 9, 11 -> true;
             case 4, 5, 12 -> !length;
@@ -253,7 +254,7 @@ final class SystemInstructions {
 
     private void verify(Instruction in) {
         int access = Descriptor.access(visible(p.general.read(in, 0) & 0xFFFF));
-        p.setZero(in.operation == org.lguest.x86.opcode.Operation.VERR ? Descriptor.readable(access)
+        p.setZero(in.operation == Operation.VERR ? Descriptor.readable(access)
                 : Descriptor.writable(access));
     }
 

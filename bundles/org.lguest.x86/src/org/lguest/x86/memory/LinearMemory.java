@@ -17,9 +17,10 @@ import org.lguest.x86.debug.AccessKind;
 import org.lguest.x86.debug.DebugUnit;
 
 /**
- * Memory by linear address, through the page tables in CR3, as ring 0 sees it: how the Host and the debugger reach it. The
- * reads and writes are accesses like any other: they fault, set A and D, and pass the debug unit, so that a debug register
- * left armed while the Host runs is the Host's death and not a silent difference. The probing forms leave no trace.
+ * Memory by linear address, through the page tables in CR3, as ring 0 sees it: how the Host and the debugger reach
+ * it. The reads and writes are accesses like any other: they fault, set A and D, and pass the debug unit, so that a
+ * debug register left armed while the Host runs is the Host's death and not a silent difference. The probing forms
+ * leave no trace.
  */
 public final class LinearMemory {
 

@@ -15,9 +15,9 @@ import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
 
 /**
- * The walk through page directory and page table (SDM volume 3, chapter 4.3): 4 KiB pages, A and D bits, write protection,
- * user and supervisor. There are no 4 MiB pages (CR4.PSE is 0, so PS is ignored), no global pages, no PAE. Nothing is
- * cached here.
+ * The walk through page directory and page table (SDM volume 3, chapter 4.3): 4 KiB pages, A and D bits, write
+ * protection, user and supervisor. There are no 4 MiB pages (CR4.PSE is 0, so PS is ignored), no global pages, no
+ * PAE. Nothing is cached here.
  */
 public final class Paging {
 

@@ -13,13 +13,13 @@ import java.util.Arrays;
 
 /**
  * The software TLB: for reads and writes, by user and by supervisor, one {@code long} a page. Its low half holds
- * linear page and generation, its high half what must be added to the linear address to get the index in RAM. An entry is
- * there only for what needs no further look: permission given, A and D set, RAM behind it, no watched byte on
- * the page, and for writes no decoded code.
+ * linear page and generation, its high half what must be added to the linear address to get the index in RAM. An
+ * entry is there only for what needs no further look: permission given, A and D set, RAM behind it, no watched byte
+ * on the page, and for writes no decoded code.
  *
- * <p>The compare {@code (int) entry == (linear & mask | tag)}, where {@code mask} keeps the page number and the
- * bits that alignment forbids, answers all that at once. Flushing is one increment: ten bits of generation between page number
- * and alignment make old entries strangers.
+ * <p>The compare {@code (int) entry == (linear & mask | tag)}, where {@code mask} keeps the page number and the bits
+ * that alignment forbids, answers all that at once. Flushing is one increment: ten bits of generation between page
+ * number and alignment make old entries strangers.
  */
 public final class Tlb {
 

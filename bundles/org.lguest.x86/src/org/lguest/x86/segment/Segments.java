@@ -13,8 +13,8 @@ import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
 
 /**
- * The segment registers, the registers that name the descriptor tables, and the rules by which one is loaded from the other
- * (SDM volume 3, chapters 3 and 5; the faults are those of volume 2, MOV).
+ * The segment registers, the registers that name the descriptor tables, and the rules by which one is loaded from the
+ * other (SDM volume 3, chapters 3 and 5; the faults are those of volume 2, MOV).
  */
 public final class Segments {
 
@@ -102,7 +102,8 @@ public final class Segments {
         }
         long descriptor = systemDescriptor(selector, Descriptor.TSS_AVAILABLE);
         int address = gdtBase + (selector & 0xFFF8) + 4;
-        memory.systemWrite(address, Descriptor.high(descriptor) | (Descriptor.TSS_BUSY ^ Descriptor.TSS_AVAILABLE) << 8);
+        int busy = (Descriptor.TSS_BUSY ^ Descriptor.TSS_AVAILABLE) << 8;
+        memory.systemWrite(address, Descriptor.high(descriptor) | busy);
         taskSelector = selector & 0xFFFF;
         taskBase = Descriptor.base(descriptor);
         taskLimit = Descriptor.limit(descriptor);

@@ -26,9 +26,9 @@ import org.lguest.x86.opcode.OpcodeRows;
 
 /**
  * Scenario: the same random code on machines that are run differently: at once, by ones, by uneven portions, and with
- * segments that are not flat, so that every instruction takes its general form. Its faults go to ring 1, where a handler skips a byte.
- * None of these seeds'
- * programs touches byte 0, which the segments that are not flat leave out. All must go through the same exits and end in the same state.
+ * segments that are not flat, so that every instruction takes its general form. Its faults go to ring 1, where a
+ * handler skips a byte. None of these seeds' programs touches byte 0, which the segments that are not flat leave out.
+ * All must go through the same exits and end in the same state.
  */
 class ExactnessTest {
 

@@ -19,9 +19,9 @@ import org.lguest.x86.debug.DebugUnit;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * Random machines: random bytes as code, in any ring, on page tables, descriptors and gates that are half sense and half noise, under
- * random debug registers in several banks, with interrupts in between. All that may come out of the processor are its exits, and,
- * from the Switcher's instructions, faults.
+ * Random machines: random bytes as code, in any ring, on page tables, descriptors and gates that are half sense and
+ * half noise, under random debug registers in several banks, with interrupts in between. All that may come out of the
+ * processor are its exits, and, from the Switcher's instructions, faults.
  *
  * <p>{@code java org.lguest.x86.execute.Fuzz [SECONDS [SEED]]}
  */

@@ -261,7 +261,8 @@ class PrivilegeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 0x10, 13, 0x10", "3, 0x23, 13, 0x20", "3, 0xFB, 13, 0xF8", "3, 0x3B, 13, 0x38", "1, 0x13, 13, 0x10"})
+    @CsvSource({"3, 0x10, 13, 0x10", "3, 0x23, 13, 0x20", "3, 0xFB, 13, 0xF8", "3, 0x3B, 13, 0x38",
+        "1, 0x13, 13, 0x10"})
     void dataSegmentLoadsAreChecked(int ring, String selector, int vector, String error) {
         Machine there = new Machine(ring).code("8E D8").with(EAX, Integer.decode(selector));
         Frame frame = there.fault();
@@ -300,6 +301,16 @@ class PrivilegeTest {
         Frame frame = machine.fault();
         assertEquals(Vector.GENERAL_PROTECTION, frame.vector());
         assertEquals(CODE + 7, frame.eip());
+    }
+
+    @Test
+    void farPointerLoadsChangeTheSegmentAtOnce() {
+        machine.descriptor(FREE, 0x0FFF, 0x0040_F300);
+        machine.memory.write32(DATA + 4, FREE | 3);
+        machine.code("C5 05 00 00 03 00 A1 00 00 03 00");
+        Frame frame = machine.fault();
+        assertEquals(Vector.GENERAL_PROTECTION, frame.vector());
+        assertEquals(CODE + 6, frame.eip());
     }
 
     @Test

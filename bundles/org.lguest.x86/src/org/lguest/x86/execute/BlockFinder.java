@@ -1,0 +1,141 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.x86.execute;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.lguest.x86.ProcessorException;
+import org.lguest.x86.Vector;
+import org.lguest.x86.memory.PhysicalMemory;
+import org.lguest.x86.opcode.Decoder;
+import org.lguest.x86.opcode.Instruction;
+import org.lguest.x86.segment.Descriptor;
+import org.lguest.x86.segment.SegmentRegister;
+
+/**
+ * Finds the block at an address: by EIP, by physical address, or by decoding it. 16-bit code segments (D = 0) are not
+ * there: fetching from one raises #UD, as does fetching from where there is no RAM.
+ */
+final class BlockFinder {
+
+    private static final int MAXIMUM_BLOCK = 32;
+    private static final int MAXIMUM_INSTRUCTION = 15;
+    private static final Op[] NO_OPS = {};
+
+    private final Interpreter p;
+    private final BlockCache cache;
+    private final Decoder decoder = new Decoder();
+
+    BlockFinder(Interpreter processor) {
+        p = processor;
+        cache = new BlockCache(processor.memory, () -> processor.limit = 0);
+    }
+
+    /** The block that was last at this EIP's slot: see {@link BlockCache#at}. */
+    Block at(int eip) {
+        return cache.at(eip);
+    }
+
+    /**
+     * The block at this EIP, decoded if need be.
+     *
+     * @throws ProcessorException what the fetch raises
+     */
+    Block find(int at) {
+        SegmentRegister code = p.segments.register(SegmentRegister.CS);
+        boolean flat = p.segments.flat();
+        if (!flat) {
+            if (!code.contains(at, 1)) {
+                throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+            }
+            if (!Descriptor.big(code.access())) {
+                throw ProcessorException.of(Vector.INVALID_OPCODE);
+            }
+        }
+        int linear = code.base() + at;
+        int physical = fetchAddress(linear);
+        Block block = cache.find(physical, flat);
+        if (block != null && block.secondPage >= 0 && block.secondPage != fetchAddress((linear | 0xFFF) + 1)) {
+            cache.drop(block);
+            block = null;
+        }
+        if (block == null) {
+            block = build(physical, linear, flat);
+        }
+        if (!flat && !code.contains(at, block.length)) {
+            return withinLimit(block, at);
+        }
+        cache.enter(block, at, p.stamp());
+        return block;
+    }
+
+    private int fetchAddress(int linear) {
+        int physical = p.translateFetch(linear);
+        if (!p.memory.inside(physical & ~0xFFF, PhysicalMemory.PAGE)) {
+            throw ProcessorException.of(Vector.INVALID_OPCODE);
+        }
+        return physical;
+    }
+
+    /** Only the first instruction of a block that the limit of CS cuts. */
+    private Block withinLimit(Block block, int at) {
+        Op first = block.ops[0];
+        if (!p.segments.register(SegmentRegister.CS).contains(at, first.next)) {
+            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+        }
+        return new Block(block.physical, block.secondPage, false, block.repeated, new Op[] {first});
+    }
+
+    private Block build(int physical, int linear, boolean flat) {
+        int end = (physical & ~0xFFF) + PhysicalMemory.PAGE;
+        List<Op> ops = new ArrayList<>();
+        boolean repeated = false;
+        int at = physical;
+        while (ops.size() < MAXIMUM_BLOCK && at < end) {
+            Instruction in = decoder.decode(p.ram, at, end);
+            if (in.isIncomplete() || Lowering.repeated(in)) {
+                if (!ops.isEmpty()) {
+                    break;
+                }
+                if (in.isIncomplete()) {
+                    return buildCrossing(physical, linear, flat);
+                }
+                repeated = true;
+            }
+            ops.add(Lowering.lower(in, flat, at - physical));
+            at += in.length;
+            if (repeated || Lowering.ends(in)) {
+                break;
+            }
+        }
+        return keep(new Block(physical, -1, flat, repeated, ops.toArray(NO_OPS)));
+    }
+
+    private Block buildCrossing(int physical, int linear, boolean flat) {
+        int onFirst = PhysicalMemory.PAGE - (physical & 0xFFF);
+        int second = fetchAddress(linear + onFirst);
+        byte[] bytes = new byte[onFirst + MAXIMUM_INSTRUCTION];
+        p.memory.read(physical, bytes, 0, onFirst);
+        p.memory.read(second, bytes, onFirst, MAXIMUM_INSTRUCTION);
+        Instruction in = decoder.decode(bytes, 0, bytes.length);
+        Op[] ops = {Lowering.lower(in, flat, 0)};
+        return keep(new Block(physical, second, flat, Lowering.repeated(in), ops));
+    }
+
+    private Block keep(Block block) {
+        p.tlb.evictWrites(block.physical >>> 12);
+        if (block.secondPage >= 0) {
+            p.tlb.evictWrites(block.secondPage >>> 12);
+        }
+        cache.add(block);
+        return block;
+    }
+}

@@ -1,0 +1,141 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.x86.execute;
+
+import org.lguest.x86.Eflags;
+import org.lguest.x86.ProcessorException;
+import org.lguest.x86.Vector;
+import org.lguest.x86.memory.PhysicalMemory;
+
+/**
+ * What governs how instructions are run: control registers, the mode that CPL and segments make, which flags may be
+ * loaded, and the stamp under which decoded blocks stay good.
+ */
+abstract class Controls extends Accesses {
+
+    private static final int CR0_PE = 0x0000_0001;
+    private static final int CR0_EM = 0x0000_0004;
+    private static final int CR0_ET = 0x0000_0010;
+    private static final int CR0_WP = 0x0001_0000;
+    static final int CR4_TSD = 0x0000_0004;
+    private static final int CR0_PG = 0x8000_0000;
+
+    private int cr0 = CR0_PE | CR0_EM | CR0_ET;
+    private int cr4;
+
+    private long stamp;
+    private long generation;
+
+    Controls(PhysicalMemory memory) {
+        super(memory);
+        modeChanged();
+    }
+
+    /** Names a state of translation and mode: a block found good under it needs no further look. */
+    final long stamp() {
+        return stamp;
+    }
+
+    /** Gathers anew what asks for attention between two instructions. */
+    abstract void attend();
+
+    /** To be called when CPL or a segment may have changed. */
+    public void modeChanged() {
+        selectTlb();
+        if (!segments.flat()) {
+            generation++;
+        }
+        stamp = generation << 2 | (segments.flat() ? 2 : 0) | (segments.cpl() == 3 ? 1 : 0);
+    }
+
+    int iopl() {
+        return control >>> Eflags.IOPL_SHIFT & 3;
+    }
+
+    /** POPF: what may not be changed stays; RF is cleared. */
+    void loadFlags(int value, int size) {
+        int mask = loadableFlags(size, segments.cpl());
+        replaceFlags((eflags() & ~mask | value & mask) & ~Eflags.RF);
+    }
+
+    /** The image that IRET pops, which was at {@code cpl}: as POPF, but it can set RF. */
+    void loadReturnFlags(int value, int size, int cpl) {
+        int mask = loadableFlags(size, cpl) | (size == 4 ? Eflags.RF : 0);
+        replaceFlags(eflags() & ~mask | value & mask);
+    }
+
+    private int loadableFlags(int size, int cpl) {
+        int mask = Eflags.STATUS | Eflags.TF | Eflags.DF | Eflags.NT;
+        if (size == 4) {
+            mask |= Eflags.AC | Eflags.ID;
+        }
+        if (cpl <= iopl()) {
+            mask |= Eflags.IF;
+        }
+        return cpl == 0 ? mask | Eflags.IOPL : mask;
+    }
+
+    public void replaceFlags(int value) {
+        setEflags(value);
+        attend();
+    }
+
+    void checkPorts(int port, int count) {
+        if (segments.cpl() > iopl() && !segments.portsAllowed(port, count)) {
+            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+        }
+    }
+
+    public int cr0() {
+        return cr0;
+    }
+
+    public int cr4() {
+        return cr4;
+    }
+
+    /** Of CR4 there is TSD only. */
+    public void setCr4(int value) {
+        cr4 = value & CR4_TSD;
+    }
+
+    public void setCr0(int value) {
+        int changes = cr0 ^ value;
+        cr0 = value | CR0_PE | CR0_ET;
+        if ((changes & (CR0_PG | CR0_WP)) != 0) {
+            paging.enable((value & CR0_PG) != 0, (value & CR0_WP) != 0);
+            flush();
+        }
+    }
+
+    public void setCr3(int value) {
+        paging.setDirectory(value);
+        flush();
+    }
+
+    public void invalidatePage(int linear) {
+        tlb.evict(linear);
+        generation++;
+        modeChanged();
+    }
+
+    private void flush() {
+        flushTlb();
+        generation++;
+        modeChanged();
+    }
+
+    /** Makes watched pages known to the TLB, by being unknown to it. */
+    public void debugChanged() {
+        if (debug.takeChanged()) {
+            debug.watchedPages(tlb::evict);
+        }
+    }
+}
