@@ -261,7 +261,7 @@ public final class Processor {
      * @throws ProcessorException as POP, and #DB when a loaded debug register matches
      */
     public int pop() {
-        core.debugChanged();
+        core.access();
         int value = core.pop(4);
         core.accessed();
         return value;
@@ -273,7 +273,7 @@ public final class Processor {
      * @throws ProcessorException as PUSH, and #DB when a loaded debug register matches
      */
     public void push(int value) {
-        core.debugChanged();
+        core.access();
         core.push(4, value);
         core.accessed();
     }
@@ -310,7 +310,7 @@ public final class Processor {
      * @throws ProcessorException as IRET, and #DB when a loaded debug register matches
      */
     public void iret() {
-        core.debugChanged();
+        core.access();
         core.iret();
         core.accessed();
     }

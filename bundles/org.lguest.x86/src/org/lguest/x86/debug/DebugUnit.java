@@ -10,6 +10,7 @@
 package org.lguest.x86.debug;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * The debug unit: banks of DR0 to DR3, DR6 and DR7, and the only place in the product that decides a hit. A bank is a
@@ -27,6 +28,7 @@ public final class DebugUnit {
     private static final int DR6_WRITABLE = 0x0000_E00F;
     private static final int DR7_FIXED_ONES = 0x0000_0400;
     private static final int DR7_WRITABLE = 0xFFFF_23FF;
+    private static final int DR7_ENABLES = 0xFF;
     private static final int DR7_GENERAL_DETECT = 1 << 13;
     private static final int[] LENGTH = {1, 2, 1, 4};
 
@@ -39,11 +41,22 @@ public final class DebugUnit {
 
     private Bank[] banks = {new Bank()};
 
-    /** The enabled registers of all banks, gathered when they have changed since: first and last byte, owner. */
+    private static final Armed[] NONE = {};
+
+    /** The enabled registers of all banks, gathered when they have changed since. */
+    private Armed[] execute = NONE;
+    private Armed[] data = NONE;
     private boolean stale;
+
+    /**
+     * What was armed last, and the registers it was gathered from: a world switch disarms and arms the same again, and
+     * its watched pages stay watched in between.
+     */
+    private Armed[] lastExecute = NONE;
+    private Armed[] lastData = NONE;
+    private int[] lastRegisters = {};
     private boolean changed;
-    private Armed[] execute = {};
-    private Armed[] data = {};
+
     private boolean pending;
 
     private static final class Bank {
@@ -89,7 +102,7 @@ public final class DebugUnit {
         for (int i = old; i < count; i++) {
             banks[i] = new Bank();
         }
-        touch();
+        stale = true;
     }
 
     /** DR0 to DR3: a linear address. */
@@ -101,7 +114,7 @@ public final class DebugUnit {
     public void setAddress(int bank, int register, int linear) {
         if (banks[bank].address[register] != linear) {
             banks[bank].address[register] = linear;
-            touch();
+            stale = true;
         }
     }
 
@@ -127,7 +140,7 @@ public final class DebugUnit {
         int dr7 = value & DR7_WRITABLE | DR7_FIXED_ONES;
         if (banks[bank].dr7 != dr7) {
             banks[bank].dr7 = dr7;
-            touch();
+            stale = true;
         }
     }
 
@@ -202,10 +215,11 @@ public final class DebugUnit {
     }
 
     /**
-     * Compares a data access of the instruction under way; its matches wait for {@link #trap}. Says whether any does.
+     * Compares a data access of the instruction under way; its matches wait for {@link #trap}. Says whether it matched.
      */
     public boolean accesses(int linear, int length, AccessKind kind) {
         gather();
+        boolean hit = false;
         for (Armed armed : data) {
             if ((armed.reads || kind != AccessKind.READ) && armed.overlaps(linear, length)) {
                 int bit = 1 << armed.register;
@@ -213,10 +227,11 @@ public final class DebugUnit {
                 boolean both = (armed.bank.pending & bit) != 0 && before != kind;
                 armed.bank.access[armed.register] = both ? AccessKind.READ_WRITE : kind;
                 armed.bank.pending |= bit;
-                pending = true;
+                hit = true;
             }
         }
-        return pending;
+        pending |= hit;
+        return hit;
     }
 
     /** Whether accesses of the instruction under way matched. */
@@ -269,10 +284,10 @@ public final class DebugUnit {
         }
     }
 
-    /** Whether this access on this page could match, so that it must not bypass the unit. */
+    /** Whether this access on this page could match, now or when what was armed last is armed again. */
     public boolean watches(int linear, boolean write) {
         gather();
-        for (Armed armed : data) {
+        for (Armed armed : lastData) {
             if ((write || armed.reads) && armed.onPage(linear)) {
                 return true;
             }
@@ -280,17 +295,22 @@ public final class DebugUnit {
         return false;
     }
 
-    /** Whether registers have changed since this was last asked. */
+    /** Whether pages have come to be watched since this was last asked. To be asked before instructions run. */
     public boolean takeChanged() {
+        gather();
+        if (execute.length == 0 && data.length == 0) {
+            lastExecute = NONE;
+            lastData = NONE;
+            lastRegisters = new int[0];
+        }
         boolean was = changed;
         changed = false;
         return was;
     }
 
     /** Hands each watched page's linear address to {@code page}; a page may come twice. */
-    public void watchedPages(java.util.function.IntConsumer page) {
-        gather();
-        for (Armed armed : data) {
+    public void watchedPages(IntConsumer page) {
+        for (Armed armed : lastData) {
             page.accept(armed.first & ~0xFFF);
         }
     }
@@ -301,17 +321,63 @@ public final class DebugUnit {
         }
     }
 
-    private void touch() {
-        stale = true;
-        changed = true;
+    private void gather() {
+        if (!stale) {
+            return;
+        }
+        stale = false;
+        execute = NONE;
+        data = NONE;
+        if (!enabled()) {
+            return;
+        }
+        if (!isAsLast()) {
+            lastRegisters = registers();
+            lastExecute = gather(true);
+            lastData = gather(false);
+            changed = true;
+        }
+        execute = lastExecute;
+        data = lastData;
     }
 
-    private void gather() {
-        if (stale) {
-            stale = false;
-            execute = gather(true);
-            data = gather(false);
+    private boolean enabled() {
+        for (Bank bank : banks) {
+            if ((bank.dr7 & DR7_ENABLES) != 0) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private boolean isAsLast() {
+        int at = 0;
+        if (lastRegisters.length != banks.length * (REGISTERS + 1)) {
+            return false;
+        }
+        for (Bank bank : banks) {
+            for (int address : bank.address) {
+                if (lastRegisters[at++] != address) {
+                    return false;
+                }
+            }
+            if (lastRegisters[at++] != bank.dr7) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int[] registers() {
+        int[] registers = new int[banks.length * (REGISTERS + 1)];
+        int at = 0;
+        for (Bank bank : banks) {
+            for (int address : bank.address) {
+                registers[at++] = address;
+            }
+            registers[at++] = bank.dr7;
+        }
+        return registers;
     }
 
     private Armed[] gather(boolean executes) {
@@ -328,6 +394,6 @@ public final class DebugUnit {
                 }
             }
         }
-        return Arrays.copyOf(found, count);
+        return count == 0 ? NONE : Arrays.copyOf(found, count);
     }
 }

@@ -56,6 +56,8 @@ public final class Interpreter extends Controls {
     /** An INT has taken the instruction's place: no trap of its own is left. */
     private boolean entered;
     private boolean shutdown;
+    /** An access of the Switcher has matched. */
+    private boolean touched;
 
     private long retired;
     /** Of the run under way: instructions retired, and when to stop. */
@@ -168,6 +170,7 @@ public final class Interpreter extends Controls {
 
     @Override
     void matched() {
+        touched = true;
         limit = 0;
         attention |= MATCH;
     }
@@ -612,9 +615,15 @@ public final class Interpreter extends Controls {
         attend();
     }
 
-    /** An access of the Switcher has been made: a match is its #DB. */
+    /** The Switcher is about to make an access. */
+    public void access() {
+        debugChanged();
+        touched = false;
+    }
+
+    /** The Switcher has made its access: a match is its #DB. */
     public void accessed() {
-        if (debug.pending()) {
+        if (touched) {
             debug.trap(false);
             attend();
             throw ProcessorException.of(Vector.DEBUG);

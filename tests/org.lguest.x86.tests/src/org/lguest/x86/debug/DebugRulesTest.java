@@ -558,6 +558,31 @@ class DebugRulesTest {
     }
 
     @Test
+    void pageTouchedByTheSwitcherWhileDisarmedIsStillWatched() {
+        Machine ring0 = new Machine(0);
+        ring0.code("90 50 90 50");
+        DebugUnit itsUnit = ring0.cpu.debugUnit();
+        itsUnit.setAddress(0, 0, STACK - 8);
+        itsUnit.setDr7(0, WRITE_1);
+        assertEquals(Exit.BUDGET, ring0.cpu.run(2));
+        itsUnit.setDr7(0, 0);
+        ring0.cpu.push(0);
+        ring0.cpu.pop();
+        itsUnit.setDr7(0, WRITE_1);
+        assertEquals(Exit.DEBUG_EXCEPTION, ring0.cpu.run(2));
+    }
+
+    @Test
+    void matchHeldByMovSsIsNoneOfTheSwitchers() {
+        machine.code("8E 15 00 00 03 00 40");
+        machine.memory.write32(DATA, DATA_3);
+        arm(0, 0, DATA, ACCESS_4);
+        assertEquals(Exit.BUDGET, machine.step());
+        cpu.pop();
+        assertEquals(Exit.DEBUG_EXCEPTION, machine.step());
+    }
+
+    @Test
     void nothingIsSeenWhileDr7IsZero() {
         machine.code("A2 00 00 03 00 A2 00 00 03 00");
         arm(0, 0, DATA, WRITE_1);

@@ -144,13 +144,29 @@ class DebugUnitTest {
     }
 
     @Test
-    void disarmingAndArmingAgainWithTheSameIsRemembered() {
+    void worldSwitchChangesNothing() {
         unit.setAddress(0, 0, 0x5678);
         unit.setDr7(0, 0x0001_0001);
+        assertTrue(unit.takeChanged());
         unit.setDr7(0, 0);
-        assertFalse(unit.watches(0x5000, true));
-        unit.setDr7(0, 0x0001_0001);
+        assertFalse(unit.armed());
+        assertFalse(unit.accesses(0x5678, 1, AccessKind.WRITE));
         assertTrue(unit.watches(0x5000, true));
         assertFalse(unit.watches(0x5000, false));
+        unit.setDr7(0, 0x0001_0001);
+        assertTrue(unit.armed());
+        assertFalse(unit.takeChanged());
+    }
+
+    @Test
+    void runningWithNothingArmedForgetsWhatWas() {
+        unit.setAddress(0, 0, 0x5678);
+        unit.setDr7(0, 0x0001_0001);
+        unit.takeChanged();
+        unit.setDr7(0, 0);
+        assertFalse(unit.takeChanged());
+        assertFalse(unit.watches(0x5000, true));
+        unit.setDr7(0, 0x0001_0001);
+        assertTrue(unit.takeChanged());
     }
 }
