@@ -76,7 +76,12 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
             transcript.ifPresent(Transcript::close);
             throw new CoreException(LguestStatus.of(e.problem()));
         }
-        start(settings, launch, session, listeners, debugged);
+        try {
+            start(settings, launch, session, listeners, debugged);
+        } catch (RuntimeException e) {
+            session.terminate();
+            throw e;
+        }
     }
 
     private static void start(LaunchSettings settings, ILaunch launch, GuestSession session, SessionListeners listeners,

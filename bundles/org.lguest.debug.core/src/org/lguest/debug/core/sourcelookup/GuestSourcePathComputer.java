@@ -27,15 +27,23 @@ import org.lguest.debug.core.launch.LaunchSettings;
 public final class GuestSourcePathComputer implements ISourcePathComputerDelegate {
 
     @Override
-    public ISourceContainer[] computeSourceContainers(ILaunchConfiguration configuration, IProgressMonitor monitor)
-            throws CoreException {
+    public ISourceContainer[] computeSourceContainers(ILaunchConfiguration configuration,
+            IProgressMonitor monitor) {
         List<ISourceContainer> containers = new ArrayList<>();
-        IFile[] images = ResourcesPlugin.getWorkspace().getRoot()
-                .findFilesForLocationURI(LaunchSettings.image(configuration).toUri());
-        for (IFile image : images) {
+        for (IFile image : images(configuration)) {
             containers.add(new ProjectSourceContainer(image.getProject(), true));
         }
         containers.add(new WorkspaceSourceContainer());
         return containers.toArray(ISourceContainer[]::new);
+    }
+
+    private static IFile[] images(ILaunchConfiguration configuration) {
+        try {
+            return ResourcesPlugin.getWorkspace().getRoot()
+                    .findFilesForLocationURI(LaunchSettings.image(configuration).toUri());
+        } catch (CoreException noImageYet) {
+            // The Source tab asks while the configuration is still being filled in, and the Main tab tells what is missing.
+            return new IFile[0];
+        }
     }
 }

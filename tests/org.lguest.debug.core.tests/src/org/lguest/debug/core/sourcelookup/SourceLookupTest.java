@@ -1,0 +1,114 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.sourcelookup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.lguest.debug.fixture.GuestProject.SALE;
+
+import org.eclipse.core.resources.IFolder;
+import org.eclipse.core.runtime.Path;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.model.IPersistableSourceLocator;
+import org.eclipse.debug.core.model.IStackFrame;
+import org.eclipse.debug.core.sourcelookup.ISourceContainer;
+import org.eclipse.debug.core.sourcelookup.containers.FolderSourceContainer;
+import org.eclipse.debug.core.sourcelookup.containers.WorkspaceSourceContainer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.launch.LaunchAttributes;
+import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.debug.fixture.GuestProject;
+
+/** From a frame of a guest that was built elsewhere to the file in the workspace. */
+class SourceLookupTest {
+
+    private GuestFixture guest;
+    private GuestSourceLookupDirector director;
+
+    @BeforeEach
+    void stopAtASale() throws Exception {
+        guest = GuestFixture.running();
+        guest.session.register("eip", guest.addressOf(SALE));
+        guest.thread().suspend();
+        guest.events.await("thread SUSPEND CLIENT_REQUEST");
+        director = new GuestSourceLookupDirector();
+        director.initializeParticipants();
+    }
+
+    @AfterEach
+    void cleanUp() throws Exception {
+        director.dispose();
+        guest.close();
+    }
+
+    @Test
+    void theWorkspaceIsSearchedForTheEndOfThePath() {
+        director.setSourceContainers(new ISourceContainer[] {new WorkspaceSourceContainer()});
+        assertEquals(guest.source, director.getSourceElement(frame()));
+    }
+
+    @Test
+    void aFolderIsSearchedForTheNameAlone() {
+        director.setSourceContainers(new ISourceContainer[] {
+            new FolderSourceContainer((IFolder) guest.source.getParent(), false)});
+        assertEquals(guest.source, director.getSourceElement(frame()));
+    }
+
+    @Test
+    void ofTwoFilesThatOneIsMeantWhosePathEndsLikeTheGuests() throws Exception {
+        IFolder other = guest.project.getFolder("aaa");
+        other.create(true, true, null);
+        guest.source.copy(other.getFile("first.c").getFullPath(), true, null);
+        director.setSourceContainers(new ISourceContainer[] {new WorkspaceSourceContainer()});
+        assertEquals(guest.source, director.getSourceElement(frame()));
+    }
+
+    @Test
+    void whatIsNotFoundIsNothing() {
+        director.setSourceContainers(new ISourceContainer[0]);
+        assertNull(director.getSourceElement(frame()));
+        assertNull(director.getSourceElement("no frame"));
+    }
+
+    @Test
+    void aLaunchConfigurationHasTheDirectorAndItsDefaults() throws Exception {
+        ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
+        ILaunchConfigurationWorkingCopy configuration = launches
+                .getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE).newInstance(null, "sources");
+        configuration.setAttribute(LaunchAttributes.IMAGE, GuestProject.firstImage().toString());
+        assertEquals(LguestDebug.SOURCE_LOCATOR, configuration.getType().getSourceLocatorId());
+        IPersistableSourceLocator locator = launches.newSourceLocator(LguestDebug.SOURCE_LOCATOR);
+        GuestSourceLookupDirector fromType = assertInstanceOf(GuestSourceLookupDirector.class, locator);
+        fromType.initializeDefaults(configuration);
+        assertEquals(guest.source, fromType.getSourceElement(frame()));
+        fromType.dispose();
+    }
+
+    @Test
+    void theDefaultsOfAConfigurationWithoutAnImageAreTheWorkspace() throws Exception {
+        ILaunchConfigurationWorkingCopy configuration = DebugPlugin.getDefault().getLaunchManager()
+                .getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE).newInstance(null, "sources");
+        ISourceContainer[] containers = new GuestSourcePathComputer().computeSourceContainers(configuration, null);
+        assertEquals(1, containers.length);
+        assertInstanceOf(WorkspaceSourceContainer.class, containers[0]);
+        configuration.setAttribute(LaunchAttributes.IMAGE, Path.ROOT.toOSString());
+        new GuestSourcePathComputer().computeSourceContainers(configuration, null);
+    }
+
+    private IStackFrame frame() {
+        return guest.thread().getTopStackFrame();
+    }
+}
