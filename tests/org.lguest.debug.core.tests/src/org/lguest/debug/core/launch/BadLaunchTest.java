@@ -201,7 +201,7 @@ class BadLaunchTest {
             assertEquals(0, DebugPlugin.getDefault().getLaunchManager().getLaunches().length, "a launch is left behind");
             assertEquals(markers.length, markers().length, "a marker is left behind");
             assertEquals(0, Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().toLowerCase().contains("emulator")).count(), "a thread is left behind");
+                    .filter(thread -> thread.getName().startsWith("lguest ")).count(), "a thread is left behind");
             events.assertAre();
             return failure.getStatus();
         }
