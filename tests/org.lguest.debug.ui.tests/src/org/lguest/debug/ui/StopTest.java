@@ -24,6 +24,7 @@ import org.lguest.workbench.driver.CdtBreakpoints;
 import org.lguest.workbench.driver.DebugEvents;
 import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.IdeWindow;
+import org.lguest.workbench.driver.Installation;
 import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.Waiter;
 
@@ -41,7 +42,6 @@ class StopTest {
     void stopsAtALineThenAtAWatchpointAndLeavesNothingBehind() throws Exception {
         IFile source = workbench.source("first.c");
         IBreakpoint line = CdtBreakpoints.line(source, RING_UP);
-        IBreakpoint watchpoint = CdtBreakpoints.watchpoint(source, "takings", false, true, 0);
         try (DebugEvents events = new DebugEvents(); Stops stops = new Stops()) {
             workbench.debug(workbench.configuration("first", Map.of()));
 
@@ -54,6 +54,9 @@ class StopTest {
             awaitArrow("first.c:" + RING_UP);
             workbench.screenshot.take("stop-at-the-line");
 
+            // Not before: clearing the kernel's .bss writes there, too.
+            IBreakpoint watchpoint = CdtBreakpoints.watchpoint(source, "takings", false, true, 0);
+            Installation.await(watchpoint);
             thread.resume();
             thread = stops.next("the stop at the write to takings");
             assertArrayEquals(new IBreakpoint[] {watchpoint}, thread.getBreakpoints());
@@ -67,7 +70,6 @@ class StopTest {
             thread.getDebugTarget().terminate();
             stops.end("the end of the guest");
             view.awaitLabel("<terminated>");
-            Waiter.until("the end's events", () -> events.all().size() >= 8);
             assertEquals(List.of(
                     "CREATE target, CREATE thread",
                     "CREATE process",
@@ -76,7 +78,7 @@ class StopTest {
                     "RESUME(CLIENT_REQUEST) thread",
                     "SUSPEND(BREAKPOINT) thread",
                     "TERMINATE thread, TERMINATE target",
-                    "TERMINATE process"), events.all());
+                    "TERMINATE process"), events.awaitCount(8));
         }
     }
 

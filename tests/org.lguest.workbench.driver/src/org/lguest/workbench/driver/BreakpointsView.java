@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.debug.ui.IDebugUIConstants;
-import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.Tree;
@@ -73,7 +73,7 @@ public final class BreakpointsView {
 
     private void press(String toolTip) {
         ToolItem button = Waiter.find("the button " + toolTip, () -> Widgets
-                .toolItem(viewStack(), text -> text.startsWith(toolTip)).filter(ToolItem::isEnabled));
+                .toolItem(folder(), text -> text.startsWith(toolTip)).filter(ToolItem::isEnabled));
         Pointer.click(button);
     }
 
@@ -91,9 +91,12 @@ public final class BreakpointsView {
                 .orElseThrow(() -> new AssertionError("the Breakpoints view has no tree"));
     }
 
-    /** The stack that holds the view, and with it the view's tool bar. */
-    private Control viewStack() {
-        Composite widgets = IdeWindow.widgets(part);
-        return widgets.getParent();
+    /** The folder that holds the view, and with it the view's tool bar. */
+    private Control folder() {
+        Control control = IdeWindow.widgets(part);
+        while (!(control instanceof CTabFolder) && control.getParent() != null) {
+            control = control.getParent();
+        }
+        return control;
     }
 }

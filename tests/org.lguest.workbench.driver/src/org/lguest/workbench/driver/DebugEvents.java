@@ -41,6 +41,12 @@ public final class DebugEvents implements IDebugEventSetListener, AutoCloseable 
         return List.copyOf(seen);
     }
 
+    /** All, once that many sets have come, with what else has come then. */
+    public List<String> awaitCount(int count) {
+        Waiter.until(count + " sets of debug events", () -> all().size() >= count);
+        return all();
+    }
+
     @Override
     public void close() {
         DebugPlugin.getDefault().removeDebugEventListener(this);

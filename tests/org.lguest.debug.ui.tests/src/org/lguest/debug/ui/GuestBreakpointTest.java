@@ -1,0 +1,211 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.debug.core.model.IThread;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.source.IVerticalRulerInfo;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IEditorDescriptor;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.debug.core.launch.LaunchAttributes;
+import org.lguest.debug.ui.breakpoints.ToggleTargets;
+import org.lguest.debug.ui.source.SourceEditor;
+import org.lguest.workbench.driver.IdeWindow;
+import org.lguest.workbench.driver.Pointer;
+import org.lguest.workbench.driver.Stops;
+import org.lguest.workbench.driver.Ui;
+import org.lguest.workbench.driver.Waiter;
+import org.lguest.workbench.driver.Widgets;
+
+/** Our own breakpoints: set and cleared in the editor, and watchpoints by their dialog. */
+class GuestBreakpointTest {
+
+    private static final int RING_UP = 115;
+    private static final String TOGGLE = "org.eclipse.debug.ui.commands.ToggleBreakpoint";
+    private static final String ADD_WATCHPOINT = "org.lguest.debug.ui.addWatchpoint";
+    private static final List<String> CDT_EDITORS =
+            List.of("org.eclipse.cdt.ui.editor.CEditor", "org.eclipse.cdt.ui.editor.standin");
+
+    @RegisterExtension
+    private final SampleWorkbench workbench = new SampleWorkbench();
+
+    @Test
+    void theToggleCommandSetsAndClearsALineAndAGuestStopsThere() throws Exception {
+        IFile file = workbench.source("first.c");
+        select(openSourceEditor(file), RING_UP);
+
+        execute(TOGGLE);
+        awaitLines(RING_UP);
+        try (Stops stops = new Stops()) {
+            workbench.debug(workbench.configuration("first", Map.of()));
+            IThread thread = stops.next("the stop at our own breakpoint");
+            assertEquals("first.c:" + RING_UP, Stops.place(thread));
+
+            select(IdeWindow.open(file), RING_UP);
+            execute(TOGGLE);
+            awaitLines();
+            thread.resume();
+            stops.end("the end of the guest, past a line without a breakpoint");
+        }
+    }
+
+    @Test
+    void aDoubleClickInTheRulerSetsAndClearsALine() throws Exception {
+        ITextEditor editor = openSourceEditor(workbench.source("first.c"));
+        select(editor, RING_UP);
+        doubleClickRuler(editor, RING_UP);
+        awaitLines(RING_UP);
+        doubleClickRuler(editor, RING_UP);
+        awaitLines();
+    }
+
+    @Test
+    void assemblyHasBreakpointsToo() throws Exception {
+        select(openSourceEditor(workbench.source("entry.S")), 31);
+        execute(TOGGLE);
+        awaitLines(31);
+    }
+
+    @Test
+    void textThatIsNoSourceHasNone() throws Exception {
+        ITextEditor editor = IdeWindow.open(workbench.source("Makefile"));
+        select(editor, 9);
+        assertFalse(canToggle(editor));
+    }
+
+    @Test
+    void stayOutOfCdtsEditors() throws Exception {
+        IFile file = workbench.source("first.c");
+        String cdt = CDT_EDITORS.stream().filter(id -> descriptor(id) != null).findFirst().orElseThrow();
+        ITextEditor theirs = (ITextEditor) Ui.get(() -> IDE.openEditor(IdeWindow.page(), file, cdt));
+        select(theirs, RING_UP);
+        assertFalse(targets(theirs).anyMatch(id -> id.startsWith("org.lguest.")));
+        ITextEditor ours = openSourceEditor(file);
+        select(ours, RING_UP);
+        assertTrue(targets(ours).anyMatch(id -> id.startsWith("org.lguest.")));
+    }
+
+    @Test
+    void theDialogAddsAWatchpointThatCanBePlanted() throws Exception {
+        try (Stops stops = new Stops()) {
+            workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
+            IThread thread = stops.next("the stop at ring_up");
+            Ui.start(() -> run(ADD_WATCHPOINT));
+            Shell dialog = Waiter.find("the dialog", () -> Widgets.shell(Messages.AddWatchpointDialog_title));
+            Button ok = Waiter.find("OK", () -> Widgets.button(dialog, "OK"));
+            assertFalse(Ui.get(ok::isEnabled), "nothing entered yet");
+            Ui.run(() -> Widgets.fieldAfter(dialog, "Length in bytes:").orElseThrow().setText("many"));
+            Waiter.until("the error", () -> Widgets.texts(dialog).stream()
+                    .anyMatch(text -> text.contains(Messages.AddWatchpointDialog_badLength)));
+            Ui.run(() -> {
+                Widgets.fieldAfter(dialog, "Expression:").orElseThrow().setText("takings");
+                Widgets.fieldAfter(dialog, "Length in bytes:").orElseThrow().setText("4");
+            });
+            Waiter.until("OK to be enabled", ok::isEnabled);
+            workbench.screenshot.take("add-watchpoint");
+            Pointer.click(ok);
+
+            Waiter.until("the watchpoint in a debug register", () -> Arrays.stream(breakpoints().getBreakpoints())
+                    .anyMatch(each -> each instanceof GuestWatchpoint watchpoint && watchpoint.isInstalled()));
+            thread.resume();
+            thread = stops.next("the stop at the watchpoint");
+            assertTrue(thread.getBreakpoints()[0] instanceof GuestWatchpoint);
+            assertEquals("ring_up", thread.getTopStackFrame().getName());
+        }
+    }
+
+    private static ITextEditor openSourceEditor(IFile file) {
+        return (ITextEditor) Ui.get(() -> IDE.openEditor(IdeWindow.page(), file, SourceEditor.ID));
+    }
+
+    private static IEditorDescriptor descriptor(String id) {
+        return PlatformUI.getWorkbench().getEditorRegistry().findEditor(id);
+    }
+
+    private static void select(ITextEditor editor, int line) {
+        Ui.run(() -> {
+            IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
+            editor.getSite().getPage().activate(editor);
+            editor.selectAndReveal(document.getLineOffset(line - 1), 0);
+        });
+    }
+
+    private static void doubleClickRuler(ITextEditor editor, int line) {
+        // The ruler is made of columns; the first has the breakpoints.
+        Control ruler = Ui.get(() -> ((Composite) editor.getAdapter(IVerticalRulerInfo.class).getControl()).getChildren()[0]);
+        int y = Ui.get(() -> yOf(editor, line));
+        Pointer.doubleClick(ruler, 5, y);
+    }
+
+    /** Where a line is in the ruler: searched from the top, as the ruler only tells the line of a place. */
+    private static int yOf(ITextEditor editor, int line) {
+        IVerticalRulerInfo ruler = editor.getAdapter(IVerticalRulerInfo.class);
+        for (int y = 0; y < ruler.getControl().getSize().y; y++) {
+            if (ruler.toDocumentLineNumber(y) == line - 1) {
+                return y + 2;
+            }
+        }
+        throw new AssertionError("line " + line + " is not in view");
+    }
+
+    private static Stream<String> targets(ITextEditor editor) {
+        return Ui.get(() -> new ToggleTargets().getToggleTargets(editor, null)).stream();
+    }
+
+    private static boolean canToggle(ITextEditor editor) {
+        return targets(editor).findAny().isPresent();
+    }
+
+    private static void execute(String command) {
+        Ui.run(() -> run(command));
+    }
+
+    private static void run(String command) {
+        try {
+            PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(command, null);
+        } catch (Exception e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
+
+    private static void awaitLines(Integer... lines) {
+        Waiter.until("breakpoints at the lines " + Arrays.toString(lines), () -> lines().equals(List.of(lines)));
+    }
+
+    private static List<Integer> lines() {
+        return Arrays.stream(breakpoints().getBreakpoints(LguestDebug.MODEL_ID))
+                .filter(GuestLineBreakpoint.class::isInstance)
+                .map(breakpoint -> breakpoint.getMarker().getAttribute(IMarker.LINE_NUMBER, -1)).toList();
+    }
+}
