@@ -111,6 +111,7 @@ class GuestBreakpointTest {
         ITextEditor theirs = (ITextEditor) Ui.get(() -> IDE.openEditor(IdeWindow.page(), file, cdt));
         select(theirs, RING_UP);
         assertFalse(targets(theirs).anyMatch(id -> id.startsWith("org.lguest.")));
+        Ui.run(() -> IdeWindow.page().closeAllEditors(false));
         ITextEditor ours = openSourceEditor(file);
         select(ours, RING_UP);
         assertTrue(targets(ours).anyMatch(id -> id.startsWith("org.lguest.")));

@@ -129,9 +129,9 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
         Ui.run(() -> DebugUITools.launch(configuration, ILaunchManager.DEBUG_MODE));
     }
 
-    /** The debugger's LHCALL_SET_DEBUGREG so far, as {@link Hypercalls#set} says them, in the order in which they were made. */
-    List<String> setDebugRegisters() {
-        return Hypercalls.setIn(transcript);
+    /** The debugger's LHCALL_SET_DEBUGREG so far, in the order in which they were made. */
+    List<SetDebugRegister> setDebugRegisters() {
+        return SetDebugRegister.allIn(transcript);
     }
 
     /** Waits until the debugger has made that many LHCALL_SET_DEBUGREG in all. */

@@ -12,6 +12,8 @@ package org.lguest.workbench.driver;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Control;
@@ -66,9 +68,12 @@ public final class BreakpointsView {
                 () -> Widgets.treeItem(tree(), text -> text.contains(label)).isEmpty());
     }
 
-    /** Presses the view's Skip All Breakpoints button. */
+    /** Presses the view's Skip All Breakpoints button: once to skip them, once more to heed them again. */
     public void skipAll() {
+        IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
+        boolean before = manager.isEnabled();
         press("Skip All Breakpoints");
+        Waiter.until("all breakpoints to be " + (before ? "skipped" : "heeded"), () -> manager.isEnabled() != before);
     }
 
     private void press(String toolTip) {
