@@ -19,7 +19,7 @@ import java.util.function.IntConsumer;
  *
  * <p>Choices where the SDM leaves one: B0 to B3 of a bank are cleared before new ones are set in that bank, and
  * no bit is set for a register that is not enabled. I/O breakpoints (RW 10) never match, as CR4.DE is 0.
- * LEN 10, which a 32-bit processor does not define, is one byte.
+ * LEN 10, which a 32-bit processor does not define, is one byte, as is any LEN of an execute breakpoint.
  */
 public final class DebugUnit {
 

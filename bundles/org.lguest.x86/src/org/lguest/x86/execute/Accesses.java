@@ -22,7 +22,8 @@ import org.lguest.x86.segment.SystemMemory;
 /**
  * How instructions reach memory. Linear accesses try the TLB, inline; what is not there (unaligned, page-crossing,
  * watched, code, not mapped) goes the slow way, which translates every byte before it touches one, so that a fault
- * leaves nothing half done. Segmented accesses check first and then do the same.
+ * leaves nothing half done. Segmented accesses check first and then do the same. Alignment is never checked: there is
+ * no #AC, as with CR0.AM at 0.
  */
 abstract class Accesses extends State implements SystemMemory {
 

@@ -82,6 +82,7 @@ abstract class Controls extends Accesses {
         return cpl == 0 ? mask | Eflags.IOPL : mask;
     }
 
+    /** Sets every flag that there is. */
     public void replaceFlags(int value) {
         setEflags(value);
         attend();
@@ -106,6 +107,7 @@ abstract class Controls extends Accesses {
         cr4 = value & CR4_TSD;
     }
 
+    /** PE and ET stay set: there is no real mode. */
     public void setCr0(int value) {
         int changes = cr0 ^ value;
         cr0 = value | CR0_PE | CR0_ET;
@@ -115,11 +117,13 @@ abstract class Controls extends Accesses {
         }
     }
 
+    /** Flushes the TLB: there are no global pages. */
     public void setCr3(int value) {
         paging.setDirectory(value);
         flush();
     }
 
+    /** INVLPG. */
     public void invalidatePage(int linear) {
         tlb.evict(linear);
         generation++;

@@ -74,6 +74,7 @@ public final class Interpreter extends Controls {
         blocks = new BlockFinder(this);
     }
 
+    /** See {@link org.lguest.x86.Processor#run}. */
     public Exit run(long instructions) {
         if (shutdown) {
             return Exit.SHUTDOWN;
@@ -527,6 +528,7 @@ public final class Interpreter extends Controls {
 
     // What instructions do to the processor as a whole.
 
+    /** MOV or POP to a segment register; SS shadows the next instruction. */
     public void loadSegment(int number, int selector) {
         segments.load(number, selector);
         modeChanged();
@@ -567,22 +569,27 @@ public final class Interpreter extends Controls {
 
     // What the owner of the processor does between runs.
 
+    /** Instructions retired since the beginning, exact at instructions that end a block. */
     public long retired() {
         return retired + done;
     }
 
+    /** Says what RDTSC reads, given {@link #retired}. */
     public void setTimeStampCounter(LongUnaryOperator counter) {
         timeStampCounter = counter;
     }
 
+    /** Whether no shadow keeps external interrupts out. */
     public boolean interruptible() {
         return shadow == Shadow.NONE;
     }
 
+    /** See {@link org.lguest.x86.Processor#suppressDebuggerExecuteMatchOnce}. */
     public void suppressDebuggerExecuteMatchOnce() {
         suppress = true;
     }
 
+    /** Delivers an external interrupt, or the fault on its way. */
     public void interrupt(int vector) {
         try {
             interrupts.enter(vector, 0, false, control & Eflags.RF, 1);
@@ -592,6 +599,7 @@ public final class Interpreter extends Controls {
         }
     }
 
+    /** See {@link org.lguest.x86.Processor#deliverDebugException}. */
     public void deliverDebugException() {
         int resume = switch (pendingDebug) {
             case INSTRUCTION_FAULT -> 0;
