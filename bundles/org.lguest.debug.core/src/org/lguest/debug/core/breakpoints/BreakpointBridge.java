@@ -144,14 +144,21 @@ public final class BreakpointBridge
 
     /** The guest took a debug register that the debugger held. Called on the emulator thread. */
     public void displaced(Planted lost, Optional<Planted> now) {
-        Optional<Installation> holder = installations.stream().filter(each -> each.holds(lost)).findFirst();
-        if (now.isEmpty()) {
-            holder.ifPresent(each -> enqueue(() -> each.displaced(lost)));
-        } else if (holder.filter(each -> each.moved(lost, now.get())).isEmpty()
-                && stopAt.filter(lost.request()::equals).isEmpty()) {
-            // It was being freed when it moved.
-            session.unplant(now.get());
-        }
+        enqueue(() -> {
+            if (stopAt.filter(lost.request()::equals).isPresent()) {
+                return done();
+            }
+            Optional<Installation> holder = installations.stream().filter(each -> each.holds(lost)).findFirst();
+            if (holder.isEmpty()) {
+                // It was being freed when it moved.
+                return now.map(this::unplant).orElseGet(BreakpointBridge::done);
+            }
+            return holder.get().displaced(lost, now);
+        });
+    }
+
+    private CompletableFuture<Void> unplant(Planted register) {
+        return session.unplant(register).thenAccept(answer -> { });
     }
 
     @Override

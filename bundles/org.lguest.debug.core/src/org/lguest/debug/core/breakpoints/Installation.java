@@ -28,8 +28,9 @@ import org.lguest.hypervisor.session.Refusal;
 /**
  * One breakpoint in one guest: which debug registers it takes, and what its user was told about that.
  *
- * <p>Its {@link BreakpointBridge} begins one operation at a time, so nothing is locked. {@link #isHitBy} alone may be asked
- * on the emulator thread at any time: what it reads is set before a register is planted and cleared after it is freed.
+ * <p>Its {@link BreakpointBridge} begins one operation at a time, so nothing is locked. Only {@link #isHitBy},
+ * {@link #isOneTime} and {@link #isWaiting} are asked on the emulator thread at any time. Registers are noted before they are
+ * planted and forgotten after they are freed, so that no hit comes unknown.
  */
 final class Installation {
 
@@ -40,7 +41,7 @@ final class Installation {
 
     private Optional<BreakpointRequest> request = Optional.empty();
     private volatile List<DebugRegisterRequest> registers = List.of();
-    private volatile List<Planted> planted = List.of();
+    private List<Planted> planted = List.of();
     private volatile boolean oneTime;
     private volatile boolean waiting;
     private boolean refused;
@@ -139,21 +140,12 @@ final class Installation {
             refused = false;
             tell(() -> reader.accepted(breakpoint));
         }
-        return withdraw().thenRun(() -> registers = List.of());
-    }
-
-    private CompletableFuture<Void> withdraw() {
-        List<Planted> before = take();
-        if (!before.isEmpty()) {
+        if (isPlanted()) {
             tell(() -> reader.uninstalled(breakpoint));
         }
-        return unplant(before);
-    }
-
-    private synchronized List<Planted> take() {
         List<Planted> before = planted;
         planted = List.of();
-        return before;
+        return unplant(before).thenRun(() -> registers = List.of());
     }
 
     private CompletableFuture<Void> unplant(List<Planted> slots) {
@@ -171,24 +163,21 @@ final class Installation {
     }
 
     /**
-     * The guest took a register, and the debugger's breakpoint moved to another. Called on the emulator thread.
+     * The guest took a register that it holds.
      *
-     * @return false if the register was being freed
+     * @param now where the debugger's breakpoint has moved; if nowhere, the whole of it waits for free registers
      */
-    synchronized boolean moved(Planted from, Planted to) {
-        boolean held = planted.contains(from);
-        planted = planted.stream().map(register -> register.equals(from) ? to : register).toList();
-        return held;
-    }
-
-    /** The guest took a register, and there is no other. All of it waits for a free one. */
-    CompletableFuture<Void> displaced(Planted lost) {
-        if (!planted.contains(lost)) {
+    CompletableFuture<Void> displaced(Planted lost, Optional<Planted> now) {
+        if (now.isPresent()) {
+            planted = planted.stream().map(register -> register.equals(lost) ? now.get() : register).toList();
             return CompletableFuture.completedFuture(null);
         }
+        List<Planted> rest = planted.stream().filter(register -> !register.equals(lost)).toList();
+        planted = List.of();
         waiting = true;
+        tell(() -> reader.uninstalled(breakpoint));
         refuse(LguestStatus.DISPLACED.status());
-        return withdraw();
+        return unplant(rest);
     }
 
     private void tell(Runnable news) {
