@@ -11,6 +11,7 @@ package org.lguest.debug.core.launch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 import static org.lguest.debug.fixture.GuestProject.line;
@@ -44,6 +45,7 @@ import org.lguest.debug.core.model.GuestProcess;
 import org.lguest.debug.core.model.GuestStackFrame;
 import org.lguest.debug.core.model.GuestThread;
 import org.lguest.debug.fixture.DebugEvents;
+import org.lguest.debug.fixture.ErrorLog;
 import org.lguest.debug.fixture.GuestFixture;
 import org.lguest.debug.fixture.GuestProject;
 
@@ -58,6 +60,7 @@ class LiveGuestTest {
     };
 
     private final DebugEvents events = new DebugEvents();
+    private final ErrorLog errors = new ErrorLog();
     private GuestProject shop;
     private ILaunchConfigurationWorkingCopy configuration;
     private ILaunch launch;
@@ -80,6 +83,7 @@ class LiveGuestTest {
         awaitJobs();
         events.close();
         shop.close();
+        errors.close();
     }
 
     @Test
@@ -97,6 +101,29 @@ class LiveGuestTest {
         resumeToNextStop();
         assertEquals(12, takings());
         events.assertAre("thread RESUME CLIENT_REQUEST", "thread SUSPEND BREAKPOINT");
+    }
+
+    @Test
+    void twoGuestsOfOneImageStopEachForItself() throws Exception {
+        GuestLineBreakpoint breakpoint = shop.add(new GuestLineBreakpoint(shop.source, SALE));
+        debug();
+        events.await("thread SUSPEND BREAKPOINT");
+        GuestThread first = thread();
+        events.forget();
+        debug();
+        events.await("thread SUSPEND BREAKPOINT");
+        assertTrue(first.isSuspended());
+        assertTrue(thread().isSuspended());
+        target().terminate();
+        events.await("process TERMINATE");
+        awaitJobs();
+        assertTrue(first.isSuspended());
+        assertTrue(breakpoint.isInstalled());
+        events.forget();
+        first.terminate();
+        events.await("process TERMINATE");
+        awaitJobs();
+        assertFalse(breakpoint.isInstalled());
     }
 
     /** The story that the sample guest's source tells. */
