@@ -65,6 +65,18 @@ find_maven() {
     say "Maven $maven_version in ${home#"$root"/}"
 }
 
+# Sets jspecify to the library with the annotations that the sources name, fetched by its coordinates.
+find_jspecify() {
+    jspecify=$cache/jspecify/jspecify-1.0.0.jar
+    [ ! -e "$jspecify" ] || return 0
+    find_maven
+    mkdir -p "$cache/fetch/.mvn"
+    (cd "$cache/fetch" && "$maven" -B -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+        -Dartifact=org.jspecify:jspecify:1.0.0 -DoutputDirectory="${jspecify%/*}" </dev/null) \
+        || die "could not fetch org.jspecify:jspecify:1.0.0" \
+            "Is Maven Central, or the mirror in ~/.m2/settings.xml, reachable?"
+}
+
 as_root() { [ "$(id -u)" = 0 ] || echo sudo; }
 
 has_library() { /sbin/ldconfig -p | grep -q "$1"; }
@@ -80,6 +92,7 @@ has_package() {
         fonts-dejavu-core) [ -d /usr/share/fonts/truetype/dejavu ] || compgen -G '/usr/share/fonts/*dejavu*' ;;
         gcc) command -v gcc ;;
         make) command -v make ;;
+        bsdutils) command -v script ;;
         *) dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed' ;;
     esac >/dev/null
 }

@@ -35,11 +35,11 @@ import org.lguest.x86.opcode.Symbolizer;
  * @param limit     after how many exceptions to stop looking
  * @param armed     the debug registers, for readers
  * @param expected  what the SDM says must come of it; any of these
- * @param notes     by oracle, why it differs
+ * @param notes     by column, how it may differ and why
  */
 record DebugCase(String group, String rule, String section, List<byte[]> code, boolean privileged, int flags,
         int[] addresses, int dr6, int dr7, int handler, int limit, String armed, List<String> expected,
-        Map<String, String> notes) {
+        Map<String, Note> notes) {
 
     /** The handler of an instruction breakpoint leaves RF as it is pushed. */
     static final int KEEPS_RF = 2;
@@ -59,6 +59,9 @@ record DebugCase(String group, String rule, String section, List<byte[]> code, b
 
     /** What one exception was. */
     record Event(int vector, int eip, int eflags, int dr6) { }
+
+    /** A difference, as {@link #folded} words it, and its explanation. */
+    record Note(String outcome, String why) { }
 
     byte[] bytes() {
         ByteBuffer bytes = ByteBuffer.allocate(MAXIMUM_CODE);
@@ -106,6 +109,21 @@ record DebugCase(String group, String rule, String section, List<byte[]> code, b
             }
         }
         return words.isEmpty() ? "-" : String.join("; ", words);
+    }
+
+    /** Says how often where the same comes many times over. */
+    static String folded(String events) {
+        StringBuilder folded = new StringBuilder();
+        String[] all = events.split("; ");
+        for (int i = 0; i < all.length;) {
+            int end = i;
+            while (end < all.length && all[end].equals(all[i])) {
+                end++;
+            }
+            folded.append(i == 0 ? "" : "; ").append(all[i]).append(end - i > 1 ? " ×" + (end - i) : "");
+            i = end;
+        }
+        return folded.toString();
     }
 
     private String describe(Event event, boolean hidesRf) {

@@ -36,7 +36,7 @@ import org.lguest.x86.Machine;
  * <li>{@code handler keeps RF}, {@code handler keeps DR6}: else it clears DR6, and sets RF where an instruction breakpoint
  * matched; {@code limit}: of exceptions;
  * <li>{@code is}: the exceptions, as {@link DebugCase#describe} words them; {@code or}: what the SDM leaves open;
- * <li>{@code processor}, {@code bochs}: why it may differ.
+ * <li>{@code processor}, {@code bochs}: how it may differ, and after an equals sign why.
  * </ul>
  */
 final class DebugRules {
@@ -54,7 +54,7 @@ final class DebugRules {
     static List<DebugCase> all() {
         DebugRules rules = new DebugRules();
         try (var in = DebugRules.class.getResourceAsStream("rules.txt");
-                var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+                var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 rules.line(line);
             }
@@ -131,7 +131,18 @@ final class DebugRules {
         }
         int limit = Integer.parseInt(lines.getOrDefault("limit", String.valueOf(DebugCase.MAXIMUM_EVENTS)));
         return new DebugCase(group, take("rule"), take("sdm"), code, "0".equals(lines.get("ring")), flags, addresses, dr6,
-                dr7, keeps, limit, String.join(", ", armed), expected, Map.copyOf(lines));
+                dr7, keeps, limit, String.join(", ", armed), expected, notes());
+    }
+
+    private Map<String, DebugCase.Note> notes() {
+        Map<String, DebugCase.Note> notes = new HashMap<>();
+        for (String who : List.of("processor", "bochs")) {
+            if (lines.containsKey(who)) {
+                String[] sides = lines.get(who).split(" = ", 2);
+                notes.put(who, new DebugCase.Note(sides[0], sides[1]));
+            }
+        }
+        return notes;
     }
 
     private String take(String key) {

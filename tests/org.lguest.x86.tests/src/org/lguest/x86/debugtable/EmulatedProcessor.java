@@ -25,7 +25,8 @@ import org.lguest.x86.debugtable.DebugCase.Event;
 final class EmulatedProcessor {
 
     private static final int SYSTEM_CALL = 0x80;
-    private static final int STUCK = 1000;
+    /** More turns than any row needs, even an instruction or an iteration a turn. */
+    private static final int STUCK = 10_000;
 
     private final IntUnaryOperator dr7;
     private final long stride;
