@@ -33,6 +33,7 @@ public final class Interpreter extends Controls {
     private static final int EXIT = 0x04;
     private static final int MATCH = 0x08;
     private static final int BREAKPOINT = 0x10;
+    private static final int ENTERED = 0x20;
 
     private static final Op[] NO_OPS = {};
 
@@ -543,6 +544,7 @@ public final class Interpreter extends Controls {
         interrupts.enter(vector, 0, true, 0, 0);
         entered = true;
         attend();
+        attention |= ENTERED; // what matches from here on is the handler's
         if (cpl != 0 && segments.cpl() == 0) {
             leave(Exit.PRIVILEGED);
         }
