@@ -195,6 +195,19 @@ public final class Processor {
         core.suppressDebuggerExecuteMatchOnce();
     }
 
+    /**
+     * Notes that the debugger has let go of the instruction at this EIP, with the stack at this ESP, and that a handler runs
+     * before it. A handler that returns with RF, as from any fault, executes it without a look at the debug registers.
+     */
+    public void owe(int eip, int esp) {
+        core.owe(eip, esp);
+    }
+
+    /** Whether the instruction of the last {@link #owe} has not been executed under RF since. */
+    public boolean owes() {
+        return core.owes();
+    }
+
     /** How the shutdown came: fault and CS:EIP as text; empty when there was none. */
     public String shutdownCause() {
         return core.shutdownCause();

@@ -9,6 +9,8 @@
  */
 package org.lguest.hypervisor.host;
 
+import org.lguest.x86.Processor;
+
 /**
  * Where the debugger let the guest go on, so that an execute slot there does not hit before its instruction has been
  * executed once. The guest's RF is not used: the guest would see it. If a page fault or an interrupt comes first, the
@@ -45,17 +47,20 @@ final class ResumePoint {
     }
 
     /** A trap or interrupt was sent to the guest. */
-    void handlerFirst(long atRetired) {
+    void handlerFirst(Processor processor) {
         if (state == State.NEXT) {
-            state = atRetired == retired ? State.AFTER_HANDLER : State.NONE;
+            state = processor.retired() == retired ? State.AFTER_HANDLER : State.NONE;
+            if (state == State.AFTER_HANDLER) {
+                processor.owe(eip, esp);
+            }
         }
     }
 
-    /** Whether an execute match here is the return from that handler. It is only once. */
-    boolean returned(int atEip, int atEsp) {
+    /** Whether an execute match here is the return from that handler, and not a later coming by. It is only once. */
+    boolean returned(int atEip, int atEsp, Processor processor) {
         if (state == State.AFTER_HANDLER && atEip == eip && atEsp == esp) {
             state = State.NONE;
-            return true;
+            return processor.owes();
         }
         return false;
     }

@@ -129,7 +129,7 @@ public final class RunLoop {
         int cpl = regs.get(Member.CS) & 3;
         if (traps.maybeDeliverInterrupt()) {
             step.interrupted(eip, esp, cpl);
-            resumePoint.handlerFirst(processor.retired());
+            resumePoint.handlerFirst(processor);
         }
     }
 
@@ -250,7 +250,7 @@ public final class RunLoop {
             attend(SafePoint.DEBUG_EXCEPTION);
             return true;
         }
-        if (resumePoint.returned(eip, esp)) {
+        if (resumePoint.returned(eip, esp, processor)) {
             resumePoint.set(eip, esp, processor.retired());
             return !enter(false);
         }
@@ -299,7 +299,7 @@ public final class RunLoop {
             }
         }
         step.progressed();
-        resumePoint.handlerFirst(processor.retired());
+        resumePoint.handlerFirst(processor);
         if (!traps.deliverTrap(trap)) {
             killUnhandled(trap, trap == Vector.PAGE_FAULT ? cr2 : errorCode);
         }

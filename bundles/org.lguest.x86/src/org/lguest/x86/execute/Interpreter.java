@@ -51,6 +51,9 @@ public final class Interpreter extends Controls {
     private int attention;
     private Shadow shadow = Shadow.NONE;
     private boolean suppress;
+    private boolean owed;
+    private int owedEip;
+    private int owedEsp;
     private @Nullable Exit exit;
     private @Nullable ProcessorException fault;
     private PendingDebug pendingDebug = PendingDebug.NONE;
@@ -108,6 +111,9 @@ public final class Interpreter extends Controls {
         boolean single = (control & Eflags.TF) != 0;
         Shadow before = shadow;
         boolean looks = (control & Eflags.RF) == 0 && before != Shadow.STACK && debug.executeArmed();
+        if ((control & Eflags.RF) != 0 && eip == owedEip && r[ESP] == owedEsp) {
+            owed = false;
+        }
         boolean alone = suppress;
         suppress = false;
         if (looks && debug.executes(segments.register(SegmentRegister.CS).base() + eip, alone)) {
@@ -589,6 +595,18 @@ public final class Interpreter extends Controls {
     /** See {@link org.lguest.x86.Processor#suppressDebuggerExecuteMatchOnce}. */
     public void suppressDebuggerExecuteMatchOnce() {
         suppress = true;
+    }
+
+    /** See {@link org.lguest.x86.Processor#owe}. */
+    public void owe(int atEip, int atEsp) {
+        owed = true;
+        owedEip = atEip;
+        owedEsp = atEsp;
+    }
+
+    /** See {@link org.lguest.x86.Processor#owes}. */
+    public boolean owes() {
+        return owed;
     }
 
     /** Delivers an external interrupt, or the fault on its way. */

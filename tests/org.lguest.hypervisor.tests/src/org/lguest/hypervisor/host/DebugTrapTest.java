@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestPages;
+import org.lguest.x86.Eflags;
 
 /** The path of a breakpoint below the seam: two owners of debug registers, the processor, the Switcher, the Host. */
 class DebugTrapTest {
@@ -26,6 +27,8 @@ class DebugTrapTest {
     private static final int COUNT = TinyGuest.SCRATCH + 0x104;
     private static final int WRITE_4 = 0xD;
     private static final int EXECUTE = 0;
+    /** Code of its own, apart from the rest. */
+    private static final int PLACE = TinyGuest.HANDLERS + 0x800;
 
     /** Watches a dword with its own DR0; its handler notes DR6 and disarms. */
     private static TinyGuest watcher() {
@@ -79,6 +82,22 @@ class DebugTrapTest {
         var debugger = new ScriptedDebugger(guest.machine(), machine -> ScriptedDebugger.plant(machine, 2, body, EXECUTE));
         assertEquals("CRASH: Power down", debugger.run());
         String stop = String.format("DEBUG_EXCEPTION 4 at %08x", body);
+        assertEquals(List.of(stop, stop, stop), debugger.stops);
+    }
+
+    /** The guest's handler comes first, and lets the instruction pass by RF: what comes by later is a match of its own. */
+    @Test
+    void everyExecutionMatchesAlsoWhenTheGuestHasHadItsOwnTrapThere() {
+        TinyGuest guest = TinyGuest.of(code -> {
+            code.gate(1, TinyGuest.HANDLERS, 0xE, 0).hypercall(Hypercall.SET_DEBUGREG, 0, PLACE)
+                    .hypercall(Hypercall.SET_DEBUGREG, 7, 1).mov(Code.ECX, 3).bytes(0xE9);
+            return code.dword(PLACE - code.here() - 4);
+        }).at(PLACE, code -> code.nop().bytes(0xE2, 0xFD).hypercall(Hypercall.CRASH, TinyGuest.POWER_DOWN))
+                .at(TinyGuest.HANDLERS, code -> code.bytes(0x81, 0x4C, 0x24, 0x08).dword(Eflags.RF)
+                        .hypercall(Hypercall.SET_DEBUGREG, 7, 0).bytes(0xCF));
+        var debugger = new ScriptedDebugger(guest.machine(), machine -> ScriptedDebugger.plant(machine, 1, PLACE, EXECUTE));
+        assertEquals("CRASH: Power down", debugger.run());
+        String stop = String.format("DEBUG_EXCEPTION 2 at %08x", PLACE);
         assertEquals(List.of(stop, stop, stop), debugger.stops);
     }
 

@@ -304,6 +304,18 @@ class DebugRulesTest {
         assertEquals(CODE + 3, cpu.eip());
     }
 
+    /** The INT has no trap of its own, but the handler's instructions have theirs, though nobody looked in between. */
+    @Test
+    void whatMatchesInADirectHandlerTraps() {
+        int handler = CODE + 0x1000;
+        machine.gate(0x80, Machine.CODE_1, handler, 0xEF00);
+        machine.code("CD 80").bytes(handler, "90 A1 00 00 03 00 40");
+        arm(0, 0, DATA, ACCESS_4);
+        assertEquals(Exit.DEBUG_EXCEPTION, cpu.run(10));
+        assertEquals(handler + 6, cpu.eip());
+        assertEquals(NOTHING | 1, unit.dr6(0));
+    }
+
     @Test
     void pushfShowsTrapFlag() {
         machine.code("9C");
