@@ -14,7 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugPlugin;
@@ -133,27 +135,28 @@ class DebugEventOrderTest {
     @Test
     void theStateHasChangedWhenAnEventTellsOfIt() throws Exception {
         guest = GuestFixture.running();
-        StringBuilder wrong = new StringBuilder();
-        IDebugEventSetListener check = set -> {
+        GuestThread thread = guest.thread();
+        List<String> seen = new CopyOnWriteArrayList<>();
+        IDebugEventSetListener look = set -> {
             for (DebugEvent event : set) {
-                boolean right = switch (event.getKind()) {
-                    case DebugEvent.SUSPEND -> guest.thread().isSuspended() && guest.thread().hasStackFrames();
-                    case DebugEvent.TERMINATE -> guest.target.isTerminated();
-                    default -> true;
-                };
-                wrong.append(right ? "" : event.toString());
+                if (event.getSource() == thread) {
+                    seen.add(thread.isTerminated() ? "terminated" : thread.isSuspended() && thread.hasStackFrames()
+                            ? "suspended" : thread.isStepping() ? "stepping" : "running");
+                }
             }
         };
-        DebugPlugin.getDefault().addDebugEventListener(check);
+        DebugPlugin.getDefault().addDebugEventListener(look);
         try {
-            guest.thread().suspend();
-            guest.events.await("thread SUSPEND CLIENT_REQUEST");
-            guest.target.terminate();
-            guest.events.await("process TERMINATE");
+            thread.suspend();
+            GuestFixture.await("the first event", () -> seen.size() == 1);
+            thread.resume();
+            GuestFixture.await("the second event", () -> seen.size() == 2);
+            thread.terminate();
+            GuestFixture.await("the third event", () -> seen.size() == 3);
         } finally {
-            DebugPlugin.getDefault().removeDebugEventListener(check);
+            DebugPlugin.getDefault().removeDebugEventListener(look);
         }
-        assertEquals("", wrong.toString());
+        assertEquals(List.of("suspended", "running", "terminated"), seen);
     }
 
     @Test
