@@ -485,7 +485,8 @@ public final class Interpreter extends Controls {
 
     private void repeat(Block block, int base) {
         limit = 1;
-        long most = (control & Eflags.TF) != 0 ? 1 : budget - done;
+        // A match that MOV SS or POP SS held is due, as a step is, after one iteration.
+        long most = (control & Eflags.TF) != 0 || debug.pending() ? 1 : budget - done;
         done += strings.repeat(block.ops[0].instruction, most);
         if (strings.finished) {
             eip = base + block.length;

@@ -24,6 +24,8 @@ import org.lguest.x86.debugtable.DebugCase.Event;
 /** Runs a row in our processor, with a handler that does what that of Linux, or that of bochs.c, does. */
 final class EmulatedProcessor {
 
+    /** Of the machine. */
+    private static final int PAGES = 1024;
     private static final int SYSTEM_CALL = 0x80;
     /** More turns than any row needs, even an instruction or an iteration a turn. */
     private static final int STUCK = 10_000;
@@ -46,8 +48,7 @@ final class EmulatedProcessor {
         Machine machine = new Machine(one.privileged() ? 0 : 3);
         Processor cpu = machine.cpu;
         DebugUnit unit = cpu.debugUnit();
-        machine.page(DebugCase.READ_ONLY, DebugCase.READ_ONLY | 5);
-        machine.page(DebugCase.ABSENT, 0);
+        mapAsElsewhere(machine);
         byte[] code = one.bytes();
         machine.memory.write(Machine.CODE, code, 0, code.length);
         int[] registers = {0x11, 3, 0, cpu.selector(2), DebugCase.STACK, DebugCase.STACK + 16, Machine.DATA + 0x100,
@@ -72,6 +73,18 @@ final class EmulatedProcessor {
             }
         }
         throw new AssertionError(one + " does not end: " + one.describe(events, false));
+    }
+
+    /** Ring 3 has the pages of cases.h, and no others. */
+    private static void mapAsElsewhere(Machine machine) {
+        for (int page = 0; page < PAGES; page++) {
+            machine.page(page << 12, page << 12 | 3);
+        }
+        for (int page : new int[] {Machine.CODE, DebugCase.STACK & ~0xFFF, Machine.DATA, Machine.DATA + 0x1000}) {
+            machine.page(page, page | 7);
+        }
+        machine.page(DebugCase.READ_ONLY, DebugCase.READ_ONLY | 5);
+        machine.page(DebugCase.ABSENT, 0);
     }
 
     private static boolean inHandler(Processor cpu) {

@@ -30,6 +30,8 @@
 
 #define USER_CODE 0x23 /* 64-bit Linux's selectors for 32-bit programs */
 #define USER_DATA 0x2b
+#define OF 0x800
+#define INTO 0xce
 
 static struct debug_case current;
 static struct debug_outcome outcome;
@@ -103,7 +105,7 @@ static u32 vector(const siginfo_t *info, const struct user_regs_struct *regs)
     default:
         if (info->si_code == SEGV_MAPERR || info->si_code == SEGV_ACCERR)
             return 14;
-        return regs->rip > CODE && ((u8 *)current.code)[regs->rip - CODE - 1] == 0xce ? 4 : 13;
+        return (regs->eflags & OF) && regs->rip > CODE && current.code[regs->rip - CODE - 1] == INTO ? 4 : 13;
     }
 }
 
