@@ -19,8 +19,8 @@
 #define TF [tf] "i"(EFLAGS_TF)
 
 /* In the code below, which must therefore be there once. */
-extern char step_1[], step_2[], step_3[], call_1[], call_2[], call_3[], write_1[], write_2[], mov_ss_1[], mov_ss_2[], mov_ss_3[],
-    pop_ss_1[], pop_ss_2[], lss_1[], lss_2[], lss_3[], held_1[], held_2[];
+extern char step_1[], step_2[], step_3[], call_1[], call_2[], call_3[], write_1[], write_2[], mov_ss_1[], mov_ss_2[],
+    mov_ss_3[], pop_ss_1[], pop_ss_2[], lss_1[], lss_2[], lss_3[], held_1[], held_2[];
 
 static volatile uint32_t cell;
 

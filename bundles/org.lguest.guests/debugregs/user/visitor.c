@@ -63,12 +63,14 @@ void visitor(void) {
     next_case(RING_3_OVERLAP);
     __asm__ volatile("movl $1, %0\n\t" PLACE(behind_user_store) : "=m"(*(volatile unsigned int *) (user_field + 8)));
     next_case(RING_3_STEP);
-    __asm__ volatile(STEP "nop\n\t" PLACE(user_step_1) "nop\n\t" PLACE(user_step_2) "nop" : : [tf] "i"(TF) : "memory", "cc");
+    __asm__ volatile(STEP "nop\n\t" PLACE(user_step_1) "nop\n\t" PLACE(user_step_2) "nop"
+                     : : [tf] "i"(TF) : "memory", "cc");
     next_case(RING_3_STEP_OVER_CALL);
     __asm__ volatile(STEP "movl %[call], %%eax\n\t" PLACE(user_call_1) "int $0x80\n\tnop\n\t" PLACE(user_call_3) "nop"
                      : : [tf] "i"(TF), [call] "i"(SYSTEM_CALL_NOTHING) : "eax", "memory", "cc");
     next_case(RING_3_MOV_SS);
-    __asm__ volatile("movl %%ss, %0\n\t" STEP "movl %0, %%ss\n\tnop\n\t" PLACE(user_held) "nop" : "=&r"(ss) : [tf] "i"(TF) : "memory", "cc");
+    __asm__ volatile("movl %%ss, %0\n\t" STEP "movl %0, %%ss\n\tnop\n\t" PLACE(user_held) "nop"
+                     : "=&r"(ss) : [tf] "i"(TF) : "memory", "cc");
     next_case(RING_3_ICEBP);
     __asm__ volatile(".byte 0xF1\n\t" PLACE(behind_user_icebp));
     next_case(RING_3_TRAP_GATE);

@@ -127,6 +127,11 @@ final class Run implements SessionListener {
         }
     }
 
+    /** Whether the guest waits for a reader. */
+    synchronized boolean held() {
+        return held;
+    }
+
     private boolean crowded() {
         return console.crowded() || trace.isPresent() && trace.get().crowded();
     }
