@@ -17,6 +17,7 @@ import static org.lguest.debug.fixture.GuestProject.SALE;
 import static org.lguest.debug.fixture.GuestProject.line;
 import static org.lguest.debug.fixture.GuestProject.text;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.SerialJob;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
@@ -186,6 +189,34 @@ class LiveGuestTest {
                 "thread TERMINATE", "target TERMINATE", "process TERMINATE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"spin", "sleep"})
+    void aGuestThatWouldGoOnForeverIsSuspendedAndTerminated(String mishap) throws Exception {
+        goWrong(mishap);
+        debug();
+        GuestFixture.await("the mishap", () -> console().contains("About to: " + mishap));
+        thread().suspend();
+        events.await("thread SUSPEND CLIENT_REQUEST");
+        thread().resume();
+        events.await("thread RESUME CLIENT_REQUEST");
+        target().terminate();
+        events.assertAre(sequence("thread SUSPEND CLIENT_REQUEST", "thread RESUME CLIENT_REQUEST",
+                "thread TERMINATE", "target TERMINATE", "process TERMINATE"));
+        assertEquals(143, process().getExitValue());
+    }
+
+    @Test
+    void aGuestThatIsKilledSaysWhatOf() throws Exception {
+        goWrong("hypercall");
+        debug();
+        events.await("process TERMINATE");
+        events.assertAre(sequence("thread TERMINATE", "target TERMINATE", "process TERMINATE"));
+        assertEquals(2, process().getExitValue());
+        String reason = process().end().orElseThrow().reason();
+        assertTrue(reason.contains("99"), reason);
+        assertTrue(process().getStreamsProxy().getErrorStreamMonitor().getContents().contains(reason), reason);
+    }
+
     @Test
     void aRunHasAProcessAndAConsoleAndNoTarget() throws Exception {
         shop.add(new GuestLineBreakpoint(shop.source, SALE));
@@ -194,8 +225,7 @@ class LiveGuestTest {
         assertEquals(0, launch.getDebugTargets().length);
         events.assertAre("process CREATE", "process TERMINATE");
         assertEquals(0, process().getExitValue());
-        GuestFixture.await("the console", () -> process().getStreamsProxy().getOutputStreamMonitor().getContents()
-                .contains("Somebody has been at the till!"));
+        assertTrue(console().contains("Somebody has been at the till!"), this::console);
     }
 
     @Test
@@ -209,11 +239,11 @@ class LiveGuestTest {
         thread().resume();
         events.await("process TERMINATE");
         awaitJobs();
-        String debugged = process().getStreamsProxy().getOutputStreamMonitor().getContents();
+        String debugged = console();
         launch = configuration.launch(ILaunchManager.RUN_MODE, null);
         GuestFixture.await("the second run", () -> launch.isTerminated());
         awaitJobs();
-        assertEquals(debugged, process().getStreamsProxy().getOutputStreamMonitor().getContents());
+        assertEquals(debugged, console());
     }
 
     @Test
@@ -230,6 +260,11 @@ class LiveGuestTest {
         for (String word : List.of("LHCALL_SET_DEBUGREG", "copy-in", "switcher", "DR6", "TERMINATED")) {
             assertTrue(text.contains(word), () -> word + " is not in:\n" + text);
         }
+    }
+
+    private void goWrong(String mishap) throws IOException {
+        configuration.setAttribute(LaunchAttributes.IMAGE, GuestProject.image("mishaps").toString());
+        configuration.setAttribute(LaunchAttributes.ARGUMENTS, mishap);
     }
 
     private void debug() throws CoreException {
@@ -260,6 +295,10 @@ class LiveGuestTest {
 
     private GuestProcess process() {
         return (GuestProcess) launch.getProcesses()[0];
+    }
+
+    private String console() {
+        return process().getStreamsProxy().getOutputStreamMonitor().getContents();
     }
 
     private int takings() throws DebugException {
