@@ -128,7 +128,7 @@ final class Demo {
         IThread thread = stops.next("the stop at " + expected);
         String place = Stops.place(thread);
         narrator.say("stopped in %s", thread.getTopStackFrame().getName());
-        check(place.equals(expected), "stopped at " + place + " and not at " + expected);
+        check(place.equals(expected), "stopped at " + place + " and not at " + expected + "; is there code at that line?");
         check(isHit(thread, breakpoint), "stopped at " + place + ", but not by the breakpoint there");
         awaitArrow(expected);
         narrator.picture("2-stop-at-the-line");
