@@ -18,9 +18,10 @@ import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Behind {@code releng/debug-unit-table}: {@code DebugTable cases FILE} writes the cases for bochs.c, {@code DebugTable
- * table RUNNER PRINTED PROCESSOR BOCHS PAGE} runs and compares and writes the page, {@code DebugTable random RUNNER COUNT SEED} runs random programs,
- * {@code DebugTable self-test} looks whether faults are found. Exit status 1 if ours differs from the SDM, or another does and the row does not say why.
+ * Behind {@code releng/debug-unit-table}: {@code DebugTable cases FILE} writes the cases for bochs.c, {@code
+ * DebugTable table RUNNER PRINTED PROCESSOR BOCHS PAGE} runs and compares and writes the page, {@code DebugTable
+ * random RUNNER COUNT SEED} runs random programs, {@code DebugTable self-test} looks whether faults are found.
+ * Exit status 1 if ours differs from the SDM, or another does and the row does not say why.
  */
 public final class DebugTable {
 
