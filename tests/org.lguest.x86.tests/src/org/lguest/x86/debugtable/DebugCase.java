@@ -120,7 +120,7 @@ record DebugCase(String group, String rule, String section, List<byte[]> code, b
             while (end < all.length && all[end].equals(all[i])) {
                 end++;
             }
-            folded.append(i == 0 ? "" : "; ").append(all[i]).append(end - i > 1 ? " ×" + (end - i) : "");
+            folded.append(i == 0 ? "" : "; ").append(all[i]).append(end - i > 1 ? " \u00d7" + (end - i) : "");
             i = end;
         }
         return folded.toString();
