@@ -105,7 +105,12 @@ public final class RunLoop {
 
     private void pass() {
         hypercalls.process();
-        dma.take().ifPresent(sent -> devices.send(sent.key(), sent.dma()));
+        var sent = dma.take();
+        if (sent.isPresent()) {
+            // The rest of the ring, and the call that brought the guest out, were left for the next pass.
+            devices.send(sent.get().key(), sent.get().dma());
+            return;
+        }
         devices.receive();
         deliverInterrupt();
         if (death.dead()) {
