@@ -107,6 +107,10 @@ public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint
     @Override
     public void countInstallation(int change) {
         installations.addAndGet(change);
-        DebugPlugin.getDefault().getBreakpointManager().fireBreakpointChanged(this);
+        DebugPlugin platform = DebugPlugin.getDefault();
+        if (platform != null) {
+            // Null when the workbench has been closed: then nobody looks any more.
+            platform.getBreakpointManager().fireBreakpointChanged(this);
+        }
     }
 }

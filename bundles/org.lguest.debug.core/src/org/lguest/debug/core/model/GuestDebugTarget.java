@@ -150,8 +150,12 @@ public final class GuestDebugTarget extends GuestDebugElement
         // Not wanted.
     }
 
-    private static void fire(DebugEvent... events) {
-        DebugPlugin.getDefault().fireDebugEventSet(events);
+    /** Nobody hears it when the workbench has been closed. */
+    static void fire(DebugEvent... events) {
+        DebugPlugin platform = DebugPlugin.getDefault();
+        if (platform != null) {
+            platform.fireDebugEventSet(events);
+        }
     }
 
     @Override

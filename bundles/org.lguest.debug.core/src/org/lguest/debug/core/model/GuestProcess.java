@@ -185,6 +185,6 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
     }
 
     private void fire(int kind) {
-        DebugPlugin.getDefault().fireDebugEventSet(new DebugEvent[] {new DebugEvent(this, kind)});
+        GuestDebugTarget.fire(new DebugEvent(this, kind));
     }
 }
