@@ -55,6 +55,7 @@ public final class BreakpointBridge
     private final Executor worker;
     private final Executor feedback;
 
+    private final Displacements displacements = new Displacements();
     private final List<Installation> installations = new CopyOnWriteArrayList<>();
     private CompletableFuture<Void> operations = done();
     private volatile boolean stopped;
@@ -142,19 +143,44 @@ public final class BreakpointBridge
         });
     }
 
-    /** The guest took a debug register that the debugger held. Called on the emulator thread. */
+    /**
+     * The guest took a debug register that the debugger held, or gave one back for which a breakpoint waits. Called on the
+     * emulator thread.
+     */
     public void displaced(Planted lost, Optional<Planted> now) {
-        enqueue(() -> {
-            if (stopAt.filter(lost.request()::equals).isPresent()) {
-                return done();
-            }
-            Optional<Installation> holder = installations.stream().filter(each -> each.holds(lost)).findFirst();
-            if (holder.isEmpty()) {
-                // It was being freed when it moved.
-                return now.map(this::unplant).orElseGet(BreakpointBridge::done);
-            }
+        if (displacements.add(lost, now)) {
+            enqueue(this::follow);
+        }
+    }
+
+    /** Markers are slow and a guest is not: the next displacements wait until users were told of these. */
+    private CompletableFuture<Void> follow() {
+        CompletableFuture<Void> all = done();
+        for (Displacements.Move move : displacements.take()) {
+            all = all.thenCompose(previous -> follow(move.lost(), move.now()));
+        }
+        return all.thenRunAsync(() -> { }, feedback);
+    }
+
+    private CompletableFuture<Void> follow(Planted lost, Optional<Planted> now) {
+        if (stopAt.filter(lost.request()::equals).isPresent()) {
+            return done();
+        }
+        Optional<Installation> holder = installations.stream().filter(each -> each.holds(lost)).findFirst();
+        if (holder.isPresent()) {
             return holder.get().displaced(lost, now);
-        });
+        }
+        return now.map(register -> rearmed(lost.request(), register)).orElseGet(BreakpointBridge::done);
+    }
+
+    private CompletableFuture<Void> rearmed(DebugRegisterRequest request, Planted register) {
+        Optional<Installation> waiting = installations.stream().filter(each -> each.isWaitingFor(request)).findFirst();
+        if (waiting.isPresent()) {
+            waiting.get().hold(List.of(register));
+            return done();
+        }
+        // Its breakpoint was being freed when it moved, or wants several registers or none.
+        return unplant(register).thenCompose(freed -> plantWaiting());
     }
 
     private CompletableFuture<Void> unplant(Planted register) {

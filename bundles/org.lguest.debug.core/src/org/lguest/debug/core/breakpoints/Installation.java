@@ -86,6 +86,11 @@ final class Installation {
         return waiting;
     }
 
+    /** Whether this register is all that it waits for. */
+    boolean isWaitingFor(DebugRegisterRequest register) {
+        return waiting && registers.equals(List.of(register));
+    }
+
     boolean isHitBy(DebugRegisterRequest register) {
         return registers.contains(register);
     }
@@ -117,12 +122,7 @@ final class Installation {
         boolean waitedBefore = waiting;
         waiting = refusal.filter(why -> why.code() == Refusal.Code.NO_FREE_SLOT).isPresent();
         if (refusal.isEmpty()) {
-            planted = given;
-            refused = false;
-            tell(() -> {
-                reader.accepted(breakpoint);
-                reader.installed(breakpoint);
-            });
+            hold(given);
             return CompletableFuture.completedFuture(null);
         }
         boolean known = waitedBefore && waiting || refusal.get().code() == Refusal.Code.SESSION_ENDED;
@@ -130,6 +130,17 @@ final class Installation {
             refuse(LguestStatus.of(refusal.get()));
         }
         return unplant(given);
+    }
+
+    /** It has all that it asked for. */
+    void hold(List<Planted> given) {
+        planted = given;
+        waiting = false;
+        refused = false;
+        tell(() -> {
+            reader.accepted(breakpoint);
+            reader.installed(breakpoint);
+        });
     }
 
     /** Frees the registers and takes back what the user was told. */
