@@ -11,6 +11,7 @@ package org.lguest.debug.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -49,6 +50,8 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     private final GuestSession session;
     private volatile State state = new State.Running(false);
     private volatile List<GuestStackFrame> frames = List.of();
+    /** The stop that is to be announced, or was, while the guest stands there. */
+    private Optional<Stop> standing = Optional.empty();
 
     GuestThread(GuestDebugTarget target, GuestSession session) {
         super(target);
@@ -57,13 +60,18 @@ public final class GuestThread extends GuestDebugElement implements IThread {
 
     /** Reads the frames, then suspends. Called on the emulator thread. */
     void stopped(Stop stop, List<IBreakpoint> breakpoints) {
+        stand(Optional.of(stop));
         StackWalk.walk(session, getDebugTarget().image(), stop.registers(), getDebugTarget().worker())
                 .thenAccept(positions -> suspended(stop, breakpoints, positions));
     }
 
+    private synchronized void stand(Optional<Stop> where) {
+        standing = where;
+    }
+
     private synchronized void suspended(Stop stop, List<IBreakpoint> breakpoints, List<FramePosition> positions) {
-        if (state instanceof State.Terminated) {
-            // The guest ended while its frames were read.
+        if (standing.filter(where -> where == stop).isEmpty()) {
+            // The guest ended while its frames were read, or a second request to resume was faster than the first stop.
             return;
         }
         show(positions, stop.registers());
@@ -77,6 +85,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
 
     /** Called on the emulator thread. */
     synchronized void resumed(ResumeReason reason) {
+        stand(Optional.empty());
         boolean stepping = reason == ResumeReason.STEP;
         state = new State.Running(stepping);
         fireResumeEvent(stepping ? DebugEvent.STEP_INTO : DebugEvent.CLIENT_REQUEST);
@@ -84,6 +93,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
 
     /** The target announces the end, for this element and its own. */
     synchronized void ended() {
+        stand(Optional.empty());
         state = new State.Terminated();
     }
 

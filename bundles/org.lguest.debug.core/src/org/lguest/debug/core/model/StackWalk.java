@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import org.eclipse.core.runtime.ILog;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.AddressSpace;
@@ -56,7 +58,7 @@ final class StackWalk {
      * Walks the stack of a guest that stands, without waiting for it.
      *
      * @param worker where debug information is read, which may take long the first time
-     * @return the frames, the innermost first, at least one; completed on the worker
+     * @return the frames as far as they could be read, the innermost first; completed on the worker
      */
     static CompletableFuture<List<FramePosition>> walk(GuestSession session, ProgramImage image, RegisterValues registers,
             Executor worker) {
@@ -66,6 +68,10 @@ final class StackWalk {
         int esp = registers.value("esp").orElse(0);
         return CompletableFuture.supplyAsync(() -> walk.add(eip, eip, ebp, esp), worker)
                 .thenCompose(innermost -> walk.fromInnermost(innermost))
+                .exceptionally(defect -> {
+                    ILog.of(StackWalk.class).log(LguestStatus.defect("reading the stack", defect));
+                    return null;
+                })
                 .thenApply(end -> walk.frames);
     }
 
