@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.core.runtime.CoreException;
 import org.lguest.debug.core.LguestStatus;
@@ -26,12 +27,19 @@ import org.lguest.hypervisor.session.TraceLine;
 
 /**
  * Writes the trace to a file: one line for each thing that a station of the breakpoint's path did, after the number of
- * instructions the guest had retired. Lines reach the file as the emulator hands them over.
+ * instructions the guest had retired. Lines reach the file as the emulator hands them over. When the file is slower than
+ * the guest some are lost, and how many is said where they are missing.
  */
 final class Transcript implements SessionListener {
 
+    /** Lines that may wait for the file. */
+    static final int CAPACITY = 1 << 16;
+
     private final PrintWriter file;
     private final Executor worker;
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** The emulator thread's own: lines that were dropped since the last that were not. */
+    private long lost;
 
     /**
      * Creates the file, or empties it.
@@ -49,13 +57,26 @@ final class Transcript implements SessionListener {
 
     @Override
     public void trace(List<TraceLine> lines, long dropped) {
+        lost += dropped;
+        if (waiting.get() + lines.size() > CAPACITY) {
+            lost += lines.size();
+            return;
+        }
+        waiting.addAndGet(lines.size());
+        writeGap();
         worker.execute(() -> {
-            if (dropped > 0) {
-                file.printf("%12s (%d lines lost)%n", "", dropped);
-            }
             lines.forEach(line -> file.printf("%12d %-10s %s%n", line.retired(), line.station(), line.text()));
             file.flush();
+            waiting.addAndGet(-lines.size());
         });
+    }
+
+    private void writeGap() {
+        if (lost > 0) {
+            long missing = lost;
+            lost = 0;
+            worker.execute(() -> file.printf("%12s (%d lines lost)%n", "", missing));
+        }
     }
 
     @Override
@@ -65,6 +86,7 @@ final class Transcript implements SessionListener {
 
     @Override
     public void ended(GuestEnd end) {
+        writeGap();
         worker.execute(() -> {
             file.printf("%12s %-10s %s%n", "", "launcher", end.kind() + ": " + end.reason());
             close();
