@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record WatchedRange(int address, int length) {
 
-    /** The most bytes that one watchpoint may watch: more would take more registers than all banks have. */
+    /** The most bytes that one watchpoint may watch. Aligned they take 16 of the debugger's 64 registers, at worst 18. */
     public static final int MAXIMUM_LENGTH = 64;
 
     /**
