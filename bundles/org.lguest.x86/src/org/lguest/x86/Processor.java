@@ -71,21 +71,6 @@ public final class Processor {
         return core.segments.register(segment).selector();
     }
 
-    /** Base in the segment's hidden part. */
-    public int segmentBase(int segment) {
-        return core.segments.register(segment).base();
-    }
-
-    /** Limit in the segment's hidden part: bytes, inclusive. */
-    public int segmentLimit(int segment) {
-        return core.segments.register(segment).limit();
-    }
-
-    /** Access bits in the hidden part, as in bits 8 to 23 of a descriptor's high dword; 0 when null. */
-    public int segmentAccess(int segment) {
-        return core.segments.register(segment).access();
-    }
-
     /**
      * Loads a segment register as MOV does, at the present CPL.
      *
@@ -119,10 +104,6 @@ public final class Processor {
     /** Sets CR0; PE and ET stay. A change of PG or WP flushes the TLB. */
     public void setCr0(int value) {
         core.setCr0(value);
-    }
-
-    public void setCr2(int value) {
-        core.paging.setFaultAddress(value);
     }
 
     /** Sets CR3 and flushes the TLB. */
@@ -230,27 +211,6 @@ public final class Processor {
      */
     public void loadTaskRegister(int selector) {
         core.segments.loadTask(selector);
-    }
-
-    public int gdtrBase() {
-        return core.segments.gdtBase();
-    }
-
-    public int gdtrLimit() {
-        return core.segments.gdtLimit();
-    }
-
-    public int idtrBase() {
-        return core.segments.idtBase();
-    }
-
-    public int idtrLimit() {
-        return core.segments.idtLimit();
-    }
-
-    /** The selector in the task register. */
-    public int taskRegister() {
-        return core.segments.taskSelector();
     }
 
     /**

@@ -79,14 +79,6 @@ public final class Reader {
         position += (int) length;
     }
 
-    /** Moves within this window. */
-    public void seek(long offset) throws MalformedException {
-        if (offset < 0 || offset > end) {
-            throw malformed(offset, "beyond the end at 0x" + Integer.toHexString(end));
-        }
-        position = (int) offset;
-    }
-
     public int u8() throws MalformedException {
         int at = position;
         skip(1);

@@ -47,9 +47,7 @@ public final class LineMachine {
     private int column;
     private long discriminator;
     private boolean statement;
-    private boolean basicBlock;
     private boolean prologueEnd;
-    private boolean epilogueBegin;
     private boolean endSequence;
     private boolean rowTaken;
 
@@ -85,9 +83,7 @@ public final class LineMachine {
             return;
         }
         discriminator = 0;
-        basicBlock = false;
         prologueEnd = false;
-        epilogueBegin = false;
     }
 
     private void reset() {
@@ -98,9 +94,7 @@ public final class LineMachine {
         column = 0;
         discriminator = 0;
         statement = program.defaultIsStatement();
-        basicBlock = false;
         prologueEnd = false;
-        epilogueBegin = false;
         endSequence = false;
     }
 
@@ -124,14 +118,13 @@ public final class LineMachine {
             case DW_LNS_SET_FILE -> file = instructions.ulebInt();
             case DW_LNS_SET_COLUMN -> column = instructions.ulebInt();
             case DW_LNS_NEGATE_STMT -> statement = !statement;
-            case DW_LNS_SET_BASIC_BLOCK -> basicBlock = true;
             case DW_LNS_CONST_ADD_PC -> advance((255 - program.opcodeBase()) / program.lineRange());
             case DW_LNS_FIXED_ADVANCE_PC -> {
                 address += instructions.u16();
                 operation = 0;
             }
             case DW_LNS_SET_PROLOGUE_END -> prologueEnd = true;
-            case DW_LNS_SET_EPILOGUE_BEGIN -> epilogueBegin = true;
+            case DW_LNS_SET_BASIC_BLOCK, DW_LNS_SET_EPILOGUE_BEGIN -> { /* no operands, and nobody asks */ }
             case DW_LNS_SET_ISA -> instructions.skipLeb();
             default -> {
                 // A later standard's opcode: the header says how many operands to pass over.
@@ -215,16 +208,8 @@ public final class LineMachine {
         return statement;
     }
 
-    public boolean isBasicBlock() {
-        return basicBlock;
-    }
-
     public boolean isPrologueEnd() {
         return prologueEnd;
-    }
-
-    public boolean isEpilogueBegin() {
-        return epilogueBegin;
     }
 
     /** Whether the address is the first one after the sequence; the row then describes no code. */

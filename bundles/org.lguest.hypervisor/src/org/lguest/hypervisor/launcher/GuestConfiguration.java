@@ -29,8 +29,6 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
 
     public static final int MINIMUM_MEGABYTES = 1;
     public static final int MAXIMUM_MEGABYTES = 1024;
-    /** What a new configuration gets: ample for the sample guests. */
-    public static final int DEFAULT_MEGABYTES = 16;
 
     /** Whether HALT takes real time. What the guest computes is the same either way. */
     public enum Pace {

@@ -11,7 +11,9 @@ package org.lguest.hypervisor.session;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -41,13 +43,13 @@ final class GuestView {
     }
 
     private static Map<String, Member> writable() {
-        var members = new java.util.HashMap<String, Member>();
+        var members = new HashMap<String, Member>();
         GENERAL.forEach(member -> members.put(name(member), member));
         return Map.copyOf(members);
     }
 
     private static String name(Member member) {
-        return member.name().toLowerCase(java.util.Locale.ROOT);
+        return member.name().toLowerCase(Locale.ROOT);
     }
 
     RegisterValues registers() {

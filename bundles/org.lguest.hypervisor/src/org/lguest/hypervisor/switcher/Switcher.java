@@ -10,8 +10,6 @@
 package org.lguest.hypervisor.switcher;
 
 import org.lguest.hypervisor.guest.LguestPages;
-import org.lguest.hypervisor.guest.LguestRegs;
-import org.lguest.hypervisor.guest.LguestRegs.Member;
 import org.lguest.hypervisor.guest.Trace;
 import org.lguest.x86.Processor;
 import org.lguest.x86.ProcessorException;

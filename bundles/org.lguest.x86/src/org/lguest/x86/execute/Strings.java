@@ -9,6 +9,8 @@
  */
 package org.lguest.x86.execute;
 
+import java.util.Arrays;
+
 import org.lguest.x86.Eflags;
 import org.lguest.x86.memory.PhysicalMemory;
 import org.lguest.x86.opcode.Instruction;
@@ -157,7 +159,7 @@ final class Strings {
 
     private void fill(int at, int count, int size, int value) {
         if (size == 1 || value == (byte) value * 0x0101_0101) {
-            java.util.Arrays.fill(p.ram, at, at + count * size, (byte) value);
+            Arrays.fill(p.ram, at, at + count * size, (byte) value);
         } else if (size == 2) {
             for (int i = 0; i < count; i++) {
                 PhysicalMemory.SHORT.set(p.ram, at + 2 * i, (short) value);

@@ -29,7 +29,6 @@ import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
-import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.Planted;
 import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.StopReason;

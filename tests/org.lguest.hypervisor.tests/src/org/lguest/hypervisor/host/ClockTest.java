@@ -12,6 +12,8 @@ package org.lguest.hypervisor.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.UnaryOperator;
+
 import org.junit.jupiter.api.Test;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
@@ -20,7 +22,7 @@ class ClockTest {
 
     private static final int DATA = TinyGuest.PAGE_OFFSET + TinyGuest.DATA;
 
-    private static TinyGuest handlerOfTheTimerPowersOff(java.util.function.UnaryOperator<Code> body) {
+    private static TinyGuest handlerOfTheTimerPowersOff(UnaryOperator<Code> body) {
         return TinyGuest.of(code -> body.apply(code.gate(0x20, TinyGuest.HANDLERS, 0xE, 0)))
                 .at(TinyGuest.HANDLERS, code -> code.store(TinyGuest.SCRATCH, 77).hypercall(Hypercall.CRASH, TinyGuest.POWER_DOWN));
     }

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.hypervisor.guest.LguestPages;
+import org.lguest.hypervisor.guest.Trace;
 
 /** Whatever a guest does, it dies of a cause or lives on: the emulator does not throw, and does not fail to look up. */
 class HostileGuestTest {
@@ -66,7 +67,7 @@ class HostileGuestTest {
         for (int seed = 0; seed < GUESTS; seed++) {
             Random random = new Random(seed * 10L + kind);
             TinyGuest guest = kind == 1 ? hypercalls(random) : kind == 2 ? noise(random) : tables(random);
-            Machine machine = guest.machine(org.lguest.hypervisor.guest.Trace.OFF);
+            Machine machine = guest.machine(Trace.OFF);
             String death = TinyGuest.run(machine, new Impatient(machine, random));
             assertFalse(death.startsWith(RunLoop.HOST_DEFECT), "seed " + seed + ": " + death);
             assertTrue(machine.processor().retired() < PATIENCE + 1_000_000, "seed " + seed);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -105,21 +106,21 @@ public final class RecordingListener implements SessionListener {
     }
 
     /** What a request yields. */
-    public static <T> T given(java.util.concurrent.CompletableFuture<Answer<T>> future) {
+    public static <T> T given(CompletableFuture<Answer<T>> future) {
         return switch (answer(future)) {
             case Answer.Given<T> given -> given.value();
             case Answer.Refused<T> refused -> throw new AssertionError("refused: " + refused.refusal());
         };
     }
 
-    static <T> Refusal.Code refused(java.util.concurrent.CompletableFuture<Answer<T>> future) {
+    static <T> Refusal.Code refused(CompletableFuture<Answer<T>> future) {
         return switch (answer(future)) {
             case Answer.Given<T> given -> throw new AssertionError("given: " + given.value());
             case Answer.Refused<T> refused -> refused.refusal().code();
         };
     }
 
-    private static <T> Answer<T> answer(java.util.concurrent.CompletableFuture<Answer<T>> future) {
+    private static <T> Answer<T> answer(CompletableFuture<Answer<T>> future) {
         try {
             return future.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         } catch (Exception e) {

@@ -11,6 +11,7 @@ package org.lguest.x86.debug;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.x86.Machine.CODE;
 import static org.lguest.x86.Machine.CODE_0;
@@ -34,6 +35,7 @@ import org.lguest.x86.Exit;
 import org.lguest.x86.Machine;
 import org.lguest.x86.Machine.Frame;
 import org.lguest.x86.Processor;
+import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
 
 /** What the SDM says of debug exceptions (volume 3, 17.2 and 17.3), a rule a test, as a running program meets them. */
@@ -605,8 +607,7 @@ class DebugRulesTest {
     @Test
     void accessByTheHostMatchesAndIsItsDebugException() {
         arm(0, 0, DATA, ACCESS_4);
-        assertEquals(Vector.DEBUG, org.junit.jupiter.api.Assertions.assertThrows(
-                org.lguest.x86.ProcessorException.class, () -> cpu.memory().read32(DATA)).vector());
+        assertEquals(Vector.DEBUG, assertThrows(ProcessorException.class, () -> cpu.memory().read32(DATA)).vector());
         assertEquals(1, unit.matched(0));
         assertEquals(0, cpu.memory().probe32(DATA).getAsInt());
         unit.setDr7(0, 0);
@@ -619,8 +620,7 @@ class DebugRulesTest {
         machine.fault();
         assertEquals(CODE_0, cpu.selector(1));
         arm(0, 0, cpu.register(ESP), ACCESS_4);
-        assertEquals(Vector.DEBUG, org.junit.jupiter.api.Assertions.assertThrows(
-                org.lguest.x86.ProcessorException.class, cpu::pop).vector());
+        assertEquals(Vector.DEBUG, assertThrows(ProcessorException.class, cpu::pop).vector());
     }
 
     @Test

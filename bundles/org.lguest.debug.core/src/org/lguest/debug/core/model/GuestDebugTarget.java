@@ -30,7 +30,6 @@ import org.eclipse.debug.core.model.IMemoryBlockRetrieval;
 import org.eclipse.debug.core.model.IMemoryBlockRetrievalExtension;
 import org.eclipse.osgi.util.NLS;
 import org.jspecify.annotations.Nullable;
-import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.BreakpointBridge;

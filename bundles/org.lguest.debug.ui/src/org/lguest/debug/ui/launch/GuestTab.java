@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunchConfiguration;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -101,7 +102,7 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
 
     /** The files may have changed while another tab, or another window, was in front. */
     @Override
-    public void activated(org.eclipse.debug.core.ILaunchConfigurationWorkingCopy configuration) {
+    public void activated(ILaunchConfigurationWorkingCopy configuration) {
         check.forget();
         super.activated(configuration);
     }
