@@ -91,6 +91,9 @@ public class Hypercalls {
 
     private void drainRing() {
         int data = lguest.data.orElseThrow();
+        if (lguest.linear.read8(data + LguestData.HCALL_STATUS + lguest.nextHcall) == LguestData.HCALL_DONE) {
+            return;
+        }
         byte[] status = lguest.memory.read(data + LguestData.HCALL_STATUS, LguestData.HCALL_RING_SIZE);
         for (int i = 0; i < LguestData.HCALL_RING_SIZE; i++) {
             int slot = lguest.nextHcall;

@@ -76,9 +76,7 @@ public class Switcher {
         memory.write32(hostTss, memory.read32(hostTss) & ~BUSY);
         processor.setCr3(directory);
         try {
-            for (int bank = banks - 1; bank >= 0; bank--) {
-                loadControl(bank, processor.pop());
-            }
+            popControls(banks);
             popRegisters();
             processor.iret();
         } catch (ProcessorException e) {
@@ -88,6 +86,17 @@ public class Switcher {
         }
         traceEntry(banks);
         return true;
+    }
+
+    /** All are popped before the first is loaded: no pop of ours has the debug unit look at half of them. */
+    private void popControls(int banks) {
+        int[] controls = new int[banks];
+        for (int bank = banks - 1; bank >= 0; bank--) {
+            controls[bank] = processor.pop();
+        }
+        for (int bank = banks - 1; bank >= 0; bank--) {
+            loadControl(bank, controls[bank]);
+        }
     }
 
     /** Step 6: DR7 is loaded after the change of page tables and before the guest's registers, here and nowhere else. */

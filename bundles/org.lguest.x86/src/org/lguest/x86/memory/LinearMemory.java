@@ -105,6 +105,15 @@ public final class LinearMemory {
     }
 
     private int read(int linear, int size) {
+        if ((linear & 0xFFF) + size <= PhysicalMemory.PAGE) {
+            int physical = paging.translate(linear, false, false);
+            match(linear, size, AccessKind.READ);
+            return switch (size) {
+                case 1 -> memory.read8(physical);
+                case 2 -> memory.read16(physical);
+                default -> memory.read32(physical);
+            };
+        }
         int last = paging.translate(linear + size - 1, false, false);
         int first = paging.translate(linear, false, false);
         match(linear, size, AccessKind.READ);
@@ -116,6 +125,16 @@ public final class LinearMemory {
     }
 
     private void write(int linear, int size, int value) {
+        if ((linear & 0xFFF) + size <= PhysicalMemory.PAGE) {
+            int physical = paging.translate(linear, true, false);
+            match(linear, size, AccessKind.WRITE);
+            switch (size) {
+                case 1 -> memory.write8(physical, value);
+                case 2 -> memory.write16(physical, value);
+                default -> memory.write32(physical, value);
+            }
+            return;
+        }
         int last = paging.translate(linear + size - 1, true, false);
         int first = paging.translate(linear, true, false);
         match(linear, size, AccessKind.WRITE);

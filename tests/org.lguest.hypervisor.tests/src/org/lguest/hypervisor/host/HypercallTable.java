@@ -60,8 +60,8 @@ final class HypercallTable {
     }
 
     private static void beforeInit(List<HypercallRow> rows) {
-        for (int number : new int[] {Integer.MIN_VALUE, -1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18,
-            19, 20, 21, 22, 23, 24, Integer.MAX_VALUE}) {
+        for (int number : new int[] {Integer.MIN_VALUE, -1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
+            18, 19, 20, 21, 22, 23, 24, Integer.MAX_VALUE}) {
             rows.add(first(number).dies("hypercall " + number + " before LGUEST_INIT"));
         }
         rows.add(first(1, TinyGuest.DATA).answers(KEPT)
