@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.LaunchProblem;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
@@ -101,7 +102,7 @@ class LaunchDialogTest {
     }
 
     @Test
-    void promptsForTheFunctionToStopAt() {
+    void promptsForTheFunctionToStopAtAndKnowsWhetherThereIsOne() {
         try (LaunchDialog dialog = open()) {
             dialog.type("Image:", workbench.image("first"));
             dialog.awaitEnabled("Debug");
@@ -109,6 +110,11 @@ class LaunchDialogTest {
             dialog.check("Stop at a function when the guest starts");
             dialog.awaitText(Messages.DebugTab_symbolPrompt);
             assertFalse(dialog.isEnabled("Debug"));
+            dialog.type("Function:", "closing_time");
+            dialog.awaitText(LguestStatus.STOP_SYMBOL_UNKNOWN.message("closing_time", "first"));
+            assertFalse(dialog.isEnabled("Debug"));
+            dialog.type("Function:", "guest_main");
+            dialog.awaitEnabled("Debug");
         }
     }
 

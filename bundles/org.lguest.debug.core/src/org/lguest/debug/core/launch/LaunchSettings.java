@@ -19,6 +19,9 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.ImageResolver;
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.dwarf.ProgramImageException;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.GuestConfiguration.Pace;
 import org.lguest.hypervisor.launcher.LaunchProblem;
@@ -74,6 +77,24 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
     public IStatus check() {
         Optional<LaunchProblem> problem = Launcher.check(guest);
         return problem.map(LguestStatus::of).orElse(Status.OK_STATUS);
+    }
+
+    /**
+     * Whether the image has the function at which a debug launch is to stop first. Reads its debug information, for an image
+     * that {@link #check} finds sound.
+     */
+    public IStatus checkStopAt() {
+        if (stopAt.isEmpty()) {
+            return Status.OK_STATUS;
+        }
+        try (ProgramImage image = ProgramImage.open(guest.image())) {
+            new ImageResolver(image).stopAt(stopAt.get(), String.valueOf(guest.image().getFileName()));
+            return Status.OK_STATUS;
+        } catch (ProgramImageException e) {
+            return LguestStatus.DEBUG_INFORMATION_UNREADABLE.status(guest.image(), e.getMessage());
+        } catch (CoreException e) {
+            return e.getStatus();
+        }
     }
 
     private static Banks banks(ILaunchConfiguration configuration) throws CoreException {

@@ -89,7 +89,15 @@ final class LaunchCheck {
     }
 
     private static Verdict find(ILaunchConfiguration snapshot) {
-        IStatus status = LaunchSettings.check(snapshot);
-        return status.isOK() ? new Verdict.Sound() : new Verdict.Unsound(status);
+        try {
+            LaunchSettings settings = LaunchSettings.read(snapshot);
+            IStatus status = settings.check();
+            if (status.isOK()) {
+                status = settings.checkStopAt();
+            }
+            return status.isOK() ? new Verdict.Sound() : new Verdict.Unsound(status);
+        } catch (CoreException e) {
+            return new Verdict.Unsound(e.getStatus());
+        }
     }
 }
