@@ -12,16 +12,10 @@ package org.lguest.debug.ui.breakpoints;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.resources.ResourcesPlugin;
-import org.eclipse.core.resources.WorkspaceJob;
-import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.jface.window.Window;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.jspecify.annotations.Nullable;
-import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.debug.ui.Messages;
 
@@ -37,22 +31,10 @@ public final class AddWatchpointHandler extends AbstractHandler {
         return null;
     }
 
-    private static WorkspaceJob add(AddWatchpointDialog.Watch watch) {
-        WorkspaceJob job = new WorkspaceJob(Messages.AddWatchpointHandler_job) {
-            @Override
-            public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
-                DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(
+    private static BreakpointJob add(AddWatchpointDialog.Watch watch) {
+        return new BreakpointJob(Messages.AddWatchpointHandler_job,
+                monitor -> DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(
                         new GuestWatchpoint(ResourcesPlugin.getWorkspace().getRoot(), watch.expression(), watch.length(),
-                                watch.read(), watch.write()));
-                return Status.OK_STATUS;
-            }
-
-            @Override
-            public boolean belongsTo(Object family) {
-                return family == LguestDebug.MODEL_ID;
-            }
-        };
-        job.setSystem(true);
-        return job;
+                                watch.read(), watch.write())));
     }
 }

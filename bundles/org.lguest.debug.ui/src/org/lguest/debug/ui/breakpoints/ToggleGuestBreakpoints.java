@@ -14,12 +14,8 @@ import java.util.Optional;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
-import org.eclipse.core.resources.WorkspaceJob;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -35,8 +31,7 @@ import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.ui.Messages;
 
 /**
- * Adds a {@link GuestLineBreakpoint} at the line that is selected, or removes the one that is there. Markers are made in a job:
- * the user interface waits for nobody who holds the workspace.
+ * Adds a {@link GuestLineBreakpoint} at the line that is selected, or removes the one that is there.
  */
 final class ToggleGuestBreakpoints implements IToggleBreakpointsTarget {
 
@@ -72,21 +67,8 @@ final class ToggleGuestBreakpoints implements IToggleBreakpointsTarget {
         return false;
     }
 
-    private static WorkspaceJob job(Place place) {
-        WorkspaceJob job = new WorkspaceJob(Messages.ToggleGuestBreakpoints_job) {
-            @Override
-            public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
-                toggle(place);
-                return Status.OK_STATUS;
-            }
-
-            @Override
-            public boolean belongsTo(Object family) {
-                return family == LguestDebug.MODEL_ID;
-            }
-        };
-        job.setSystem(true);
-        return job;
+    private static BreakpointJob job(Place place) {
+        return new BreakpointJob(Messages.ToggleGuestBreakpoints_job, monitor -> toggle(place));
     }
 
     private static void toggle(Place place) throws CoreException {
