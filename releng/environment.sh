@@ -47,21 +47,23 @@ find_jdk() {
 # Sets maven to the Maven that Tycho wants, fetched by its coordinates with whichever Maven there is.
 find_maven() {
     local home=$cache/apache-maven-$maven_version
-    if [ ! -x "$home/bin/mvn" ]; then
-        command -v mvn >/dev/null || die "no Maven on PATH to fetch Maven $maven_version with; run: $(as_root) apt-get install maven"
-        say "fetching Maven $maven_version with $(command -v mvn)"
-        # A folder with a .mvn of its own: from here the older Maven must not see the build's extensions.
-        mkdir -p "$cache/fetch/.mvn"
-        (cd "$cache/fetch" && mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
-            -Dartifact=org.apache.maven:apache-maven:$maven_version:zip:bin -DoutputDirectory="$cache" </dev/null) \
-            || die "could not fetch Maven $maven_version; is Maven Central, or the mirror in ~/.m2/settings.xml, reachable?"
-    fi
-    maven=$home/bin/mvn
-    unset MAVEN_HOME M2_HOME
     # Maven's own libraries use what newer JDKs warn about.
     if [ "$(jdk_version "$JAVA_HOME")" -ge 24 ]; then
         export MAVEN_OPTS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${MAVEN_OPTS:-}"
     fi
+    if [ ! -x "$home/bin/mvn" ]; then
+        command -v mvn >/dev/null || die "no Maven on PATH to fetch Maven $maven_version with; run: $(as_root) apt-get install maven"
+        say "fetching Maven $maven_version with $(command -v mvn)"
+        # A new folder, where the plugin remembers nothing, with a .mvn of its own, so that the older Maven does not see
+        # the build's extensions.
+        rm -rf "$cache/fetch"
+        mkdir -p "$cache/fetch/.mvn"
+        (cd "$cache/fetch" && mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:unpack \
+            -Dartifact=org.apache.maven:apache-maven:$maven_version:zip:bin -DoutputDirectory="$cache" </dev/null) && [ -x "$home/bin/mvn" ] \
+            || die "could not fetch Maven $maven_version; is Maven Central, or the mirror in ~/.m2/settings.xml, reachable?"
+    fi
+    maven=$home/bin/mvn
+    unset MAVEN_HOME M2_HOME
     say "Maven $maven_version in ${home#"$root"/}"
 }
 
