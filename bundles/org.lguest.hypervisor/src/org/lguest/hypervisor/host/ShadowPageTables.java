@@ -125,11 +125,15 @@ public class ShadowPageTables {
             lguest.death.kill("bad page directory entry");
             return false;
         }
-        if (pool.empty()) {
+        boolean exhausted = pool.empty();
+        if (exhausted) {
             releaseAll();
         }
         memory.write32(slot, pool.take() | directoryEntry & FLAGS);
-        return true;
+        if (exhausted) {
+            pinStack();
+        }
+        return !lguest.death.dead();
     }
 
     private boolean checkEntry(int entry) {

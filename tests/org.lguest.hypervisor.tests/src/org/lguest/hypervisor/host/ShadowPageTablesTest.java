@@ -11,6 +11,8 @@ package org.lguest.hypervisor.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.OptionalInt;
+
 import org.junit.jupiter.api.Test;
 import org.lguest.hypervisor.guest.Hypercall;
 
@@ -112,5 +114,24 @@ class ShadowPageTablesTest {
     @Test
     void addressSpaceOutsideMemoryKills() {
         assertEquals("bad read address 0x40000c00", TinyGuest.of(code -> code.hypercall(Hypercall.NEW_PGTABLE, 0x4000_0000)).run());
+    }
+
+    @Test
+    void kernelStackStaysMappedWhenShadowPagesRunOut() {
+        int stack = TinyGuest.SCRATCH + 0x4000;
+        TinyGuest guest = TinyGuest.of(code -> {
+            code.hypercall(Hypercall.SET_STACK, 0x69, stack + 0x1000, 1);
+            for (int table = 1; table <= MachineLayout.SHADOW_PAGES; table++) {
+                code.loadEax(table << 22);
+            }
+            return code;
+        });
+        for (int table = 1; table <= MachineLayout.SHADOW_PAGES; table++) {
+            guest.poke(TinyGuest.PAGE_OFFSET + TinyGuest.PGDIR + 4 * table, TinyGuest.TABLE | 7);
+        }
+        Machine machine = guest.machine();
+        assertEquals("CRASH: Power down", TinyGuest.run(machine, Debugger.NONE));
+        assertEquals(OptionalInt.of(stack - TinyGuest.PAGE_OFFSET), machine.pageTables().translate(stack));
+        assertEquals(OptionalInt.empty(), machine.pageTables().translate(1 << 22), "the first table gave way");
     }
 }
