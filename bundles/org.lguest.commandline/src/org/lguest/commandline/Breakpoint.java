@@ -45,7 +45,8 @@ record Breakpoint(Kind kind, String place, int length, String option) {
     static Breakpoint parseWatch(String value) throws CommandLineException {
         String option = "--watch=" + value;
         String[] parts = value.split(",", -1);
-        if (parts.length != 3 || parts[0].isEmpty() || !parts[1].matches("\\d{1,9}") || !ACCESSES.containsKey(parts[2])) {
+        if (parts.length != 3 || parts[0].isEmpty() || !parts[1].matches("\\d{1,9}")
+                || !ACCESSES.containsKey(parts[2])) {
             throw new CommandLineException(ExitStatus.USAGE, Code.BAD_WATCH, option + " is not understood. "
                     + "Give a symbol or an address, a length of 1, 2 or 4 bytes, and w, rw or r: --watch=ticks,4,w.");
         }

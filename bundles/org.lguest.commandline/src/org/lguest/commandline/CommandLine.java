@@ -65,7 +65,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 case "--banks=" -> banks = banks(value);
                 case "--break=" -> breakpoints.add(Breakpoint.parseBreak(value));
                 case "--watch=" -> breakpoints.add(Breakpoint.parseWatch(value));
-                default -> throw usage(Code.UNKNOWN_OPTION, "There is no option " + word + ". See releng/lguest --help.");
+                default -> throw usage(Code.UNKNOWN_OPTION, "There is no option " + word
+                        + ". See releng/lguest --help.");
             }
         }
         if (words.size() < next + 2) {

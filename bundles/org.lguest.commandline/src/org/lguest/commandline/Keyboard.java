@@ -18,7 +18,10 @@ import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Refusal;
 
-/** Standard input becomes console input, as it comes. When it ends the guest goes on: nobody types any more, that is all. */
+/**
+ * Standard input becomes console input, as it comes. When it ends the guest goes on: nobody types any more, that is
+ * all.
+ */
 final class Keyboard {
 
     private static final int MOST = 4096;

@@ -31,8 +31,9 @@ import org.lguest.hypervisor.session.StopReason;
 import org.lguest.hypervisor.session.TraceLine;
 
 /**
- * One run of a guest, from its launch to its end. Hits are counted, and the guest goes on. While its console or its trace
- * is read more slowly than it is written the guest is suspended, which it can't notice, and the emulator waits for nobody.
+ * One run of a guest, from its launch to its end. Hits are counted, and the guest goes on. While its console or its
+ * trace is read more slowly than it is written the guest is suspended, which it can't notice, and the emulator waits
+ * for nobody.
  */
 final class Run implements SessionListener {
 

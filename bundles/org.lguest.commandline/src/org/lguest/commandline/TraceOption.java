@@ -65,9 +65,11 @@ record TraceOption(Set<Topic> topics, Optional<Path> file) {
             topics.add(topic(word));
         }
         if (colon == value.length() - 1) {
-            throw new CommandLineException(ExitStatus.USAGE, Code.BAD_TRACE, "There is no file behind the colon of --trace.");
+            throw new CommandLineException(ExitStatus.USAGE, Code.BAD_TRACE,
+                    "There is no file behind the colon of --trace.");
         }
-        return new TraceOption(topics, colon < 0 ? Optional.empty() : Optional.of(CommandLine.path(value.substring(colon + 1))));
+        return new TraceOption(topics, colon < 0 ? Optional.empty()
+                : Optional.of(CommandLine.path(value.substring(colon + 1))));
     }
 
     private static Topic topic(String word) throws CommandLineException {

@@ -177,8 +177,9 @@ public final class Processor {
     }
 
     /**
-     * Notes that the debugger has let go of the instruction at this EIP, with the stack at this ESP, and that a handler runs
-     * before it. A handler that returns with RF, as from any fault, executes it without a look at the debug registers.
+     * Notes that the debugger has let go of the instruction at this EIP, with the stack at this ESP, and that a handler
+     * runs before it. A handler that returns with RF, as from any fault, executes it without a look at the debug
+     * registers.
      */
     public void owe(int eip, int esp) {
         core.owe(eip, esp);

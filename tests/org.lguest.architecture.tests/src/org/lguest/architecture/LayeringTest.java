@@ -71,7 +71,8 @@ class LayeringTest {
 
     @Test
     void pureBundlesRequireNothingOfThePlatform() throws IOException {
-        for (String name : List.of("org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf", "org.lguest.commandline")) {
+        for (String name : List.of("org.lguest.x86", "org.lguest.hypervisor", "org.lguest.dwarf",
+                "org.lguest.commandline")) {
             Set<String> platform = required(SourceTree.ROOT.resolve("bundles").resolve(name)).stream()
                     .filter(id -> !id.startsWith("org.lguest.") && !id.startsWith("org.objectweb.asm")
                             && !id.equals("org.jspecify.annotations"))

@@ -84,7 +84,8 @@ class ReadingOrderTest {
         assertTrue(table >= 0, "the README has no table of stations");
         Set<String> named = new TreeSet<>();
         String stations = readme.substring(table, readme.indexOf("\n\n", table));
-        Pattern.compile("`([A-Z]\\w+)`").matcher(stations).results().forEach(name -> named.add(name.group(1) + ".java"));
+        Pattern.compile("`([A-Z]\\w+)`").matcher(stations).results()
+                .forEach(name -> named.add(name.group(1) + ".java"));
         assertTrue(named.size() > 10, () -> "the README names few stations: " + named);
         SourceTree.javaFiles("bundles").forEach(file -> named.remove(file.getFileName().toString()));
         assertEquals(Set.of(), named, "stations of the breakpoint's path that the README names and no bundle has");

@@ -22,9 +22,9 @@ import org.lguest.x86.Processor;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * Guest MIPS of the interpreter on small kernels, with nothing armed and with breakpoints and watches that are armed and not
- * hit. All combinations take turns in every round, and medians are given, so that the ratios hold even where the machine's speed
- * does not.
+ * Guest MIPS of the interpreter on small kernels, with nothing armed and with breakpoints and watches that are armed
+ * and not hit. All combinations take turns in every round, and medians are given, so that the ratios hold even where
+ * the machine's speed does not.
  *
  * <p>{@code java org.lguest.benchmarks.InterpreterBenchmark [ROUNDS [MILLIONS-OF-INSTRUCTIONS]]}
  */

@@ -28,10 +28,10 @@ import org.lguest.hypervisor.host.Stations;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * What it costs to leave the guest and to enter it again: by a hypercall that asks for nothing, and by a page fault that the
- * Host answers from the guest's page tables. With nothing armed, and with one and ten banks of the debugger's, each of two
- * breakpoints and two watches that are not hit. All combinations take turns in every round, and medians are given, so that
- * the ratios hold even where the machine's speed does not.
+ * What it costs to leave the guest and to enter it again: by a hypercall that asks for nothing, and by a page fault
+ * that the Host answers from the guest's page tables. With nothing armed, and with one and ten banks of the debugger's,
+ * each of two breakpoints and two watches that are not hit. All combinations take turns in every round, and medians are
+ * given, so that the ratios hold even where the machine's speed does not.
  *
  * <p>{@code java org.lguest.benchmarks.WorldSwitchBenchmark [ROUNDS [THOUSANDS-OF-SWITCHES]]}, at most 100 thousand
  */
@@ -106,7 +106,8 @@ public final class WorldSwitchBenchmark {
         MachineLayout layout = new MachineLayout(BYTES);
         PhysicalMemory memory = new PhysicalMemory(layout.machineBytes());
         layOut(memory, kind);
-        Machine machine = new Machine(layout, memory, DIRECTORY, PAGE_OFFSET + CODE, PAGE_OFFSET, Trace.OFF, new Stations());
+        Machine machine = new Machine(layout, memory, DIRECTORY, PAGE_OFFSET + CODE, PAGE_OFFSET, Trace.OFF,
+                new Stations());
         for (int bank = 1; bank <= banks; bank++) {
             for (int register = 0; register < 4; register++) {
                 set(machine, bank, register, UNTOUCHED + 64 * bank + 4 * register);
@@ -125,7 +126,8 @@ public final class WorldSwitchBenchmark {
     }
 
     private static void set(Machine machine, int bank, int register, int value) {
-        if (machine.hypercalls().dispatch(HypercallRequest.setDebugRegister(bank, register, value)).orElseThrow() != 0) {
+        if (machine.hypercalls().dispatch(HypercallRequest.setDebugRegister(bank, register, value))
+                .orElseThrow() != 0) {
             throw new IllegalStateException("DR" + register + " of bank " + bank + " was refused");
         }
     }
@@ -162,7 +164,8 @@ public final class WorldSwitchBenchmark {
 
     /** {@code mov $argument, %edx; mov $number, %eax; int $0x1F} */
     private static void call(ByteBuffer code, Hypercall call, int argument) {
-        code.put((byte) 0xBA).putInt(argument).put((byte) 0xB8).putInt(call.number()).put(new byte[] {(byte) 0xCD, 0x1F});
+        code.put((byte) 0xBA).putInt(argument).put((byte) 0xB8).putInt(call.number())
+                .put(new byte[] {(byte) 0xCD, 0x1F});
     }
 
     private static final class NoDevices implements Devices {

@@ -49,8 +49,11 @@ record Command(int status, String out, String err) {
         return new Command(status[0], out.toString(), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** The committed image of a sample guest: beside the tests, or where the system property {@code lguest.guests} says. */
+    /**
+     * The committed image of a sample guest: beside the tests, or where the system property {@code lguest.guests} says.
+     */
     static String image(String name) {
-        return Path.of(System.getProperty("lguest.guests", "../../bundles/org.lguest.guests"), "images", name).toString();
+        return Path.of(System.getProperty("lguest.guests", "../../bundles/org.lguest.guests"), "images", name)
+                .toString();
     }
 }

@@ -49,7 +49,8 @@ class CommandLineTest {
 
         assertEquals(Optional.of(Path.of("disk")), line.configuration().initrd());
         assertEquals(Banks.AS_THE_HARDWARE, line.configuration().banks());
-        assertEquals(Optional.of(new TraceOption(EnumSet.of(Topic.EXITS), Optional.of(Path.of("log:1")))), line.trace());
+        assertEquals(Optional.of(new TraceOption(EnumSet.of(Topic.EXITS), Optional.of(Path.of("log:1")))),
+                line.trace());
         assertEquals(List.of(new Breakpoint(Kind.EXECUTE, "sell", 1, "--break=sell"),
                 new Breakpoint(Kind.EXECUTE, "0xC0100000", 1, "--break=0xC0100000"),
                 new Breakpoint(Kind.EXECUTE, "3222274048", 1, "--break=3222274048"),
@@ -71,7 +72,8 @@ class CommandLineTest {
 
         assertTrue(option.covers(new TraceLine(one, 0, "")) && option.covers(new TraceLine(other, 0, "")));
         assertEquals(topic.equals("hypercalls"), option.covers(new TraceLine("hypercall", 0, "guest: LHCALL_HALT()")));
-        assertEquals(!topic.equals("exits"), option.covers(new TraceLine("hypercall", 0, "guest: LHCALL_GET_DEBUGREG(6) = 0")));
+        assertEquals(!topic.equals("exits"),
+                option.covers(new TraceLine("hypercall", 0, "guest: LHCALL_GET_DEBUGREG(6) = 0")));
         assertEquals(topic.equals("exits"), option.wantsExits());
     }
 
@@ -88,7 +90,8 @@ class CommandLineTest {
             "BAD_WATCH | --watch=till,x,w 64", "BAD_WATCH | --watch=till,-4,w 64", "BAD_WATCH | --watch=till,4,x 64",
             "BAD_WATCH | --watch=till,4,w, 64", "BAD_WATCH | --watch=till,9999999999,w 64"})
     void nonsenseIsRefusedWithACodeAReasonAndARemedy(Code code, String words) {
-        var e = assertThrows(CommandLineException.class, () -> parse(words.isEmpty() ? new String[0] : words.split(" ")));
+        var e = assertThrows(CommandLineException.class, () ->
+                parse(words.isEmpty() ? new String[0] : words.split(" ")));
 
         assertEquals(code.name(), e.code());
         assertEquals(ExitStatus.USAGE, e.status());

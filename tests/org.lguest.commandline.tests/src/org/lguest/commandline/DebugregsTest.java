@@ -19,13 +19,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The guest that programs its own debug registers, alone and while the debugger has its own on the same places: it never
- * notices, and no hit of either is lost.
+ * The guest that programs its own debug registers, alone and while the debugger has its own on the same places: it
+ * never notices, and no hit of either is lost.
  */
 class DebugregsTest {
 
     private static final String POWER_DOWN = "lguest: CRASH: Power down\n";
-    /** So often does the guest call visit, of which its own breakpoint is on 1,200; and its clearing of memory writes once. */
+    /**
+     * So often does the guest call visit, of which its own breakpoint is on 1,200; and its clearing of memory writes
+     * once.
+     */
     private static final int VISITS = 1211;
     private static final int VISITS_IN_RING_3 = 1203;
 
@@ -64,7 +67,8 @@ class DebugregsTest {
     @Test
     void everyCasePassesWhereBothShareFourRegistersAndTheDebuggersMove() throws Exception {
         String restriction = ", and none while the guest left it no debug register\n";
-        Command shared = lguest("--banks=hardware", "--break=visit", "--watch=user_visits,4,w", "64", image("debugregs"));
+        Command shared = lguest("--banks=hardware", "--break=visit", "--watch=user_visits,4,w", "64",
+                image("debugregs"));
 
         assertAllPassed(shared);
         assertEquals(POWER_DOWN + "lguest: --break=visit: " + VISITS + " hits" + restriction

@@ -116,7 +116,8 @@ class LguestTest {
         assertTrue(lines.stream().filter(line -> line.contains(" hypercall ") && !line.contains(" exit "))
                 .allMatch(line -> line.contains("_DEBUGREG(")));
         assertEquals(32, lines.stream().filter(line -> line.matches(" *\\d+ processor +#DB at .*")).count());
-        assertTrue(lines.stream().anyMatch(line -> line.matches(" *\\d+ exit      0061:c01\\w{5} page fault at 0xc01\\w{5}, error 0x\\d")));
+        assertTrue(lines.stream().anyMatch(line ->
+                line.matches(" *\\d+ exit      0061:c01\\w{5} page fault at 0xc01\\w{5}, error 0x\\d")));
         assertTrue(lines.getLast().matches(" *\\d+ exit      0061:c01\\w{5} hypercall 2"), lines.getLast());
     }
 
@@ -125,8 +126,10 @@ class LguestTest {
         Command traced = lguest("--trace=hypercalls", "16", image("first"));
 
         List<String> lines = traced.err().lines().toList();
-        assertTrue(lines.getFirst().matches(" *\\d+ hypercall guest: LHCALL_LGUEST_INIT\\(0x\\w+\\)"), lines.getFirst());
-        assertTrue(lines.stream().limit(lines.size() - 1).allMatch(line -> line.matches(" *\\d+ (hypercall|launcher) .*")));
+        assertTrue(lines.getFirst().matches(" *\\d+ hypercall guest: LHCALL_LGUEST_INIT\\(0x\\w+\\)"),
+                lines.getFirst());
+        assertTrue(lines.stream().limit(lines.size() - 1)
+                .allMatch(line -> line.matches(" *\\d+ (hypercall|launcher) .*")));
         assertEquals(POWER_DOWN.strip(), lines.getLast());
     }
 
@@ -149,7 +152,8 @@ class LguestTest {
         Command help = lguest("--help");
 
         for (ExitStatus status : ExitStatus.values()) {
-            assertTrue(help.out().contains(String.format("%n  %3d  %s%n", status.number(), status.meaning())), help.out());
+            assertTrue(help.out().contains(String.format("%n  %3d  %s%n", status.number(), status.meaning())),
+                    help.out());
         }
         assertFalse(help.out().lines().anyMatch(line -> line.length() > 120));
         assertEquals(0, help.status());

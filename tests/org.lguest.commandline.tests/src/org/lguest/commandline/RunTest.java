@@ -31,7 +31,8 @@ class RunTest {
     /** Nothing is lost, nothing piles up, and the guest is none the wiser. */
     @Test
     void aReaderWhoDoesNotReadMakesTheGuestWaitUntilHeDoes() throws Exception {
-        CommandLine all = CommandLine.parse(List.of("--trace=hypercalls,debugregs,exits", "64", Command.image("debugregs")));
+        CommandLine all = CommandLine.parse(List.of("--trace=hypercalls,debugregs,exits", "64",
+                Command.image("debugregs")));
         var trace = new ByteArrayOutputStream();
         assertEquals(GuestEnd.Kind.POWERED_OFF, new Run(all, console, Optional.of(trace)).toTheEnd(nothing()).kind());
         String saidWhenRead = console.toString();

@@ -68,7 +68,8 @@ class GdbLocationsTest {
     private static List<String> theirs(String program) throws Exception {
         List<String> rows = Gdb.answers("locations", program, () -> ask(program));
         assertEquals(EXPRESSIONS.size(), rows.size());
-        assertTrue(rows.stream().filter(r -> !r.endsWith("not found")).count() > EXPRESSIONS.size() / 2, rows::toString);
+        assertTrue(rows.stream().filter(r -> !r.endsWith("not found")).count() > EXPRESSIONS.size() / 2,
+                rows::toString);
         return rows;
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestDebug;
 
 /**
- * Says of a guest's elements that they use CDT's breakpoints, so that of several things that could be toggled in a C editor a
- * breakpoint is the default.
+ * Says of a guest's elements that they use CDT's breakpoints, so that of several things that could be toggled in a C
+ * editor a breakpoint is the default.
  */
 public final class BreakpointModels implements IAdapterFactory {
 

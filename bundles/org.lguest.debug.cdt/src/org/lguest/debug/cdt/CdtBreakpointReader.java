@@ -25,12 +25,12 @@ import org.lguest.debug.core.breakpoints.LinearAddress;
 import org.lguest.debug.core.breakpoints.ProblemMarkers;
 
 /**
- * Reads CDT's line, function and address breakpoints and its watchpoints. Tracepoints, dynamic printfs and event breakpoints
- * have marker types of their own, and nothing a debug register could do.
+ * Reads CDT's line, function and address breakpoints and its watchpoints. Tracepoints, dynamic printfs and event
+ * breakpoints have marker types of their own, and nothing a debug register could do.
  *
- * <p>A regular and a hardware breakpoint are the same here. A software breakpoint is refused, and so is one with a condition
- * or an ignore count, which would stop where its user does not want to. A watchpoint for reads alone is planted for reads and
- * writes, of which the Host drops the writes.
+ * <p>A regular and a hardware breakpoint are the same here. A software breakpoint is refused, and so is one with a
+ * condition or an ignore count, which would stop where its user does not want to. A watchpoint for reads alone is
+ * planted for reads and writes, of which the Host drops the writes.
  */
 public final class CdtBreakpointReader implements BreakpointReader {
 
@@ -100,7 +100,8 @@ public final class CdtBreakpointReader implements BreakpointReader {
         if (!space.isEmpty()) {
             throw LguestStatus.MEMORY_SPACE_UNSUPPORTED.exception(space);
         }
-        Access access = Access.of(marker.getAttribute(CdtMarkers.READ, false), marker.getAttribute(CdtMarkers.WRITE, true));
+        Access access = Access.of(marker.getAttribute(CdtMarkers.READ, false),
+                marker.getAttribute(CdtMarkers.WRITE, true));
         Place place = new Place.Data(expression, range(marker), access);
         return new BreakpointRequest(place, oneTime, expression);
     }

@@ -16,9 +16,9 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.model.IBreakpoint;
 
 /**
- * The tick on the icon of a CDT breakpoint that is planted. CDT counts in the breakpoint object how many targets have it and
- * writes the count to the marker as a notification only, so the object has to be told. Its methods are found by name, for
- * CDT's classes are not compiled against.
+ * The tick on the icon of a CDT breakpoint that is planted. CDT counts in the breakpoint object how many targets have
+ * it and writes the count to the marker as a notification only, so the object has to be told. Its methods are found by
+ * name, for CDT's classes are not compiled against.
  */
 enum InstalledTick {
 

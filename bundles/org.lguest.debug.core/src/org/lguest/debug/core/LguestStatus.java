@@ -24,8 +24,8 @@ import org.lguest.hypervisor.session.Refusal;
 /**
  * Everything that can go wrong for a user, each with a code, a message, an explanation and a remedy.
  *
- * <p>The texts are in {@code status.properties} under the constant's name. Codes are stable: 1xx before a launch, 2xx for
- * breakpoints, 3xx for a running guest. Constants that share a name with a {@link LaunchProblem.Code} or a
+ * <p>The texts are in {@code status.properties} under the constant's name. Codes are stable: 1xx before a launch, 2xx
+ * for breakpoints, 3xx for a running guest. Constants that share a name with a {@link LaunchProblem.Code} or a
  * {@link Refusal.Code} stand for it; the emulator's own sentence with its values is then the message.
  */
 public enum LguestStatus {

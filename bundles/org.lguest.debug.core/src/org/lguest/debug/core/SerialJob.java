@@ -20,8 +20,8 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 
 /**
- * Runs tasks one after the other in the platform's worker threads: where the emulator thread hands over what could make it
- * wait. A task that throws is logged, and the next one runs.
+ * Runs tasks one after the other in the platform's worker threads: where the emulator thread hands over what could make
+ * it wait. A task that throws is logged, and the next one runs.
  */
 public final class SerialJob extends Job implements Executor {
 

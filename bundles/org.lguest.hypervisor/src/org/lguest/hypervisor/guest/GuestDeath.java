@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * The one way a guest dies. The first cause wins: whatever happens after it happens to a dead guest. To kill does not
- * throw; the Host finishes what it was about with harmless values, and the run loop looks before the guest would run again.
+ * throw; the Host finishes what it was about with harmless values, and the run loop looks before the guest would run
+ * again.
  */
 public final class GuestDeath {
 

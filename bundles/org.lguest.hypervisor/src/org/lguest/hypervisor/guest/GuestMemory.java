@@ -16,8 +16,8 @@ import org.lguest.x86.memory.LinearMemory;
 
 /**
  * Guest memory as the Host reaches it. In 2.6.23 a guest-physical address is also the Launcher's linear address, so the
- * Host reads and writes it as any kernel does user memory: through the processor, its page tables and its debug unit. That
- * is why DR7 has to be 0 here: a guest's watch would else hit in the Host.
+ * Host reads and writes it as any kernel does user memory: through the processor, its page tables and its debug unit.
+ * That is why DR7 has to be 0 here: a guest's watch would else hit in the Host.
  *
  * <p>An address outside kills the guest; a read then yields zeros.
  */
@@ -45,8 +45,8 @@ public final class GuestMemory {
     }
 
     /**
-     * The rule of 2.6.23 for a range the Host is asked to touch. It compares the page in which the range <em>ends</em>, so the
-     * last page can't be used up to its very end.
+     * The rule of 2.6.23 for a range the Host is asked to touch. It compares the page in which the range <em>ends</em>,
+     * so the last page can't be used up to its very end.
      */
     public boolean contains(int address, int length) {
         int end = address + length;

@@ -12,8 +12,8 @@ package org.lguest.hypervisor.guest;
 import java.util.Optional;
 
 /**
- * The hypercalls of Linux 2.6.23 ({@code include/linux/lguest.h}), by the number a guest puts into EAX, and the two that
- * this product adds. The arguments travel in EDX, EBX and ECX.
+ * The hypercalls of Linux 2.6.23 ({@code include/linux/lguest.h}), by the number a guest puts into EAX, and the two
+ * that this product adds. The arguments travel in EDX, EBX and ECX.
  */
 public enum Hypercall {
     FLUSH_ASYNC(0, 0),

@@ -12,8 +12,8 @@ package org.lguest.hypervisor.guest;
 import org.lguest.x86.memory.LinearMemory;
 
 /**
- * {@code struct lguest_regs}: the guest's registers while it does not run, in the order in which the Switcher pops them.
- * The last five are the frame the processor itself pushes and pops. A view of the memory at
+ * {@code struct lguest_regs}: the guest's registers while it does not run, in the order in which the Switcher pops
+ * them. The last five are the frame the processor itself pushes and pops. A view of the memory at
  * {@link LguestPages#REGS}: nothing is kept here.
  */
 public final class LguestRegs {

@@ -22,11 +22,13 @@ public final class Clock {
 
     /**
      * Guest time of one instruction: 4 ns, a 250 MHz machine that executes one a cycle. That is near what this emulator
-     * reaches, so guest time runs about as fast as the user's, and fast enough that a kernel whose timer ticks every 10 ms
-     * gets 2.5 million instructions between two ticks.
+     * reaches, so guest time runs about as fast as the user's, and fast enough that a kernel whose timer ticks every 10
+     * ms gets 2.5 million instructions between two ticks.
      */
     public static final int NANOS_PER_INSTRUCTION = 4;
-    /** The Host's own timer: at 250 Hz it takes the guest out, as on a real host, and so waiting interrupts are seen. */
+    /**
+     * The Host's own timer: at 250 Hz it takes the guest out, as on a real host, and so waiting interrupts are seen.
+     */
     public static final long TICK_NANOS = 4_000_000;
     /** What a clock event can't be sooner than (facts of {@code lguest_clockevent}). */
     static final int MINIMUM_DELTA = 100;

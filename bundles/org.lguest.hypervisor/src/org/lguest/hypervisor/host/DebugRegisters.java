@@ -14,8 +14,8 @@ import java.util.function.IntConsumer;
 import org.lguest.hypervisor.guest.LguestPages;
 
 /**
- * Steps 3 and 4 of the path: {@code debugregs[bank][8]}, and the sanity of what is put there. Bank 0 is the guest's; the
- * debugger's are of the same shape, reached by the same hypercalls and checked by the same rules.
+ * Steps 3 and 4 of the path: {@code debugregs[bank][8]}, and the sanity of what is put there. Bank 0 is the guest's;
+ * the debugger's are of the same shape, reached by the same hypercalls and checked by the same rules.
  *
  * <p>A refusal is -22 and changes nothing. It never kills: a kernel passes on what a user asked of ptrace.
  */
@@ -70,8 +70,8 @@ public class DebugRegisters {
     }
 
     /**
-     * Step 4. DR0 to DR3 may be any address but the Switcher's, whose pages the processor touches with DR7 loaded. A match
-     * covers at most the aligned dword about the address, and the Switcher begins at one.
+     * Step 4. DR0 to DR3 may be any address but the Switcher's, whose pages the processor touches with DR7 loaded. A
+     * match covers at most the aligned dword about the address, and the Switcher begins at one.
      */
     protected boolean sane(int regnum, int value) {
         return switch (regnum) {
@@ -98,8 +98,8 @@ public class DebugRegisters {
     }
 
     /**
-     * Step 7: the Switcher has come back with a debug trap and hands over what the hardware's DR6 said. The hardware's is reset
-     * now, so copy-in has to load it again.
+     * Step 7: the Switcher has come back with a debug trap and hands over what the hardware's DR6 said. The hardware's
+     * is reset now, so copy-in has to load it again.
      *
      * @param matched what this very trap has set there; 0 if it was none of the bank's
      */

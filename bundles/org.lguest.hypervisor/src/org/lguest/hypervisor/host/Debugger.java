@@ -57,8 +57,8 @@ public interface Debugger {
     boolean attend(SafePoint safePoint);
 
     /**
-     * The guest sleeps. Returns after so many nanoseconds of guest time, or earlier when a request waits; how much real time
-     * that takes is the debugger's affair.
+     * The guest sleeps. Returns after so many nanoseconds of guest time, or earlier when a request waits; how much real
+     * time that takes is the debugger's affair.
      *
      * @param nanos {@link Long#MAX_VALUE} if only a request can end the sleep
      */

@@ -18,7 +18,8 @@ import org.lguest.hypervisor.guest.GuestDeath;
  * SEND_DMA and BIND_DMA: how a guest of 2.6.23 speaks with its devices. A key names the device. What the guest sends is
  * handed to the Launcher; what it binds are buffers for the device to fill.
  *
- * <p>{@code struct lguest_dma} is 100 bytes: used_len, sixteen addresses (u32), sixteen lengths (u16); a length of 0 ends it.
+ * <p>{@code struct lguest_dma} is 100 bytes: used_len, sixteen addresses (u32), sixteen lengths (u16); a length of 0
+ * ends it.
  */
 public final class Dma {
 

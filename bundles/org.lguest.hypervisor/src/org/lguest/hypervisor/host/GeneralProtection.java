@@ -12,8 +12,8 @@ package org.lguest.hypervisor.host;
 import org.lguest.hypervisor.guest.LguestRegs.Member;
 
 /**
- * Port I/O of a guest that thinks it probes hardware: there is none. {@code out} does nothing, {@code in} gives ones. An
- * {@code in} of a byte sets 16 bits, as it did in 2.6.23.
+ * Port I/O of a guest that thinks it probes hardware: there is none. {@code out} does nothing, {@code in} gives ones.
+ * An {@code in} of a byte sets 16 bits, as it did in 2.6.23.
  */
 public class GeneralProtection {
 

@@ -13,8 +13,8 @@ import org.lguest.hypervisor.guest.LguestPages;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * The Host's own address space. Guest memory is mapped one to one, as it is in the Launcher of 2.6.23; the Switcher's pages
- * are where every address space has them.
+ * The Host's own address space. Guest memory is mapped one to one, as it is in the Launcher of 2.6.23; the Switcher's
+ * pages are where every address space has them.
  */
 final class HostPageTables {
 
@@ -41,7 +41,8 @@ final class HostPageTables {
         }
         mapSwitcher(layout.hostSwitcherTable(), WRITABLE);
         memory.write32(layout.hostSwitcherTable() + 4 * (TEXT_SLOT + 3), layout.hostDescriptors() | WRITABLE);
-        memory.write32(layout.hostDirectory() + 4 * LguestPages.SWITCHER_PGD_INDEX, layout.hostSwitcherTable() | WRITABLE);
+        memory.write32(layout.hostDirectory() + 4 * LguestPages.SWITCHER_PGD_INDEX,
+                layout.hostSwitcherTable() | WRITABLE);
         mapSwitcher(layout.guestSwitcherTable(), READ_ONLY);
     }
 

@@ -16,11 +16,11 @@ import org.lguest.x86.Eflags;
 import org.lguest.x86.Vector;
 
 /**
- * The guest's IDT, and how a trap or a virtual interrupt reaches the guest: either straight from the processor, through a
- * trap gate of the guest's, or bounced off the Host, which pushes the frame as the processor would have.
+ * The guest's IDT, and how a trap or a virtual interrupt reaches the guest: either straight from the processor, through
+ * a trap gate of the guest's, or bounced off the Host, which pushes the frame as the processor would have.
  *
- * <p>Two faults of 2.6.23 are mended here as later kernels mended them, for with them no debugger works in the guest: TF is
- * cleared when a trap is reflected, and the gate through which {@code int3} bounces has the guest's own DPL.
+ * <p>Two faults of 2.6.23 are mended here as later kernels mended them, for with them no debugger works in the guest:
+ * TF is cleared when a trap is reflected, and the gate through which {@code int3} bounces has the guest's own DPL.
  */
 public class InterruptsAndTraps {
 
@@ -105,12 +105,13 @@ public class InterruptsAndTraps {
 
     /**
      * Whether the Host must see a trap whatever gate the guest has for it: the FPU's, for the FPU is lazy; protection
-     * faults, for they may be port I/O; page faults, for the tables are shadows; hypercalls; and, for step 7 of the path,
-     * debug traps, whose DR6 has to be saved.
+     * faults, for they may be port I/O; page faults, for the tables are shadows; hypercalls; and, for step 7 of the
+     * path, debug traps, whose DR6 has to be saved.
      */
     protected boolean neverDirect(int vector) {
         return switch (vector) {
-            case Vector.DEBUG, Vector.DEVICE_NOT_AVAILABLE, Vector.GENERAL_PROTECTION, Vector.PAGE_FAULT, HYPERCALL_VECTOR -> true;
+            case Vector.DEBUG, Vector.DEVICE_NOT_AVAILABLE, Vector.GENERAL_PROTECTION, Vector.PAGE_FAULT,
+                    HYPERCALL_VECTOR -> true;
             default -> false;
         };
     }
@@ -129,7 +130,9 @@ public class InterruptsAndTraps {
         return true;
     }
 
-    /** Delivers the lowest virtual interrupt that waits, unless the guest does not want any now. @return whether one was */
+    /**
+     * Delivers the lowest virtual interrupt that waits, unless the guest does not want any now. @return whether one was
+     */
     boolean maybeDeliverInterrupt() {
         if (lguest.data.isEmpty()) {
             return false;
@@ -157,12 +160,13 @@ public class InterruptsAndTraps {
 
     private boolean inNoirqRange() {
         int eip = lguest.regs.eip();
-        return Integer.compareUnsigned(eip, lguest.noirqStart) >= 0 && Integer.compareUnsigned(eip, lguest.noirqEnd) < 0;
+        return Integer.compareUnsigned(eip, lguest.noirqStart) >= 0
+                && Integer.compareUnsigned(eip, lguest.noirqEnd) < 0;
     }
 
     /**
-     * Pushes the frame on the guest's stack and sends it to its handler. As in 2.6.23 the stack is found by subtracting the
-     * kernel's offset, without a walk of page tables.
+     * Pushes the frame on the guest's stack and sends it to its handler. As in 2.6.23 the stack is found by subtracting
+     * the kernel's offset, without a walk of page tables.
      */
     private void reflect(int gate, boolean errorCode) {
         var regs = lguest.regs;

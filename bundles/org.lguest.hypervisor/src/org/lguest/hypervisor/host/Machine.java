@@ -145,8 +145,8 @@ public final class Machine {
     }
 
     /**
-     * A digest of all that the guest is and has: memory, registers, debug registers, instructions, time. Two runs that end
-     * with the same one were the same run.
+     * A digest of all that the guest is and has: memory, registers, debug registers, instructions, time. Two runs that
+     * end with the same one were the same run.
      */
     public String digest() {
         try {

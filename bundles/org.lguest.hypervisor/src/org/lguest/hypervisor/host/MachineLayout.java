@@ -13,15 +13,17 @@ import org.lguest.hypervisor.guest.LguestPages;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * Where everything stands in machine memory. The guest's memory and its device page come first, so that guest-physical and
- * machine addresses are the same; above them are the Host's own pages, which no guest-physical address reaches.
+ * Where everything stands in machine memory. The guest's memory and its device page come first, so that guest-physical
+ * and machine addresses are the same; above them are the Host's own pages, which no guest-physical address reaches.
  *
  * @param guestBytes guest memory, a positive multiple of 4096
  */
 public record MachineLayout(int guestBytes) {
 
     static final int PAGE = PhysicalMemory.PAGE;
-    /** Pages for the shadows of page tables: each maps 4 MiB of one address space. When all are taken, all are dropped. */
+    /**
+     * Pages for the shadows of page tables: each maps 4 MiB of one address space. When all are taken, all are dropped.
+     */
     static final int SHADOW_PAGES = 512;
     /** The descriptor page. The sample's console needs no page of its own. */
     private static final int DEVICE_PAGES = 1;

@@ -12,9 +12,9 @@ package org.lguest.hypervisor.host;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * What the guest kernel would find at the end of the page of registers, which it can read. Whatever passes there for the
- * debugger's sake is put back once the guest has been entered: the dwords in which the debugger's DR7 travel, and after
- * an exit that was the debugger's alone the registers it saved.
+ * What the guest kernel would find at the end of the page of registers, which it can read. Whatever passes there for
+ * the debugger's sake is put back once the guest has been entered: the dwords in which the debugger's DR7 travel, and
+ * after an exit that was the debugger's alone the registers it saved.
  */
 final class RegsPageImage {
 

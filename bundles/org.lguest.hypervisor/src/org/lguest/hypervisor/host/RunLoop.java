@@ -23,8 +23,8 @@ import org.lguest.x86.debug.DebugUnit;
 /**
  * {@code run_guest()}: serve what the guest asked for, let it run, see why it came back; until it is dead.
  *
- * <p>An exit for the debugger's sake is no pass of this loop. It is served inside {@link #runGuest}, and the guest re-enters
- * by the door it left: no asynchronous call is made, no interrupt delivered, no time told.
+ * <p>An exit for the debugger's sake is no pass of this loop. It is served inside {@link #runGuest}, and the guest
+ * re-enters by the door it left: no asynchronous call is made, no interrupt delivered, no time told.
  */
 public final class RunLoop {
 
@@ -180,8 +180,8 @@ public final class RunLoop {
     }
 
     /**
-     * Lets the guest run until it comes back for a reason of its own or the Host's, however often the debugger takes it out
-     * meanwhile.
+     * Lets the guest run until it comes back for a reason of its own or the Host's, however often the debugger takes it
+     * out meanwhile.
      *
      * @return CR2 as it was then
      */
@@ -334,7 +334,8 @@ public final class RunLoop {
         if (!lguest.trace.on()) {
             return;
         }
-        StringBuilder text = new StringBuilder(String.format("#DB at %04x:%08x", processor.selector(1), processor.eip()));
+        StringBuilder text = new StringBuilder(String.format("#DB at %04x:%08x", processor.selector(1),
+                processor.eip()));
         DebugUnit debugUnit = processor.debugUnit();
         for (int bank = 0; bank < debugUnit.banks(); bank++) {
             if (debugUnit.matched(bank) != 0) {

@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import org.lguest.hypervisor.guest.LguestPages;
 
 /**
- * The guest's GDT. The guest loads a table of its own making; before the processor sees it each descriptor of the highest
- * privilege is demoted to ring 1, and four entries stay the Host's.
+ * The guest's GDT. The guest loads a table of its own making; before the processor sees it each descriptor of the
+ * highest privilege is demoted to ring 1, and four entries stay the Host's.
  */
 public class Segments {
 
@@ -85,7 +85,9 @@ public class Segments {
         }
     }
 
-    /** The accessed bit is set beforehand, for the table lies in a page that the processor may not write for the guest. */
+    /**
+     * The accessed bit is set beforehand, for the table lies in a page that the processor may not write for the guest.
+     */
     private void fixUp(int first, int last) {
         for (int entry = first; entry <= last; entry++) {
             if (!hosts(entry)) {
@@ -98,7 +100,8 @@ public class Segments {
     }
 
     private static boolean hosts(int entry) {
-        return entry == LGUEST_CS_ENTRY || entry == LGUEST_DS_ENTRY || entry == TSS_ENTRY || entry == DOUBLE_FAULT_TSS_ENTRY;
+        return entry == LGUEST_CS_ENTRY || entry == LGUEST_DS_ENTRY || entry == TSS_ENTRY
+                || entry == DOUBLE_FAULT_TSS_ENTRY;
     }
 
     void copyGdt() {

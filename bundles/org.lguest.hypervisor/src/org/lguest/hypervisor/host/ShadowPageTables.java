@@ -16,11 +16,11 @@ import org.lguest.hypervisor.guest.LguestPages;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * The page tables that the processor walks. They start empty and are filled from the guest's own, a page at a time, when
- * it faults; the guest then owes a call for every change it makes.
+ * The page tables that the processor walks. They start empty and are filled from the guest's own, a page at a time,
+ * when it faults; the guest then owes a call for every change it makes.
  *
- * <p>There are four directories, for the four address spaces that were used last. Which one makes room is a free choice,
- * random in Linux; here they take turns, since a run must be repeatable.
+ * <p>There are four directories, for the four address spaces that were used last. Which one makes room is a free
+ * choice, random in Linux; here they take turns, since a run must be repeatable.
  */
 public class ShadowPageTables {
 
@@ -251,7 +251,9 @@ public class ShadowPageTables {
         }
     }
 
-    /** Maps the kernel stack for writing beforehand: the processor pushes there when a trap goes straight to the guest. */
+    /**
+     * Maps the kernel stack for writing beforehand: the processor pushes there when a trap goes straight to the guest.
+     */
     void pinStack() {
         for (int page = 0; page < lguest.stackPages; page++) {
             int address = lguest.esp1 - 1 - page * MachineLayout.PAGE;

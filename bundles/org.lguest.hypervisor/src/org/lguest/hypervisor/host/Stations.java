@@ -12,8 +12,8 @@ package org.lguest.hypervisor.host;
 import org.lguest.hypervisor.switcher.Switcher;
 
 /**
- * Who stands at each station of the path. A machine is built from these; a test builds one in which a single station lacks
- * its step, and looks at what a guest and its debugger then see.
+ * Who stands at each station of the path. A machine is built from these; a test builds one in which a single station
+ * lacks its step, and looks at what a guest and its debugger then see.
  */
 public class Stations {
 

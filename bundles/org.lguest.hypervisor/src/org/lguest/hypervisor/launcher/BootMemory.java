@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * What a kernel finds in memory beside itself: the boot page at 0, the command line behind it, and at the top the initrd and
- * the first page tables, which map all memory at the kernel's offset and nothing else.
+ * What a kernel finds in memory beside itself: the boot page at 0, the command line behind it, and at the top the
+ * initrd and the first page tables, which map all memory at the kernel's offset and nothing else.
  *
  * @param bytes      of guest memory
  * @param initrd     to load at the top

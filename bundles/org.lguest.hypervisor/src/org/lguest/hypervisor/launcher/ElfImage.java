@@ -20,8 +20,8 @@ import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * A kernel as the linker left it (System V ABI, ELF 32-bit). It is loaded where its physical addresses say, and started behind
- * the signature by which a kernel of 2.6.23 shows its lguest entry.
+ * A kernel as the linker left it (System V ABI, ELF 32-bit). It is loaded where its physical addresses say, and started
+ * behind the signature by which a kernel of 2.6.23 shows its lguest entry.
  */
 final class ElfImage {
 
@@ -77,7 +77,8 @@ final class ElfImage {
             throw truncated("its header");
         }
         if (file[CLASS] == CLASS_64) {
-            throw problem(Code.ELF64, "The image is a 64-bit ELF file.", "Choose a 32-bit kernel: lguest runs i386 guests only.");
+            throw problem(Code.ELF64, "The image is a 64-bit ELF file.",
+                    "Choose a 32-bit kernel: lguest runs i386 guests only.");
         }
         if (file[DATA] != LITTLE_ENDIAN) {
             throw problem(Code.NOT_LITTLE_ENDIAN, "The image is a big-endian ELF file.", NOT_A_KERNEL);

@@ -40,6 +40,7 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
 
     /** With no initrd, extended banks and no pace. */
     public static GuestConfiguration of(Path image, int memoryMegabytes, String arguments) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, Optional.empty(), Banks.EXTENDED, Pace.UNPACED);
+        return new GuestConfiguration(image, memoryMegabytes, arguments, Optional.empty(), Banks.EXTENDED,
+                Pace.UNPACED);
     }
 }

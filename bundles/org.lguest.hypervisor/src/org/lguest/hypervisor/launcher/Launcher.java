@@ -40,8 +40,8 @@ public final class Launcher {
     }
 
     /**
-     * Looks for what would keep the guest from being launched, without starting anything. Reads the whole image, so not for a
-     * user-interface thread if the file may be far away.
+     * Looks for what would keep the guest from being launched, without starting anything. Reads the whole image, so not
+     * for a user-interface thread if the file may be far away.
      *
      * @return the first problem, if there is one
      */
@@ -60,7 +60,8 @@ public final class Launcher {
      *
      * @throws LaunchException with what {@link #check} would have found
      */
-    public static GuestSession launch(GuestConfiguration configuration, SessionListener listener) throws LaunchException {
+    public static GuestSession launch(GuestConfiguration configuration, SessionListener listener)
+            throws LaunchException {
         return launch(configuration, listener, new Stations());
     }
 
@@ -150,7 +151,8 @@ public final class Launcher {
             throw problem(unreadable, "The file " + file + " can't be read: " + e.getMessage() + '.',
                     "Make it readable, or choose another.");
         } catch (OutOfMemoryError e) {
-            throw problem(unreadable, "The file " + file + " is too large for Java's memory.", "Strip it, or choose another.");
+            throw problem(unreadable, "The file " + file + " is too large for Java's memory.",
+                    "Strip it, or choose another.");
         }
     }
 

@@ -10,9 +10,9 @@
 /**
  * The Launcher: the program that owns the guest's memory and devices.
  *
- * <p>It reads a kernel image, lays it out in guest memory as a boot loader would, writes the boot page and the first page
- * tables, puts the device page at the end of memory and asks the Host to run the whole. What a guest sends to a device
- * comes back here.
+ * <p>It reads a kernel image, lays it out in guest memory as a boot loader would, writes the boot page and the first
+ * page tables, puts the device page at the end of memory and asks the Host to run the whole. What a guest sends to a
+ * device comes back here.
  *
  * <p>Next chapter: {@code org.lguest.hypervisor.session}
  */

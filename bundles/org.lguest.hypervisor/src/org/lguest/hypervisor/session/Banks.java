@@ -13,6 +13,8 @@ package org.lguest.hypervisor.session;
 public enum Banks {
     /** The debugger has banks of its own, as many as it needs up to sixty-four registers. */
     EXTENDED,
-    /** Guest and debugger share four registers as they would on a real processor; where both want one, the guest wins. */
+    /**
+     * Guest and debugger share four registers as they would on a real processor; where both want one, the guest wins.
+     */
     AS_THE_HARDWARE
 }

@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A running guest, as a debugger sees it: asynchronous, and bound to one run from its launch to its end.
  *
- * <p>Every method may be called from any thread and never blocks. A request is served on the emulator thread at the next
- * safe point, in the order in which requests came. The future completes on the emulator thread: who continues from it
- * must not block there, and nobody should wait for it on a user-interface thread, in an event dispatcher or while
+ * <p>Every method may be called from any thread and never blocks. A request is served on the emulator thread at the
+ * next safe point, in the order in which requests came. The future completes on the emulator thread: who continues from
+ * it must not block there, and nobody should wait for it on a user-interface thread, in an event dispatcher or while
  * holding a workspace rule. A future never completes exceptionally: what can go wrong is an {@link Answer.Refused}.
  * Once the session has ended every request is refused with {@link Refusal.Code#SESSION_ENDED}.
  */
@@ -32,12 +32,14 @@ public interface GuestSession {
     CompletableFuture<Answer<Done>> unplant(Planted planted);
 
     /**
-     * Lets a stopped guest go on. An execute slot on the instruction it stands on does not hit at once; before the first
-     * instruction of all it does, for nobody has stopped there yet.
+     * Lets a stopped guest go on. An execute slot on the instruction it stands on does not hit at once; before the
+     * first instruction of all it does, for nobody has stopped there yet.
      */
     CompletableFuture<Answer<Done>> resume();
 
-    /** Stops a running guest, or one that sleeps in HALT, at the next safe point. {@link StopReason.Suspended} follows. */
+    /**
+     * Stops a running guest, or one that sleeps in HALT, at the next safe point. {@link StopReason.Suspended} follows.
+     */
     CompletableFuture<Answer<Done>> suspend();
 
     /**
@@ -46,7 +48,9 @@ public interface GuestSession {
      */
     CompletableFuture<Answer<Done>> step();
 
-    /** Ends the session, from any state. Answered when it has ended; a second request is refused as any after the end. */
+    /**
+     * Ends the session, from any state. Answered when it has ended; a second request is refused as any after the end.
+     */
     CompletableFuture<Answer<Done>> terminate();
 
     /** The registers of a stopped guest. */

@@ -29,7 +29,8 @@ final class GuestView {
 
     private static final List<Member> GENERAL = List.of(Member.EAX, Member.ECX, Member.EDX, Member.EBX, Member.ESP, Member.EBP,
             Member.ESI, Member.EDI, Member.EIP, Member.EFLAGS);
-    private static final List<Member> SEGMENTS = List.of(Member.CS, Member.SS, Member.DS, Member.ES, Member.FS, Member.GS);
+    private static final List<Member> SEGMENTS = List.of(Member.CS, Member.SS, Member.DS, Member.ES, Member.FS,
+            Member.GS);
     private static final Map<String, Member> WRITABLE = writable();
     /** What of EFLAGS is not the guest's to choose: it runs with IF set and IOPL 0, and knows no VM. */
     private static final int FIXED_FLAGS = ~(Eflags.ALL & ~(Eflags.IF | Eflags.IOPL));
@@ -55,13 +56,16 @@ final class GuestView {
     RegisterValues registers() {
         LguestRegs regs = machine.lguest().regs();
         var values = new ArrayList<RegisterValue>();
-        GENERAL.forEach(member -> values.add(new RegisterValue(Group.GENERAL, name(member), 32, regs.get(member), true)));
-        SEGMENTS.forEach(member -> values.add(new RegisterValue(Group.SEGMENT, name(member), 16, regs.get(member) & 0xFFFF, false)));
+        GENERAL.forEach(member -> values.add(new RegisterValue(Group.GENERAL, name(member), 32, regs.get(member),
+                true)));
+        SEGMENTS.forEach(member -> values.add(new RegisterValue(Group.SEGMENT, name(member), 16,
+                regs.get(member) & 0xFFFF, false)));
         values.add(new RegisterValue(Group.CONTROL, "cr0", 32, machine.processor().cr0(), false));
         values.add(new RegisterValue(Group.CONTROL, "cr2", 32, machine.lguest().cr2(), false));
         values.add(new RegisterValue(Group.CONTROL, "cr3", 32, machine.pageTables().currentGuestTop(), false));
         for (int register : new int[] {0, 1, 2, 3, 6, 7}) {
-            values.add(new RegisterValue(Group.DEBUG, "dr" + register, 32, machine.debugRegisters().get(0, register), false));
+            values.add(new RegisterValue(Group.DEBUG, "dr" + register, 32, machine.debugRegisters().get(0, register),
+                    false));
         }
         return new RegisterValues(values);
     }
@@ -80,7 +84,8 @@ final class GuestView {
 
     Answer<MemoryBytes> read(AddressSpace space, int address, int length) {
         if (length < 0 || length > MemoryBytes.MAXIMUM) {
-            return Answer.refused(Refusal.Code.TOO_LONG, "A request may read 0 to " + MemoryBytes.MAXIMUM + " bytes, not " + length + '.');
+            return Answer.refused(Refusal.Code.TOO_LONG, "A request may read 0 to " + MemoryBytes.MAXIMUM
+                    + " bytes, not " + length + '.');
         }
         byte[] bytes = new byte[length];
         BitSet readable = new BitSet(length);

@@ -146,7 +146,8 @@ public final class LiveSession implements GuestSession {
         byte[] copy = bytes.clone();
         return requests.submit(() -> {
             if (!console.type(copy)) {
-                return Answer.refused(Code.INPUT_FULL, "The guest has not fetched what was typed before. Wait until it does.");
+                return Answer.refused(Code.INPUT_FULL,
+                        "The guest has not fetched what was typed before. Wait until it does.");
             }
             console.receive();
             return Answer.done();

@@ -19,7 +19,10 @@ import java.util.function.Supplier;
 
 import org.lguest.hypervisor.session.Refusal.Code;
 
-/** Requests on their way to the emulator thread. Anyone may submit; the emulator thread alone takes out, serves and closes. */
+/**
+ * Requests on their way to the emulator thread. Anyone may submit; the emulator thread alone takes out, serves and
+ * closes.
+ */
 final class RequestQueue {
 
     /** What the emulator thread is to do, and where its answer goes. */

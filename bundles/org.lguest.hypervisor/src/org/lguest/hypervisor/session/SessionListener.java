@@ -18,7 +18,10 @@ import java.util.Optional;
  */
 public interface SessionListener {
 
-    /** The guest stands. None follows before {@link #resumed}. The first one reports the stop before the first instruction. */
+    /**
+     * The guest stands. None follows before {@link #resumed}. The first one reports the stop before the first
+     * instruction.
+     */
     void stopped(Stop stop);
 
     /** The guest runs again. */
@@ -40,7 +43,10 @@ public interface SessionListener {
         return true;
     }
 
-    /** Whether the trace is to have a line for each exit of the guest too: far more than all others. As {@link #wantsTrace}. */
+    /**
+     * Whether the trace is to have a line for each exit of the guest too: far more than all others. As
+     * {@link #wantsTrace}.
+     */
     default boolean wantsExits() {
         return false;
     }

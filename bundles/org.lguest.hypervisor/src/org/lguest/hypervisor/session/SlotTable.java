@@ -21,8 +21,8 @@ import org.lguest.hypervisor.host.Hypercalls;
 import org.lguest.hypervisor.session.Refusal.Code;
 
 /**
- * Which debug registers of the debugger's banks are taken, and for what: the last place that knows a breakpoint. What it
- * decides it asks of the Host, by hypercall. On the emulator thread.
+ * Which debug registers of the debugger's banks are taken, and for what: the last place that knows a breakpoint. What
+ * it decides it asks of the Host, by hypercall. On the emulator thread.
  */
 final class SlotTable {
 

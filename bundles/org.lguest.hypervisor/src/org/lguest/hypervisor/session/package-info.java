@@ -10,11 +10,11 @@
 /**
  * The one seam between the emulator and whoever debugs the guest.
  *
- * <p>A {@link org.lguest.hypervisor.session.GuestSession} takes requests from any thread and serves them on the emulator
- * thread at <em>safe points</em>: instruction boundaries, with the guest outside the Switcher. Answers are futures of
- * immutable records, and a failure that is to be expected is a value with a code, never an exception. In the other
- * direction a {@link org.lguest.hypervisor.session.SessionListener} is told of stops, console output and the trace. The
- * emulator waits for neither side.
+ * <p>A {@link org.lguest.hypervisor.session.GuestSession} takes requests from any thread and serves them on the
+ * emulator thread at <em>safe points</em>: instruction boundaries, with the guest outside the Switcher. Answers are
+ * futures of immutable records, and a failure that is to be expected is a value with a code, never an exception. In the
+ * other direction a {@link org.lguest.hypervisor.session.SessionListener} is told of stops, console output and the
+ * trace. The emulator waits for neither side.
  *
  * <p>A wish for a breakpoint becomes a slot here, and the slot a pair of hypercalls whose caller is the debugger. That
  * is the last place where an address is called a breakpoint: below it there are only debug registers.

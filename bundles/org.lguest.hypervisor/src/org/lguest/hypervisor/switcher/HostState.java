@@ -13,7 +13,8 @@ import org.lguest.hypervisor.guest.LguestPages;
 import org.lguest.x86.Processor;
 
 /**
- * What the Switcher takes the processor back to: the Host's own descriptor table, task and page tables, at privilege level
+ * What the Switcher takes the processor back to: the Host's own descriptor table, task and page tables, at privilege
+ * level
  * 0. The Host has no IDT to speak of, for an exception in it is a defect and ends the run.
  */
 public final class HostState {

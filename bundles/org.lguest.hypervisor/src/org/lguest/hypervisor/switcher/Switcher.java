@@ -99,7 +99,9 @@ public class Switcher {
         }
     }
 
-    /** Step 6: DR7 is loaded after the change of page tables and before the guest's registers, here and nowhere else. */
+    /**
+     * Step 6: DR7 is loaded after the change of page tables and before the guest's registers, here and nowhere else.
+     */
     protected void loadControl(int bank, int dr7) {
         if (dr7 != 0) {
             processor.debugUnit().setDr7(bank, dr7);
@@ -188,13 +190,17 @@ public class Switcher {
         for (int bank = 0; bank < debugUnit.banks(); bank++) {
             status.save(bank, debugUnit.dr6(bank), debugUnit.matched(bank));
             if (trace.on() && debugUnit.matched(bank) != 0) {
-                trace.line("switcher", String.format("DR7 := 0, DR6[%d] = %s saved", bank, Trace.hex(debugUnit.dr6(bank))));
+                trace.line("switcher", String.format("DR7 := 0, DR6[%d] = %s saved", bank,
+                        Trace.hex(debugUnit.dr6(bank))));
             }
             debugUnit.setDr6(bank, 0);
         }
     }
 
-    /** Written when it differs from what the last entry did, and after each debug trap: an entry as any other goes unmentioned. */
+    /**
+     * Written when it differs from what the last entry did, and after each debug trap: an entry as any other goes
+     * unmentioned.
+     */
     private void traceEntry(int banks) {
         if (!trace.on()) {
             return;

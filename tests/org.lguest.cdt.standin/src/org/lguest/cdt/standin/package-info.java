@@ -8,9 +8,9 @@
  * SPDX-License-Identifier: EPL-2.0
  */
 /**
- * What a debugger meets of CDT's breakpoints, for tests: the same marker types with the same super types, the same attributes
- * with the same omissions, and objects that count their installations as CDT's do. Written from observations of CDT, and
- * never present together with it.
+ * What a debugger meets of CDT's breakpoints, for tests: the same marker types with the same super types, the same
+ * attributes with the same omissions, and objects that count their installations as CDT's do. Written from observations
+ * of CDT, and never present together with it.
  */
 @NullMarked
 package org.lguest.cdt.standin;

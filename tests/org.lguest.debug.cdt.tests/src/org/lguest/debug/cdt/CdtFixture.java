@@ -26,8 +26,8 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
 
 /**
- * Makes breakpoints with the attributes that CDT's editor, views and dialogs give them, and no others, by the class that the
- * marker type's contributor names: CDT itself, or what stands in for it.
+ * Makes breakpoints with the attributes that CDT's editor, views and dialogs give them, and no others, by the class
+ * that the marker type's contributor names: CDT itself, or what stands in for it.
  */
 final class CdtFixture {
 

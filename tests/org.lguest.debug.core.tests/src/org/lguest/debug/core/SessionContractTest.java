@@ -50,8 +50,8 @@ import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.TraceLine;
 
 /**
- * What {@link GuestSession} promises, kept by the emulated machine and by the double that other tests script: so what those
- * tests show holds for the machine.
+ * What {@link GuestSession} promises, kept by the emulated machine and by the double that other tests script: so what
+ * those tests show holds for the machine.
  */
 class SessionContractTest {
 
@@ -168,8 +168,10 @@ class SessionContractTest {
     void whatADebugRegisterCannotWatchIsRefused(Kept kept) throws Exception {
         GuestSession session = kept.launch(witness);
         assertRefused(Refusal.Code.BAD_LENGTH, session.plant(new DebugRegisterRequest(Kind.WRITE, 0x1000, 3, "odd")));
-        assertRefused(Refusal.Code.BAD_LENGTH, session.plant(new DebugRegisterRequest(Kind.EXECUTE, 0x1000, 4, "long")));
-        assertRefused(Refusal.Code.UNALIGNED, session.plant(new DebugRegisterRequest(Kind.WRITE, 0x1002, 4, "unaligned")));
+        assertRefused(Refusal.Code.BAD_LENGTH,
+                session.plant(new DebugRegisterRequest(Kind.EXECUTE, 0x1000, 4, "long")));
+        assertRefused(Refusal.Code.UNALIGNED,
+                session.plant(new DebugRegisterRequest(Kind.WRITE, 0x1002, 4, "unaligned")));
         given(session.terminate());
     }
 

@@ -81,8 +81,10 @@ class ClockTest {
     void noInterruptIsDeliveredInTheNoirqRange() {
         TinyGuest guest = handlerOfTheTimerPowersOff(code -> {
             code.store(DATA + LguestData.IRQ_ENABLED, 0x200).hypercall(Hypercall.SET_CLOCKEVENT, 100);
-            return code.hypercall(Hypercall.FLUSH_ASYNC).hypercall(Hypercall.FLUSH_ASYNC).hypercall(Hypercall.FLUSH_ASYNC);
-        }).poke(DATA + LguestData.NOIRQ_START, TinyGuest.START).poke(DATA + LguestData.NOIRQ_END, TinyGuest.START + 4096);
+            return code.hypercall(Hypercall.FLUSH_ASYNC).hypercall(Hypercall.FLUSH_ASYNC)
+                    .hypercall(Hypercall.FLUSH_ASYNC);
+        }).poke(DATA + LguestData.NOIRQ_START, TinyGuest.START)
+                .poke(DATA + LguestData.NOIRQ_END, TinyGuest.START + 4096);
         assertEquals("CRASH: Power down", guest.run());
         assertEquals(0, guest.peek(TinyGuest.SCRATCH));
     }

@@ -95,7 +95,8 @@ public final class Code {
 
     /** The gate of a vector leads to a handler; trap or interrupt gate. */
     public Code gate(int vector, int handler, int type, int dpl) {
-        return hypercall(Hypercall.LOAD_IDT_ENTRY, vector, handler & 0xFFFF, handler & 0xFFFF_0000 | 0x8000 | dpl << 13 | type << 8);
+        return hypercall(Hypercall.LOAD_IDT_ENTRY, vector, handler & 0xFFFF,
+                handler & 0xFFFF_0000 | 0x8000 | dpl << 13 | type << 8);
     }
 
     public byte[] assemble() {

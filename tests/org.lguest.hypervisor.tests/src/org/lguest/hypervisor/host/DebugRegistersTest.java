@@ -28,10 +28,12 @@ class DebugRegistersTest {
 
     @Test
     void eachNibbleIsLegalOrNotInEachPlaceEnabledOrNot() {
-        boolean[] legal = {true, true, false, true, false, true, false, true, false, false, false, false, false, true, false, true};
+        boolean[] legal = {true, true, false, true, false, true, false, true, false, false, false, false, false, true,
+                false, true};
         for (int place = 16; place < 32; place += 4) {
             for (int nibble = 0; nibble < 16; nibble++) {
-                assertEquals(legal[nibble] ? 0 : -22, registers.set(0, 7, nibble << place), "nibble " + nibble + " at " + place);
+                assertEquals(legal[nibble] ? 0 : -22, registers.set(0, 7, nibble << place), "nibble " + nibble + " at "
+                        + place);
                 assertEquals(legal[nibble] ? 0 : -22, registers.set(1, 7, nibble << place | 0xFF), "armed");
             }
         }

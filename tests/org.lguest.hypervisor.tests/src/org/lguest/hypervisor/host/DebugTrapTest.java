@@ -66,7 +66,8 @@ class DebugTrapTest {
         TinyGuest guest = TinyGuest.of(code -> code.store(WATCHED, 1).store(WATCHED, 2)
                 .hypercall(Hypercall.GET_DEBUGREG, 6).storeEax(SEEN)
                 .hypercall(Hypercall.GET_DEBUGREG, 7).storeEax(SEEN + 4));
-        var debugger = new ScriptedDebugger(guest.machine(), machine -> ScriptedDebugger.plant(machine, 0, WATCHED, WRITE_4));
+        var debugger = new ScriptedDebugger(guest.machine(), machine ->
+                ScriptedDebugger.plant(machine, 0, WATCHED, WRITE_4));
         assertEquals("CRASH: Power down", debugger.run());
         int first = new Code(TinyGuest.START).mov(4, 0).hypercall(1, 0).store(0, 0).here();
         assertEquals(List.of(String.format("DEBUG_EXCEPTION 1 at %08x", first), String.format("DEBUG_EXCEPTION 1 at %08x", first + 10)),
@@ -79,13 +80,16 @@ class DebugTrapTest {
     void instructionMatchesOnceAtEachExecution() {
         int body = new Code(TinyGuest.START).mov(4, 0).hypercall(1, 0).mov(Code.ECX, 3).here();
         TinyGuest guest = TinyGuest.of(code -> code.mov(Code.ECX, 3).nop().bytes(0xE2, 0xFD));
-        var debugger = new ScriptedDebugger(guest.machine(), machine -> ScriptedDebugger.plant(machine, 2, body, EXECUTE));
+        var debugger = new ScriptedDebugger(guest.machine(), machine ->
+                ScriptedDebugger.plant(machine, 2, body, EXECUTE));
         assertEquals("CRASH: Power down", debugger.run());
         String stop = String.format("DEBUG_EXCEPTION 4 at %08x", body);
         assertEquals(List.of(stop, stop, stop), debugger.stops);
     }
 
-    /** The guest's handler comes first, and lets the instruction pass by RF: what comes by later is a match of its own. */
+    /**
+     * The guest's handler comes first, and lets the instruction pass by RF: what comes by later is a match of its own.
+     */
     @Test
     void everyExecutionMatchesAlsoWhenTheGuestHasHadItsOwnTrapThere() {
         TinyGuest guest = TinyGuest.of(code -> {
@@ -95,7 +99,8 @@ class DebugTrapTest {
         }).at(PLACE, code -> code.nop().bytes(0xE2, 0xFD).hypercall(Hypercall.CRASH, TinyGuest.POWER_DOWN))
                 .at(TinyGuest.HANDLERS, code -> code.bytes(0x81, 0x4C, 0x24, 0x08).dword(Eflags.RF)
                         .hypercall(Hypercall.SET_DEBUGREG, 7, 0).bytes(0xCF));
-        var debugger = new ScriptedDebugger(guest.machine(), machine -> ScriptedDebugger.plant(machine, 1, PLACE, EXECUTE));
+        var debugger = new ScriptedDebugger(guest.machine(), machine ->
+                ScriptedDebugger.plant(machine, 1, PLACE, EXECUTE));
         assertEquals("CRASH: Power down", debugger.run());
         String stop = String.format("DEBUG_EXCEPTION 2 at %08x", PLACE);
         assertEquals(List.of(stop, stop, stop), debugger.stops);
@@ -105,7 +110,8 @@ class DebugTrapTest {
     void instructionThatFaultsAfterItsMatchDoesNotMatchTwice() {
         int body = new Code(TinyGuest.START).mov(4, 0).hypercall(1, 0).here();
         TinyGuest guest = TinyGuest.of(code -> code.store(TinyGuest.SCRATCH + 0x3000, 7));
-        var debugger = new ScriptedDebugger(guest.machine(), machine -> ScriptedDebugger.plant(machine, 0, body, EXECUTE));
+        var debugger = new ScriptedDebugger(guest.machine(), machine ->
+                ScriptedDebugger.plant(machine, 0, body, EXECUTE));
         assertEquals("CRASH: Power down", debugger.run());
         assertEquals(List.of(String.format("DEBUG_EXCEPTION 1 at %08x", body)), debugger.stops);
     }
@@ -113,7 +119,8 @@ class DebugTrapTest {
     @Test
     void whereBothOwnersMatchTheDebuggerIsFirstAndTheGuestGetsItsTrap() {
         TinyGuest guest = watcher();
-        var debugger = new ScriptedDebugger(guest.machine(), machine -> ScriptedDebugger.plant(machine, 3, WATCHED, WRITE_4));
+        var debugger = new ScriptedDebugger(guest.machine(), machine ->
+                ScriptedDebugger.plant(machine, 3, WATCHED, WRITE_4));
         assertEquals("CRASH: Power down", debugger.run());
         assertEquals(1, debugger.stops.size(), debugger.stops.toString());
         assertTrue(debugger.stops.get(0).startsWith("DEBUG_EXCEPTION 8 "), debugger.stops.toString());
@@ -167,7 +174,8 @@ class DebugTrapTest {
     @Test
     void breakpointOnTheFirstInstructionHits() {
         TinyGuest guest = TinyGuest.of(code -> code);
-        var debugger = new ScriptedDebugger(guest.machine(), machine -> ScriptedDebugger.plant(machine, 0, TinyGuest.START, EXECUTE));
+        var debugger = new ScriptedDebugger(guest.machine(), machine ->
+                ScriptedDebugger.plant(machine, 0, TinyGuest.START, EXECUTE));
         assertEquals("CRASH: Power down", debugger.run());
         assertEquals(1, debugger.stops.size());
     }
@@ -175,11 +183,14 @@ class DebugTrapTest {
     @Test
     void traceIsWrittenByTheStationsThatAct() {
         TinyGuest guest = TinyGuest.of(code -> code.store(WATCHED, 1));
-        var debugger = new ScriptedDebugger(guest.machine(), machine -> ScriptedDebugger.plant(machine, 0, WATCHED, WRITE_4));
+        var debugger = new ScriptedDebugger(guest.machine(), machine ->
+                ScriptedDebugger.plant(machine, 0, WATCHED, WRITE_4));
         debugger.run();
         List<String> trace = guest.trace();
-        assertTrue(trace.contains("hypercall debugger bank 1: LHCALL_SET_DEBUGREG(0, 0xc0040000) = 0"), trace.toString());
-        assertTrue(trace.stream().anyMatch(line -> line.startsWith("copy-in bank 1: DR7 := 0; DR0 := 0xc0040000")), trace.toString());
+        assertTrue(trace.contains("hypercall debugger bank 1: LHCALL_SET_DEBUGREG(0, 0xc0040000) = 0"),
+                trace.toString());
+        assertTrue(trace.stream().anyMatch(line -> line.startsWith("copy-in bank 1: DR7 := 0; DR0 := 0xc0040000")),
+                trace.toString());
         assertTrue(trace.stream().anyMatch(line -> line.startsWith("switcher DR7[1] := 0x000d0402 popped from 0xffc01fb0")),
                 trace.toString());
         assertTrue(trace.stream().anyMatch(line -> line.startsWith("processor #DB at 0061:")), trace.toString());

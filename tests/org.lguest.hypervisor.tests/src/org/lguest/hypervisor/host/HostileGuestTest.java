@@ -45,7 +45,8 @@ class HostileGuestTest {
 
         @Override
         public boolean attend(SafePoint safePoint) {
-            if (safePoint != SafePoint.LAUNCHED && (machine.processor().retired() > PATIENCE || random.nextInt(200) == 0)) {
+            if (safePoint != SafePoint.LAUNCHED
+                    && (machine.processor().retired() > PATIENCE || random.nextInt(200) == 0)) {
                 machine.lguest().death().kill("out of time");
             }
             ScriptedDebugger.set(machine, random.nextInt(4), random.nextInt() & 0x7FFF_FFFF);
@@ -97,7 +98,8 @@ class HostileGuestTest {
         return TinyGuest.of(code -> {
             for (int vector = 0; vector < 32; vector++) {
                 if (random.nextBoolean()) {
-                    code.gate(vector, TinyGuest.HANDLERS + random.nextInt(64), 0xE + random.nextInt(2), random.nextInt(4));
+                    code.gate(vector, TinyGuest.HANDLERS + random.nextInt(64), 0xE + random.nextInt(2),
+                            random.nextInt(4));
                 }
             }
             return bytes(code, random, 3000);

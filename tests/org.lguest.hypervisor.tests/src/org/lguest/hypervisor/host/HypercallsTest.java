@@ -67,8 +67,10 @@ class HypercallsTest {
 
     @Test
     void addressesOutsideMemoryKill() {
-        assertEquals("bad read address 0x40000000 len 128", TinyGuest.of(code -> code.hypercall(Hypercall.CRASH, 0x4000_0000)).run());
-        assertEquals("bad read address 0xffffffff len 24", TinyGuest.of(code -> code.hypercall(Hypercall.LOAD_TLS, -1)).run());
+        assertEquals("bad read address 0x40000000 len 128",
+                TinyGuest.of(code -> code.hypercall(Hypercall.CRASH, 0x4000_0000)).run());
+        assertEquals("bad read address 0xffffffff len 24", TinyGuest.of(code -> code.hypercall(Hypercall.LOAD_TLS, -1))
+                .run());
         assertEquals("bad read address 0x40000000 len 8",
                 TinyGuest.of(code -> code.hypercall(Hypercall.LOAD_GDT, 0x4000_0000, 1)).run());
     }

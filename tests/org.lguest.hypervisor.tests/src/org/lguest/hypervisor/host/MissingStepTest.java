@@ -17,7 +17,10 @@ import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
 import org.lguest.hypervisor.switcher.Switcher;
 
-/** What a guest and its Host come to when a station leaves out what the path needs of it. The rest is in the guests' tests. */
+/**
+ * What a guest and its Host come to when a station leaves out what the path needs of it. The rest is in the guests'
+ * tests.
+ */
 class MissingStepTest {
 
     /** A guest that watches, in its own addresses, a word that the Host reads at every exit. */

@@ -23,9 +23,12 @@ class ReflectionTest {
     @Test
     void trapWithoutAGateKillsWithItsValues() {
         int body = new Code(TinyGuest.START).mov(4, 0).hypercall(1, 0).here();
-        assertEquals(String.format("unhandled trap 6 at 0x%x (0x0)", body), TinyGuest.of(code -> code.bytes(0x0F, 0x0B)).run());
-        assertEquals(String.format("unhandled trap 14 at 0x%x (0x1234)", body), TinyGuest.of(code -> code.loadEax(0x1234)).run());
-        assertEquals(String.format("unhandled trap 13 at 0x%x (0x0)", body), TinyGuest.of(code -> code.bytes(0xFA)).run());
+        assertEquals(String.format("unhandled trap 6 at 0x%x (0x0)", body),
+                TinyGuest.of(code -> code.bytes(0x0F, 0x0B)).run());
+        assertEquals(String.format("unhandled trap 14 at 0x%x (0x1234)", body),
+                TinyGuest.of(code -> code.loadEax(0x1234)).run());
+        assertEquals(String.format("unhandled trap 13 at 0x%x (0x0)", body), TinyGuest.of(code -> code.bytes(0xFA))
+                .run());
     }
 
     @Test

@@ -49,7 +49,8 @@ class ScriptedDebugger implements Debugger {
             atLaunch.accept(machine);
             return false;
         }
-        stops.add(String.format("%s %x at %08x", safePoint, machine.debugRegisters().hits(1), machine.lguest().regs().eip()));
+        stops.add(String.format("%s %x at %08x", safePoint, machine.debugRegisters().hits(1), machine.lguest().regs()
+                .eip()));
         return true;
     }
 

@@ -60,7 +60,8 @@ class ShadowPageTablesTest {
             assertEquals("bad page table entry",
                     TinyGuest.of(code -> code.loadEax(page)).poke(entryOf(page), 0x5_0000 | flags).run());
         }
-        assertEquals("bad page table entry", TinyGuest.of(code -> code.loadEax(page)).poke(entryOf(page), 0x4000_0007).run());
+        assertEquals("bad page table entry", TinyGuest.of(code -> code.loadEax(page)).poke(entryOf(page), 0x4000_0007)
+                .run());
         int directory = TinyGuest.PAGE_OFFSET + TinyGuest.PGDIR;
         assertEquals("bad page directory entry",
                 TinyGuest.of(code -> code.loadEax(0x1000)).poke(directory, TinyGuest.TABLE | 0x87).run());
@@ -99,7 +100,8 @@ class ShadowPageTablesTest {
         TinyGuest guest = TinyGuest.of(code -> {
             for (int round = 0; round < 2; round++) {
                 for (int space = 1; space <= 6; space++) {
-                    code.hypercall(Hypercall.NEW_PGTABLE, 0x8_0000 + space * 0x1000).store(TinyGuest.SCRATCH + 4 * space, space);
+                    code.hypercall(Hypercall.NEW_PGTABLE, 0x8_0000 + space * 0x1000)
+                            .store(TinyGuest.SCRATCH + 4 * space, space);
                 }
             }
             return code;
@@ -113,7 +115,8 @@ class ShadowPageTablesTest {
 
     @Test
     void addressSpaceOutsideMemoryKills() {
-        assertEquals("bad read address 0x40000c00", TinyGuest.of(code -> code.hypercall(Hypercall.NEW_PGTABLE, 0x4000_0000)).run());
+        assertEquals("bad read address 0x40000c00",
+                TinyGuest.of(code -> code.hypercall(Hypercall.NEW_PGTABLE, 0x4000_0000)).run());
     }
 
     @Test

@@ -18,8 +18,8 @@ import org.lguest.hypervisor.guest.Trace;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * A guest of a few bytes in 2 MiB of memory, mapped from 0xC0000000 on. It has a stack, room for {@code struct lguest_data},
- * and the words with which a guest powers off.
+ * A guest of a few bytes in 2 MiB of memory, mapped from 0xC0000000 on. It has a stack, room for
+ * {@code struct lguest_data}, and the words with which a guest powers off.
  */
 public final class TinyGuest {
 

@@ -95,7 +95,8 @@ class LaunchProblemTest {
                 () -> Launcher.launch(GuestConfiguration.of(file, 16, ""), listener));
         assertEquals(Code.ELF64, e.problem().code());
         assertTrue(listener.quiet());
-        assertFalse(Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals("lguest image")));
+        assertFalse(Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("lguest image")));
     }
 
     private static TinyImage image() {
@@ -103,7 +104,8 @@ class LaunchProblemTest {
     }
 
     private static GuestConfiguration withInitrd(Path image, Path initrd, int megabytes) {
-        return new GuestConfiguration(image, megabytes, "", Optional.of(initrd), Banks.EXTENDED, GuestConfiguration.Pace.UNPACED);
+        return new GuestConfiguration(image, megabytes, "", Optional.of(initrd), Banks.EXTENDED,
+                GuestConfiguration.Pace.UNPACED);
     }
 
     private void assertProblem(Code code, byte[] image) throws IOException {

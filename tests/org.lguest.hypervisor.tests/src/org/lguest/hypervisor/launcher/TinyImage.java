@@ -32,7 +32,8 @@ public final class TinyImage {
         file.putInt(0x464C_457F).put((byte) 1).put((byte) 1).put((byte) 1);
         file.putShort(16, (short) 2).putShort(18, (short) 3).putInt(20, 1).putInt(24, START);
         file.putInt(28, 52).putShort(40, (short) 52).putShort(42, (short) 32).putShort(44, (short) 1);
-        file.putInt(52, 1).putInt(56, 84).putInt(60, 0xC010_0000).putInt(64, 0x0010_0000).putInt(68, size).putInt(72, size);
+        file.putInt(52, 1).putInt(56, 84).putInt(60, 0xC010_0000).putInt(64, 0x0010_0000).putInt(68, size)
+                .putInt(72, size);
         file.put(84, signature).put(84 + signature.length, code);
     }
 

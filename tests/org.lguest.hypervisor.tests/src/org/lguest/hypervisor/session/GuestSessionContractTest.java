@@ -231,7 +231,8 @@ class GuestSessionContractTest {
         given(session.step());
         listener.next(ResumeReason.class);
         assertEquals(halt.get(0) + 2, listener.next(Stop.class).registers().value("eip").orElseThrow());
-        assertEquals(1, given(session.readMemory(AddressSpace.VIRTUAL, SCRATCH + 4, 1)).bytes()[0], "the handler has run");
+        assertEquals(1, given(session.readMemory(AddressSpace.VIRTUAL, SCRATCH + 4, 1)).bytes()[0],
+                "the handler has run");
     }
 
     @Test
@@ -255,7 +256,8 @@ class GuestSessionContractTest {
         for (int i = 1; i <= 25; i++) {
             given(session.step());
             listener.next(ResumeReason.class);
-            assertEquals(body.get(0) + i, listener.next(Stop.class).registers().value("eip").orElseThrow(), "after step " + i);
+            assertEquals(body.get(0) + i, listener.next(Stop.class).registers().value("eip").orElseThrow(),
+                    "after step " + i);
         }
     }
 
@@ -321,7 +323,8 @@ class GuestSessionContractTest {
         assertFalse(unmapped.complete());
         assertEquals(Refusal.Code.UNMAPPED, refused(session.writeMemory(AddressSpace.VIRTUAL, 0xC01F_FFFE, new byte[4])),
                 "beyond the end of memory, in part");
-        assertEquals(Refusal.Code.UNMAPPED, refused(session.writeMemory(AddressSpace.VIRTUAL, 0xFFC0_1000, new byte[1])));
+        assertEquals(Refusal.Code.UNMAPPED,
+                refused(session.writeMemory(AddressSpace.VIRTUAL, 0xFFC0_1000, new byte[1])));
         assertEquals(Refusal.Code.TOO_LONG, refused(session.readMemory(AddressSpace.PHYSICAL, 0, -1)));
     }
 

@@ -79,7 +79,8 @@ public final class RecordingListener implements SessionListener {
         try {
             Object event = events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
             if (!type.isInstance(event)) {
-                throw new AssertionError("waited for " + type.getSimpleName() + ", got " + event + "; console: " + console);
+                throw new AssertionError("waited for " + type.getSimpleName() + ", got " + event + "; console: "
+                        + console);
             }
             return type.cast(event);
         } catch (InterruptedException e) {

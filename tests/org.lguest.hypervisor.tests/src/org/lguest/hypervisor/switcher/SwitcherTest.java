@@ -24,7 +24,8 @@ class SwitcherTest {
     void registersTravelThroughLguestRegsInTheirOrder() {
         Machine machine = TinyGuest.of(code -> code).machine();
         var regs = machine.lguest().regs();
-        for (Member member : new Member[] {Member.EBX, Member.ECX, Member.EDX, Member.ESI, Member.EDI, Member.EBP, Member.EAX}) {
+        for (Member member : new Member[] {Member.EBX, Member.ECX, Member.EDX, Member.ESI, Member.EDI, Member.EBP,
+                Member.EAX}) {
             regs.set(member, 0x1000 + member.ordinal());
         }
         machine.copyIn().copyInGuestInfo();
@@ -49,6 +50,7 @@ class SwitcherTest {
         Machine machine = TinyGuest.of(code -> code).machine();
         machine.lguest().regs().set(Member.FS, 0x33);
         machine.lguest().regs().set(Member.ERRCODE, 7);
-        assertEquals(String.format("unhandled trap 256 at 0x%x (0x7)", TinyGuest.START), TinyGuest.run(machine, Debugger.NONE));
+        assertEquals(String.format("unhandled trap 256 at 0x%x (0x7)", TinyGuest.START),
+                TinyGuest.run(machine, Debugger.NONE));
     }
 }

@@ -26,15 +26,15 @@ import org.lguest.x86.Machine;
  * Reads {@code rules.txt}. A rule is a few lines up to an empty one, each a key and a value:
  * <ul>
  * <li>{@code rule}, {@code sdm}: its text, and volume and section;
- * <li>{@code code}: the instructions' bytes, a bar between them. The program starts with EAX 0x11, ECX 3, EBX the selector
- * in SS, EDX 0, ESP at {@code stack}, EBP 16 above, ESI at {@code esi}, EDI at {@code data}; memory is zero;
+ * <li>{@code code}: the instructions' bytes, a bar between them. The program starts with EAX 0x11, ECX 3, EBX the
+ * selector in SS, EDX 0, ESP at {@code stack}, EBP 16 above, ESI at {@code esi}, EDI at {@code data}; memory is zero;
  * <li>{@code flags}: those of TF, RF, DF, OF that are set; {@code ring 0} if not 3;
- * <li>{@code dr0} to {@code dr3}: {@code x}, or {@code w} for RW 01 and {@code a} for RW 11 with a length of 1, 2 or 4; an
- * address; {@code off}, {@code global}, {@code both} if L is not what is set. {@code @2+1} is a byte behind the start of
- * the second instruction;
+ * <li>{@code dr0} to {@code dr3}: {@code x}, or {@code w} for RW 01 and {@code a} for RW 11 with a length of 1, 2 or 4;
+ * an address; {@code off}, {@code global}, {@code both} if L is not what is set. {@code @2+1} is a byte behind the
+ * start of the second instruction;
  * <li>{@code dr6}: to begin with; {@code detect}: GD is set;
- * <li>{@code handler keeps RF}, {@code handler keeps DR6}: else it clears DR6, and sets RF where an instruction breakpoint
- * matched; {@code limit}: of exceptions;
+ * <li>{@code handler keeps RF}, {@code handler keeps DR6}: else it clears DR6, and sets RF where an instruction
+ * breakpoint matched; {@code limit}: of exceptions;
  * <li>{@code is}: the exceptions, as {@link DebugCase#describe} words them; {@code or}: what the SDM leaves open;
  * <li>{@code processor}, {@code bochs}: how it may differ, and after an equals sign why.
  * </ul>

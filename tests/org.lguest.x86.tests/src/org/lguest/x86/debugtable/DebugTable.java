@@ -64,7 +64,9 @@ public final class DebugTable {
         return good;
     }
 
-    /** In steps and at once. RF of images is left out, as processors differ in what they push amid a repeated string. */
+    /**
+     * In steps and at once. RF of images is left out, as processors differ in what they push amid a repeated string.
+     */
     private static boolean random(Path runner, int count, long seed) throws IOException {
         RandomPrograms programs = new RandomPrograms(seed);
         EmulatedProcessor ours = new EmulatedProcessor(IntUnaryOperator.identity(), STRIDE);

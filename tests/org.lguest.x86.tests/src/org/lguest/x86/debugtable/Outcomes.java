@@ -64,7 +64,8 @@ final class Outcomes {
     /** Reads what bochs.c printed, a line of hexadecimal a case. */
     static List<Optional<List<Event>>> ofBochs(Path printed) throws IOException {
         List<Optional<List<Event>>> outcomes = new ArrayList<>();
-        for (String line : new String(Files.readAllBytes(printed), java.nio.charset.StandardCharsets.ISO_8859_1).split("\n")) {
+        for (String line : new String(Files.readAllBytes(printed), java.nio.charset.StandardCharsets.ISO_8859_1)
+                .split("\n")) {
             if (line.startsWith(MARK)) {
                 outcomes.add(outcome(HexFormat.of().parseHex(line.strip().substring(MARK.length()))));
             }

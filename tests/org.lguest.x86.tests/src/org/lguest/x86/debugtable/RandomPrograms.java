@@ -19,9 +19,9 @@ import org.lguest.x86.Eflags;
 import org.lguest.x86.Machine;
 
 /**
- * Programs of a few instructions with debug registers that lie in their way, for what nobody thought to make a rule of. Left
- * out is what the SDM leaves open or processors are known to differ in: two loads of SS in a row, an instruction breakpoint
- * behind one, INT1, POPA, branches on undefined flags, and selectors, which are not the same everywhere.
+ * Programs of a few instructions with debug registers that lie in their way, for what nobody thought to make a rule of.
+ * Left out is what the SDM leaves open or processors are known to differ in: two loads of SS in a row, an instruction
+ * breakpoint behind one, INT1, POPA, branches on undefined flags, and selectors, which are not the same everywhere.
  */
 final class RandomPrograms {
 
@@ -78,7 +78,8 @@ final class RandomPrograms {
             int rw = executes ? 0 : random.nextBoolean() ? 1 : 3;
             addresses[i] = executes ? starts.get(random.nextInt(starts.size())) : place() & -length;
             dr7 |= 1 << 2 * i | (length - 1 << 2 | rw) << 16 + 4 * i;
-            armed.append(String.format("DR%d %s%d %08x, ", i, executes ? "x" : rw == 1 ? "w" : "a", length, addresses[i]));
+            armed.append(String.format("DR%d %s%d %08x, ", i, executes ? "x" : rw == 1 ? "w" : "a", length,
+                    addresses[i]));
         }
         int flags = (random.nextInt(5) == 0 ? Eflags.TF : 0) | (random.nextInt(6) == 0 ? Eflags.RF : 0)
                 | (random.nextInt(8) == 0 ? Eflags.DF : 0);

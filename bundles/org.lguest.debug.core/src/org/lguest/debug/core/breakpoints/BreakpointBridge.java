@@ -37,13 +37,13 @@ import org.lguest.hypervisor.session.Planted;
 /**
  * Keeps the debug registers of one guest as the Breakpoints view says.
  *
- * <p>A breakpoint is planted while it is registered, enabled and not skipped. Each event of the breakpoint manager makes the
- * bridge compare what is wanted with what is planted, and change only what differs: so the changes that a reader itself
- * makes to a marker (a count, a message) alter nothing, whatever their keys.
+ * <p>A breakpoint is planted while it is registered, enabled and not skipped. Each event of the breakpoint manager
+ * makes the bridge compare what is wanted with what is planted, and change only what differs: so the changes that a
+ * reader itself makes to a marker (a count, a message) alter nothing, whatever their keys.
  *
- * <p>The events come on any thread, the user interface's too. They are put into a queue of operations that run one after
- * the other: each begins on the worker, where markers and debug information are read, and ends when the session has
- * answered. Nobody waits.
+ * <p>The events come on any thread, the user interface's too. They are put into a queue of operations that run one
+ * after the other: each begins on the worker, where markers and debug information are read, and ends when the session
+ * has answered. Nobody waits.
  */
 public final class BreakpointBridge
         implements IBreakpointListener, IBreakpointManagerListener, IResourceChangeListener {
@@ -115,8 +115,8 @@ public final class BreakpointBridge
     }
 
     /**
-     * The breakpoints that debug registers stand for. One-time ones are removed: they have served. Called on the emulator
-     * thread.
+     * The breakpoints that debug registers stand for. One-time ones are removed: they have served. Called on the
+     * emulator thread.
      */
     public List<IBreakpoint> hit(List<Hit> hits) {
         for (Hit hit : hits) {
@@ -144,8 +144,8 @@ public final class BreakpointBridge
     }
 
     /**
-     * The guest took a debug register that the debugger held, or gave one back for which a breakpoint waits. Called on the
-     * emulator thread.
+     * The guest took a debug register that the debugger held, or gave one back for which a breakpoint waits. Called on
+     * the emulator thread.
      */
     public void displaced(Planted lost, Optional<Planted> now) {
         if (displacements.add(lost, now)) {

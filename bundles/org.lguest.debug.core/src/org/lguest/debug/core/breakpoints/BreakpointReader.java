@@ -16,10 +16,10 @@ import org.eclipse.debug.core.model.IBreakpoint;
 /**
  * Reads one kind of breakpoint, and writes back what became of it.
  *
- * <p>Contributed through the extension point {@code org.lguest.debug.core.breakpointReaders}, which names the exact marker
- * types that a reader reads. There is one instance for all guests. {@link #read} is called on the thread of a bridge, the
- * others on a thread that may take workspace rules; neither is the emulator's nor the user interface's. A breakpoint may be
- * gone at any time: every method puts up with that.
+ * <p>Contributed through the extension point {@code org.lguest.debug.core.breakpointReaders}, which names the exact
+ * marker types that a reader reads. There is one instance for all guests. {@link #read} is called on the thread of a
+ * bridge, the others on a thread that may take workspace rules; neither is the emulator's nor the user interface's. A
+ * breakpoint may be gone at any time: every method puts up with that.
  */
 public interface BreakpointReader {
 

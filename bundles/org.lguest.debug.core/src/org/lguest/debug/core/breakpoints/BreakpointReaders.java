@@ -21,7 +21,9 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.LguestDebug;
 
-/** The readers of the extension point {@code org.lguest.debug.core.breakpointReaders}, by the marker types they read. */
+/**
+ * The readers of the extension point {@code org.lguest.debug.core.breakpointReaders}, by the marker types they read.
+ */
 public final class BreakpointReaders {
 
     private static final String EXTENSION_POINT = "breakpointReaders";
@@ -35,8 +37,8 @@ public final class BreakpointReaders {
     }
 
     /**
-     * The reader of a breakpoint. The marker type has to be exactly one that a reader names, for subtypes need not be of
-     * its kind.
+     * The reader of a breakpoint. The marker type has to be exactly one that a reader names, for subtypes need not be
+     * of its kind.
      *
      * @return empty if no guest understands the breakpoint, or its marker is gone
      */

@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.lguest.hypervisor.session.Planted;
 
 /**
- * Where the guest has moved registers of the debugger's since the bridge looked last. A guest can move them a million times
- * a second and the bridge can't follow, so that only the outcome is kept, and there are no more entries than there are
- * slots for each breakpoint. The emulator thread adds, the bridge takes.
+ * Where the guest has moved registers of the debugger's since the bridge looked last. A guest can move them a million
+ * times a second and the bridge can't follow, so that only the outcome is kept, and there are no more entries than
+ * there are slots for each breakpoint. The emulator thread adds, the bridge takes.
  */
 final class Displacements {
 

@@ -29,7 +29,10 @@ public sealed interface GuestBreakpoint extends IBreakpoint permits GuestLineBre
     /** Marker type of the warning at a breakpoint that could not be planted. */
     String PROBLEM_MARKER = LguestDebug.PLUGIN_ID + ".breakpointProblem";
 
-    /** Marker attribute, String: absolute path of a file outside the workspace; the marker is on the workspace root then. */
+    /**
+     * Marker attribute, String: absolute path of a file outside the workspace; the marker is on the workspace root
+     * then.
+     */
     String PATH = LguestDebug.PLUGIN_ID + ".path";
 
     /** Marker attribute, String: what a watchpoint watches, a variable or an address such as {@code 0xc0101000}. */

@@ -23,8 +23,8 @@ import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 
 /**
- * Resolves against the debug information of the guest's image. The first answer may take as long as reading a line table
- * takes, so this is asked on a worker thread.
+ * Resolves against the debug information of the guest's image. The first answer may take as long as reading a line
+ * table takes, so this is asked on a worker thread.
  */
 public final class ImageResolver implements AddressResolver {
 

@@ -29,8 +29,8 @@ import org.lguest.hypervisor.session.Refusal;
  * One breakpoint in one guest: which debug registers it takes, and what its user was told about that.
  *
  * <p>Its {@link BreakpointBridge} begins one operation at a time, so nothing is locked. Only {@link #isHitBy},
- * {@link #isOneTime} and {@link #isWaiting} are asked on the emulator thread at any time. Registers are noted before they are
- * planted and forgotten after they are freed, so that no hit comes unknown.
+ * {@link #isOneTime} and {@link #isWaiting} are asked on the emulator thread at any time. Registers are noted before
+ * they are planted and forgotten after they are freed, so that no hit comes unknown.
  */
 final class Installation {
 

@@ -13,15 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes that one debug register watches: 1, 2 or 4, at a multiple of their number, for the processor ignores the low bits
- * of the address (SDM volume 3, "Breakpoint Field Recognition").
+ * Bytes that one debug register watches: 1, 2 or 4, at a multiple of their number, for the processor ignores the low
+ * bits of the address (SDM volume 3, "Breakpoint Field Recognition").
  *
  * @param address unsigned
  * @param length  1, 2 or 4
  */
 public record WatchedRange(int address, int length) {
 
-    /** The most bytes that one watchpoint may watch. Aligned they take 16 of the debugger's 64 registers, at worst 18. */
+    /**
+     * The most bytes that one watchpoint may watch. Aligned they take 16 of the debugger's 64 registers, at worst 18.
+     */
     public static final int MAXIMUM_LENGTH = 64;
 
     /**

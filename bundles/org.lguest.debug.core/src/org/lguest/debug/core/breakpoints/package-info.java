@@ -10,11 +10,11 @@
 /**
  * From a breakpoint in the Breakpoints view to a debug register of the guest.
  *
- * <p>The path is one line. A {@link org.lguest.debug.core.breakpoints.BreakpointReader} reads a breakpoint, whoever's it is,
- * into a {@link org.lguest.debug.core.breakpoints.BreakpointRequest}: a place and what to watch there. An
- * {@link org.lguest.debug.core.breakpoints.AddressResolver} asks the debug information for addresses and cuts data ranges
- * into pieces that a debug register can watch. The {@link org.lguest.debug.core.breakpoints.BreakpointBridge} of each
- * running guest plants them in its {@code GuestSession}, and writes back through the reader what became of it.
+ * <p>The path is one line. A {@link org.lguest.debug.core.breakpoints.BreakpointReader} reads a breakpoint, whoever's
+ * it is, into a {@link org.lguest.debug.core.breakpoints.BreakpointRequest}: a place and what to watch there. An
+ * {@link org.lguest.debug.core.breakpoints.AddressResolver} asks the debug information for addresses and cuts data
+ * ranges into pieces that a debug register can watch. The {@link org.lguest.debug.core.breakpoints.BreakpointBridge} of
+ * each running guest plants them in its {@code GuestSession}, and writes back through the reader what became of it.
  *
  * <p>CDT's breakpoints and our own differ in their reader only. Our own serve where CDT is absent.
  *

@@ -16,7 +16,10 @@ public final class LaunchAttributes {
 
     private static final String PREFIX = LguestDebug.PLUGIN_ID + '.';
 
-    /** String, required: the kernel image, an ELF file; may hold variables such as {@code ${workspace_loc:/first/first}}. */
+    /**
+     * String, required: the kernel image, an ELF file; may hold variables such as
+     * {@code ${workspace_loc:/first/first}}.
+     */
     public static final String IMAGE = PREFIX + "IMAGE";
 
     /** Integer: guest memory in MiB. */
@@ -44,8 +47,8 @@ public final class LaunchAttributes {
     public static final String BANKS_HARDWARE = "hardware";
 
     /**
-     * String: a file that receives the trace, each line written by the station that acts: hypercalls, copy-in, the Switcher,
-     * debug traps; may hold variables; empty or absent for none.
+     * String: a file that receives the trace, each line written by the station that acts: hypercalls, copy-in, the
+     * Switcher, debug traps; may hold variables; empty or absent for none.
      */
     public static final String TRANSCRIPT = PREFIX + "TRANSCRIPT";
 

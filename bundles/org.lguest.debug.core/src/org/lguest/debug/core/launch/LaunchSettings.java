@@ -80,8 +80,8 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
     }
 
     /**
-     * Whether the image has the function at which a debug launch is to stop first. Reads its debug information, for an image
-     * that {@link #check} finds sound.
+     * Whether the image has the function at which a debug launch is to stop first. Reads its debug information, for an
+     * image that {@link #check} finds sound.
      */
     public IStatus checkStopAt() {
         if (stopAt.isEmpty()) {

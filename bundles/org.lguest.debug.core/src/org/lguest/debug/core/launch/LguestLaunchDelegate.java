@@ -37,8 +37,8 @@ import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestSession;
 
 /**
- * Launches a guest, to run or to debug it. What would make a launch fail is found before anything is created; a guest is
- * never left behind by a launch that failed.
+ * Launches a guest, to run or to debug it. What would make a launch fail is found before anything is created; a guest
+ * is never left behind by a launch that failed.
  */
 public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
 

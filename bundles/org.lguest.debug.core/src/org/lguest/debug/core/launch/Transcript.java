@@ -27,8 +27,8 @@ import org.lguest.hypervisor.session.TraceLine;
 
 /**
  * Writes the trace to a file: one line for each thing that a station of the breakpoint's path did, after the number of
- * instructions the guest had retired. Lines reach the file as the emulator hands them over. When the file is slower than
- * the guest some are lost, and how many is said where they are missing.
+ * instructions the guest had retired. Lines reach the file as the emulator hands them over. When the file is slower
+ * than the guest some are lost, and how many is said where they are missing.
  */
 final class Transcript implements SessionListener {
 

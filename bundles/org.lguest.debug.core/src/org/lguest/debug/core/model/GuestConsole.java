@@ -22,8 +22,8 @@ import org.eclipse.debug.core.model.IStreamsProxy2;
 import org.lguest.hypervisor.session.GuestSession;
 
 /**
- * The guest's console: what it writes, what is typed to it and, in the place of error output, how the guest ended. Bytes are
- * UTF-8; what is not becomes U+FFFD.
+ * The guest's console: what it writes, what is typed to it and, in the place of error output, how the guest ended.
+ * Bytes are UTF-8; what is not becomes U+FFFD.
  */
 final class GuestConsole implements IStreamsProxy2 {
 
@@ -42,7 +42,8 @@ final class GuestConsole implements IStreamsProxy2 {
 
     /** Called on the emulator thread. A character may be divided over two calls. */
     void write(byte[] bytes) {
-        ByteBuffer source = ByteBuffer.allocate(incomplete.remaining() + bytes.length).put(incomplete).put(bytes).flip();
+        ByteBuffer source = ByteBuffer.allocate(incomplete.remaining() + bytes.length).put(incomplete).put(bytes)
+                .flip();
         CharBuffer text = CharBuffer.allocate(source.remaining());
         decoder.decode(source, text, false);
         incomplete = source;

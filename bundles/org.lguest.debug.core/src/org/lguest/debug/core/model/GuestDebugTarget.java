@@ -46,8 +46,8 @@ import org.lguest.hypervisor.session.StopReason;
 import org.lguest.hypervisor.session.TraceLine;
 
 /**
- * A guest that is debugged. It hears the session on the emulator thread, and hands stops to the thread and debug registers
- * that matched to the bridge.
+ * A guest that is debugged. It hears the session on the emulator thread, and hands stops to the thread and debug
+ * registers that matched to the bridge.
  */
 public final class GuestDebugTarget extends GuestDebugElement
         implements IDebugTarget, IMemoryBlockRetrievalExtension, SessionListener {

@@ -35,9 +35,9 @@ import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.TraceLine;
 
 /**
- * The running guest as a process: its console, and its end. No process of the operating system stands behind it. The exit
- * value is 0 if the guest switched itself off, 1 if it crashed, 2 if the Host killed it, 3 if the emulator failed, and 143,
- * as after SIGTERM, if it was terminated.
+ * The running guest as a process: its console, and its end. No process of the operating system stands behind it. The
+ * exit value is 0 if the guest switched itself off, 1 if it crashed, 2 if the Host killed it, 3 if the emulator failed,
+ * and 143, as after SIGTERM, if it was terminated.
  */
 public final class GuestProcess extends PlatformObject implements IProcess, SessionListener {
 

@@ -74,7 +74,8 @@ public final class GuestRegisterGroup extends GuestDebugElement implements IRegi
     }
 
     private OptionalInt value(String register) {
-        return registers.stream().filter(each -> each.getName().equals(register)).mapToInt(GuestRegister::value).findFirst();
+        return registers.stream().filter(each -> each.getName().equals(register)).mapToInt(GuestRegister::value)
+                .findFirst();
     }
 
     private static String name(Group kind) {

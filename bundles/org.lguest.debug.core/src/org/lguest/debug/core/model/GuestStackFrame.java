@@ -20,8 +20,8 @@ import org.lguest.dwarf.Function;
 import org.lguest.dwarf.SourceLine;
 
 /**
- * One activation of a function. The object outlives steps within it, and is then updated, so that the Debug view's tree and
- * its selection stay as they are.
+ * One activation of a function. The object outlives steps within it, and is then updated, so that the Debug view's tree
+ * and its selection stay as they are.
  */
 public final class GuestStackFrame extends GuestDebugElement implements IStackFrame {
 

@@ -19,8 +19,9 @@ import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.Messages;
 
 /**
- * Text on its way from the guest to the Console view. The view may be slow and blocks its caller when it is, so the emulator
- * thread only leaves the text here; a worker delivers it. What waits is bounded: the oldest is dropped, and how much is said.
+ * Text on its way from the guest to the Console view. The view may be slow and blocks its caller when it is, so the
+ * emulator thread only leaves the text here; a worker delivers it. What waits is bounded: the oldest is dropped, and
+ * how much is said.
  */
 final class GuestStreamMonitor implements IFlushableStreamMonitor {
 

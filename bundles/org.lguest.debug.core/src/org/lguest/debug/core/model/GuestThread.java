@@ -29,8 +29,8 @@ import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.StopReason;
 
 /**
- * The virtual processor. Requests go to the session and return at once; what comes of them changes the state here, and is
- * announced after that.
+ * The virtual processor. Requests go to the session and return at once; what comes of them changes the state here, and
+ * is announced after that.
  */
 public final class GuestThread extends GuestDebugElement implements IThread {
 

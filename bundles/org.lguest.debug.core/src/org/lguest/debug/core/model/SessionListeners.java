@@ -21,9 +21,9 @@ import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.TraceLine;
 
 /**
- * Passes what a session tells on to several listeners, in the order in which they were added. Listeners are added while the
- * guest stands before its first instruction, so that none misses anything; that first stop itself is not passed on, since
- * it is the launch's and no user's.
+ * Passes what a session tells on to several listeners, in the order in which they were added. Listeners are added while
+ * the guest stands before its first instruction, so that none misses anything; that first stop itself is not passed on,
+ * since it is the launch's and no user's.
  */
 public final class SessionListeners implements SessionListener {
 

@@ -28,12 +28,12 @@ import org.lguest.hypervisor.session.MemoryBytes;
 import org.lguest.hypervisor.session.RegisterValues;
 
 /**
- * Finds the frames of a stopped guest by the chain of saved frame pointers: [ebp] is the caller's ebp, [ebp+4] the return
- * address. On the first two instructions of a function ({@code push %ebp; mov %esp,%ebp}) and on its {@code ret} ebp is
- * still, or again, the caller's, so that there the return address is found from esp.
+ * Finds the frames of a stopped guest by the chain of saved frame pointers: [ebp] is the caller's ebp, [ebp+4] the
+ * return address. On the first two instructions of a function ({@code push %ebp; mov %esp,%ebp}) and on its {@code ret}
+ * ebp is still, or again, the caller's, so that there the return address is found from esp.
  *
- * <p>The chain ends where the return address is in no function of the image, where memory can't be read, and where it does
- * not lead up the stack: a guest may hold anything there.
+ * <p>The chain ends where the return address is in no function of the image, where memory can't be read, and where it
+ * does not lead up the stack: a guest may hold anything there.
  */
 final class StackWalk {
 

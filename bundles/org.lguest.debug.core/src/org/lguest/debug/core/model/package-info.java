@@ -10,15 +10,17 @@
 /**
  * The guest as the Debug view shows it.
  *
- * <p>A {@link org.lguest.debug.core.model.GuestDebugTarget} has one {@link org.lguest.debug.core.model.GuestThread}, the
- * virtual processor, and beside it a {@link org.lguest.debug.core.model.GuestProcess} with the console. All three listen to
- * the session. Events follow one rule: the state changes first, on the emulator thread, and is then announced. A stop is
- * announced once the {@link org.lguest.debug.core.model.StackWalk} has read the frames, so that views ask for snapshots and
- * never wait; the one exception is memory, which the Memory view reads in its own jobs, with a time limit.
+ * <p>A {@link org.lguest.debug.core.model.GuestDebugTarget} has one {@link org.lguest.debug.core.model.GuestThread},
+ * the virtual processor, and beside it a {@link org.lguest.debug.core.model.GuestProcess} with the console. All three
+ * listen to the session. Events follow one rule: the state changes first, on the emulator thread, and is then
+ * announced. A stop is announced once the {@link org.lguest.debug.core.model.StackWalk} has read the frames, so that
+ * views ask for snapshots and never wait; the one exception is memory, which the Memory view reads in its own jobs,
+ * with a time limit.
  *
  * <p>What happens, as debug events:
  * <ul>
- * <li>launch: CREATE of the target and the thread, CREATE of the process; breakpoints are planted; RESUME(CLIENT_REQUEST);
+ * <li>launch: CREATE of the target and the thread, CREATE of the process; breakpoints are planted;
+ * RESUME(CLIENT_REQUEST);
  * <li>a breakpoint, or the function to stop at: SUSPEND(BREAKPOINT), and {@code getBreakpoints()} says which;
  * <li>resume: RESUME(CLIENT_REQUEST); suspend: SUSPEND(CLIENT_REQUEST);
  * <li>a step of one instruction: RESUME(STEP_INTO), then SUSPEND(STEP_END), or SUSPEND(BREAKPOINT) if it hit one;

@@ -42,7 +42,8 @@ public final class GuestSourcePathComputer implements ISourcePathComputerDelegat
             return ResourcesPlugin.getWorkspace().getRoot()
                     .findFilesForLocationURI(LaunchSettings.image(configuration).toUri());
         } catch (CoreException noImageYet) {
-            // The Source tab asks while the configuration is still being filled in, and the Main tab tells what is missing.
+            // The Source tab asks while the configuration is still being filled in, and the Main tab tells what is
+            // missing.
             return new IFile[0];
         }
     }

@@ -11,9 +11,9 @@
  * From a frame to the file that an editor opens.
  *
  * <p>The debug information names files by where they were when the guest was built. The
- * {@link org.lguest.debug.core.sourcelookup.GuestSourceLookupParticipant} looks for that very file first and then asks the
- * source containers of the launch for ever shorter ends of its path, so that a guest built elsewhere finds its sources in the
- * workspace without any path mapping, and with mapping containers if there are some.
+ * {@link org.lguest.debug.core.sourcelookup.GuestSourceLookupParticipant} looks for that very file first and then asks
+ * the source containers of the launch for ever shorter ends of its path, so that a guest built elsewhere finds its
+ * sources in the workspace without any path mapping, and with mapping containers if there are some.
  *
  * <p>The director is our own: CDT's, given an element it does not know, fails.
  *

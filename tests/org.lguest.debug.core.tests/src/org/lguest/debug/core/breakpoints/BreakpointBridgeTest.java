@@ -284,7 +284,8 @@ class BreakpointBridgeTest {
         assertEquals(1, markers.length);
         assertEquals(line, markers[0].getAttribute(IMarker.LINE_NUMBER, -1));
         assertEquals(IMarker.SEVERITY_WARNING, markers[0].getAttribute(IMarker.SEVERITY, -1));
-        assertTrue(markers[0].getAttribute(IMarker.MESSAGE, "").contains(text), markers[0].getAttribute(IMarker.MESSAGE, ""));
+        assertTrue(markers[0].getAttribute(IMarker.MESSAGE, "").contains(text),
+                markers[0].getAttribute(IMarker.MESSAGE, ""));
     }
 
     private List<String> problems() {

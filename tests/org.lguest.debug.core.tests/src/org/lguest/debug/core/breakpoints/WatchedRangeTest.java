@@ -37,7 +37,8 @@ class WatchedRangeTest {
 
     @Test
     void aRangeGoesOnAtZeroAfterTheLastAddress() {
-        assertEquals(List.of(new WatchedRange(0xfffffffe, 2), new WatchedRange(0, 2)), WatchedRange.cover(0xfffffffe, 4));
+        assertEquals(List.of(new WatchedRange(0xfffffffe, 2), new WatchedRange(0, 2)),
+                WatchedRange.cover(0xfffffffe, 4));
     }
 
     @Test

@@ -111,7 +111,8 @@ class BadLaunchTest {
 
     @Test
     void segmentsOutsideMemory() throws Exception {
-        ByteBuffer image = ByteBuffer.wrap(Files.readAllBytes(GuestProject.firstImage())).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer image = ByteBuffer.wrap(Files.readAllBytes(GuestProject.firstImage()))
+                .order(ByteOrder.LITTLE_ENDIAN);
         int header = image.getInt(28);
         image.putInt(header + 20, 0x7000_0000);
         image(Files.write(folder.resolve("huge"), image.array()));
@@ -198,7 +199,8 @@ class BadLaunchTest {
         try (DebugEvents events = new DebugEvents()) {
             CoreException failure = assertThrows(CoreException.class,
                     () -> configuration.launch(ILaunchManager.DEBUG_MODE, null));
-            assertEquals(0, DebugPlugin.getDefault().getLaunchManager().getLaunches().length, "a launch is left behind");
+            assertEquals(0, DebugPlugin.getDefault().getLaunchManager().getLaunches().length,
+                    "a launch is left behind");
             assertEquals(markers.length, markers().length, "a marker is left behind");
             assertEquals(0, Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().startsWith("lguest ")).count(), "a thread is left behind");

@@ -52,7 +52,10 @@ import org.lguest.debug.fixture.ErrorLog;
 import org.lguest.debug.fixture.GuestFixture;
 import org.lguest.debug.fixture.GuestProject;
 
-/** The sample guest on the emulated machine, launched through a launch configuration: the whole path, and nothing scripted. */
+/**
+ * The sample guest on the emulated machine, launched through a launch configuration: the whole path, and nothing
+ * scripted.
+ */
 class LiveGuestTest {
 
     private static final String[] LAUNCHED = {
@@ -132,7 +135,8 @@ class LiveGuestTest {
     /** The story that the sample guest's source tells. */
     @Test
     void aWatchpointFindsTheThief() throws Exception {
-        GuestLineBreakpoint openingTime = shop.add(new GuestLineBreakpoint(shop.source, line("deliver_to_neighbours();")));
+        GuestLineBreakpoint openingTime = shop.add(new GuestLineBreakpoint(shop.source,
+                line("deliver_to_neighbours();")));
         debug();
         events.await("thread SUSPEND BREAKPOINT");
         GuestFixture.manager().removeBreakpoint(openingTime, true);
@@ -159,7 +163,8 @@ class LiveGuestTest {
         events.await("thread SUSPEND STEP_END");
         events.assertAre("thread RESUME STEP_INTO", "thread SUSPEND STEP_END");
         assertEquals(frame, thread().getTopStackFrame());
-        assertTrue(frame.address() > address && frame.address() - address < 16, () -> Integer.toHexString(frame.address()));
+        assertTrue(frame.address() > address && frame.address() - address < 16, () ->
+                Integer.toHexString(frame.address()));
     }
 
     @Test
@@ -302,7 +307,8 @@ class LiveGuestTest {
     }
 
     private int takings() throws DebugException {
-        MemoryByte[] bytes = target().getExtendedMemoryBlock("takings", target()).getBytesFromOffset(BigInteger.ZERO, 4);
+        MemoryByte[] bytes = target().getExtendedMemoryBlock("takings", target())
+                .getBytesFromOffset(BigInteger.ZERO, 4);
         return Byte.toUnsignedInt(bytes[0].getValue()) + 256 * Byte.toUnsignedInt(bytes[1].getValue());
     }
 
