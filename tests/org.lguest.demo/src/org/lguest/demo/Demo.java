@@ -56,7 +56,8 @@ final class Demo {
     /** @return the exit status */
     static int run(Options options) {
         Demo demo = new Demo(options);
-        ScheduledExecutorService deadline = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+        ScheduledExecutorService deadline = Executors
+                .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
         deadline.schedule(() -> {
             demo.narrator.say("FAILED: not done within %d minutes", DEADLINE_MINUTES);
             Runtime.getRuntime().halt(1);
@@ -106,7 +107,7 @@ final class Demo {
             breakpointsView(line);
             checkTranscript(transcript);
             if (options.interactive()) {
-                narrator.say("the guest is stopped, and the workbench is yours: resume with F8, toggle breakpoints in the ruler");
+                narrator.say("the guest is stopped, the workbench is yours: F8 resumes, the ruler takes breakpoints");
             } else {
                 narrator.say("terminating the guest");
                 thread.getDebugTarget().terminate();
@@ -148,18 +149,21 @@ final class Demo {
         return line;
     }
 
-    private IThread stopAtWatchpoint(Stops stops, IThread from, IBreakpoint watchpoint, String watched) throws Exception {
+    private IThread stopAtWatchpoint(Stops stops, IThread from, IBreakpoint watchpoint, String watched)
+            throws Exception {
         narrator.say("resuming, to where %s is written", watched);
         IThread thread = from;
         int honest = 0;
         do {
             thread.resume();
             thread = stops.next("a write to " + watched);
-            check(isHit(thread, watchpoint), "stopped in " + function(thread) + ", but not by the watchpoint on " + watched);
+            check(isHit(thread, watchpoint), "stopped in " + function(thread) + ", but not by the watchpoint on "
+                    + watched);
             narrator.say("stopped in %s, which wrote %s", thread.getTopStackFrame().getName(), watched);
         } while (options.watch().isEmpty() && function(thread).equals(HONEST) && honest++ < MOST_HONEST_WRITES);
         if (options.watch().isEmpty()) {
-            check(function(thread).equals(THIEF), watched + " was written by " + function(thread) + ", not by " + THIEF);
+            check(function(thread).equals(THIEF), watched + " was written by " + function(thread) + ", not by "
+                    + THIEF);
             narrator.say("after %d honest writes in %s: that is the thief", honest, HONEST);
         }
         awaitArrow(Stops.place(thread));
@@ -180,7 +184,8 @@ final class Demo {
     }
 
     private void checkTranscript(Path transcript) throws Exception {
-        long calls = Files.readAllLines(transcript).stream().filter(line -> line.contains("LHCALL_SET_DEBUGREG")).count();
+        long calls = Files.readAllLines(transcript).stream().filter(line -> line.contains("LHCALL_SET_DEBUGREG"))
+                .count();
         check(calls > 0, "the transcript tells of no LHCALL_SET_DEBUGREG");
         narrator.say("transcript: %s tells of %d LHCALL_SET_DEBUGREG", transcript.getFileName(), calls);
     }

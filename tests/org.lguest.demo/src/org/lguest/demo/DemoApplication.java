@@ -19,8 +19,8 @@ import org.eclipse.equinox.app.IApplicationContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the IDE's application, and the demo as soon as its workbench is up. Its exit status is the demo's: 0 only if the guest
- * stopped where it was told to, both times.
+ * Runs the IDE's application, and the demo as soon as its workbench is up. Its exit status is the demo's: 0 only if the
+ * guest stopped where it was told to, both times.
  */
 public final class DemoApplication implements IApplication {
 
@@ -59,7 +59,8 @@ public final class DemoApplication implements IApplication {
     }
 
     private static IApplication createIde() throws CoreException {
-        for (IConfigurationElement element : Platform.getExtensionRegistry().getExtensionPoint(APPLICATIONS).getExtension(IDE)
+        for (IConfigurationElement element : Platform.getExtensionRegistry().getExtensionPoint(APPLICATIONS)
+                .getExtension(IDE)
                 .getConfigurationElements()) {
             for (IConfigurationElement run : element.getChildren("run")) {
                 return (IApplication) run.createExecutableExtension("class");

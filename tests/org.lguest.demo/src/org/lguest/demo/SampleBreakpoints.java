@@ -24,7 +24,8 @@ final class SampleBreakpoints {
     }
 
     static IBreakpoint line(IFile file, int line) throws CoreException {
-        return CdtBreakpoints.areDeclared() ? CdtBreakpoints.line(file, line) : add(new GuestLineBreakpoint(file, line));
+        return CdtBreakpoints.areDeclared() ? CdtBreakpoints.line(file, line)
+                : add(new GuestLineBreakpoint(file, line));
     }
 
     /** Watches writes to the whole of the expression. */

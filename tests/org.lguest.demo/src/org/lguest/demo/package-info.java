@@ -10,7 +10,8 @@
 
 /**
  * The demo: the IDE's own workbench, with somebody at the mouse. {@link org.lguest.demo.DemoApplication} starts it,
- * {@link org.lguest.demo.Demo} is what is done in it, and {@link org.lguest.demo.Options} is what the command asked for.
+ * {@link org.lguest.demo.Demo} is what is done in it, and {@link org.lguest.demo.Options} is what the command asked
+ * for.
  */
 @NullMarked
 package org.lguest.demo;

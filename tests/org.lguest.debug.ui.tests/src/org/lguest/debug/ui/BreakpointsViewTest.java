@@ -31,11 +31,11 @@ import org.lguest.workbench.driver.DebugEvents;
 import org.lguest.workbench.driver.Stops;
 
 /**
- * What a user does in the Breakpoints view, and the hypercalls that follow: CDT's breakpoints added, disabled, enabled, skipped
- * and removed, while the guest stands and while it runs. {@code clock} is the guest that runs on and on.
+ * What a user does in the Breakpoints view, and the hypercalls that follow: CDT's breakpoints added, disabled, enabled,
+ * skipped and removed, while the guest stands and while it runs. {@code clock} is the guest that runs on and on.
  *
- * <p>The debugger's registers are those of bank 1. A breakpoint is planted by its address, then by the enabling DR7; it is
- * taken out in the opposite order, so that DR7 never enables a register that does not hold what it should.
+ * <p>The debugger's registers are those of bank 1. A breakpoint is planted by its address, then by the enabling DR7; it
+ * is taken out in the opposite order, so that DR7 never enables a register that does not hold what it should.
  */
 class BreakpointsViewTest {
 

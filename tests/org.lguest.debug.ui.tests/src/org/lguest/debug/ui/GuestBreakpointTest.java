@@ -164,7 +164,8 @@ class GuestBreakpointTest {
 
     private static void doubleClickRuler(ITextEditor editor, int line) {
         // The ruler is made of columns; the first has the breakpoints.
-        Control ruler = Ui.get(() -> ((Composite) editor.getAdapter(IVerticalRulerInfo.class).getControl()).getChildren()[0]);
+        Control ruler = Ui.get(() -> ((Composite) editor.getAdapter(IVerticalRulerInfo.class).getControl())
+                .getChildren()[0]);
         int y = Ui.get(() -> yOf(editor, line));
         Pointer.doubleClick(ruler, 5, y);
     }

@@ -53,7 +53,8 @@ class LaunchDialogTest {
 
     @Test
     void tellsWhatIsWrongWithTheImageAndWhatToDo() throws Exception {
-        Path text = Files.writeString(folder.resolve("notes.txt"), "no kernel in here, but enough text for a header or two\n");
+        Path text = Files.writeString(folder.resolve("notes.txt"),
+                "no kernel in here, but enough text for a header or two\n");
         Path cut = Files.write(folder.resolve("cut"), new byte[] {0x7F, 'E', 'L', 'F', 1, 1, 1});
         try (LaunchDialog dialog = open()) {
             expect(dialog, folder.resolve("missing"), Code.IMAGE_MISSING);
@@ -138,7 +139,8 @@ class LaunchDialogTest {
                     () -> IdeWindow.console().contains("The shop opens: 32 MiB, arguments \"quiet please\""));
             thread.resume();
             stops.end("the end of the guest");
-            Waiter.until("the guest's last words", () -> IdeWindow.console().contains("Somebody has been at the till!"));
+            Waiter.until("the guest's last words",
+                    () -> IdeWindow.console().contains("Somebody has been at the till!"));
         }
     }
 

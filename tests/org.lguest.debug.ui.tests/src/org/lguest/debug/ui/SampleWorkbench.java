@@ -45,8 +45,8 @@ import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
 
 /**
- * A workbench in the Debug perspective with the sample project in it, for one test; afterwards it is as it was, and nothing of
- * the test is left behind, or the test fails.
+ * A workbench in the Debug perspective with the sample project in it, for one test; afterwards it is as it was, and
+ * nothing of the test is left behind, or the test fails.
  */
 final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
@@ -111,7 +111,8 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
     /** A launch configuration, not from the project, for one of its images. */
     ILaunchConfiguration configuration(String image, Map<String, String> attributes) throws CoreException {
         ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
-        ILaunchConfigurationWorkingCopy copy = launches.getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE)
+        ILaunchConfigurationWorkingCopy copy = launches
+                .getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE)
                 .newInstance(null, launches.generateLaunchConfigurationName(image));
         copy.setAttribute(LaunchAttributes.IMAGE, image(image));
         copy.setAttribute(LaunchAttributes.TRANSCRIPT, transcript.toString());

@@ -51,7 +51,8 @@ record SetDebugRegister(int bank, int register, int value, int result) {
     /** The addresses that the first bank matches after all these calls: those whose register DR7 enables. */
     static Set<Integer> armedAfter(List<SetDebugRegister> calls) {
         int[] registers = new int[CONTROL + 1];
-        calls.stream().filter(call -> call.bank == 1 && call.result == 0).forEach(call -> registers[call.register] = call.value);
+        calls.stream().filter(call -> call.bank == 1 && call.result == 0)
+                .forEach(call -> registers[call.register] = call.value);
         Set<Integer> armed = new HashSet<>();
         for (int slot = 0; slot < SLOTS; slot++) {
             if ((registers[CONTROL] >>> 2 * slot & 3) != 0) {

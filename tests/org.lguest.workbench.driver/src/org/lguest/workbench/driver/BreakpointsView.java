@@ -10,7 +10,6 @@
 package org.lguest.workbench.driver;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
@@ -34,7 +33,8 @@ public final class BreakpointsView {
     /** Brings the view to the front. */
     public static BreakpointsView show() {
         BreakpointsView view = new BreakpointsView(IdeWindow.show(IDebugUIConstants.ID_BREAKPOINT_VIEW));
-        Waiter.until("the Breakpoints view to be painted", () -> view.tree().isVisible() && view.tree().getSize().y > 0);
+        Waiter.until("the Breakpoints view to be painted", () -> view.tree().isVisible()
+                && view.tree().getSize().y > 0);
         return view;
     }
 
@@ -83,12 +83,13 @@ public final class BreakpointsView {
     }
 
     private boolean item(String label, boolean before) {
-        return Widgets.treeItem(tree(), text -> text.contains(label)).filter(item -> item.getChecked() != before).isPresent();
+        return Widgets.treeItem(tree(), text -> text.contains(label))
+                .filter(item -> item.getChecked() != before).isPresent();
     }
 
     private TreeItem item(String label) {
         return Waiter.find(label + " in the Breakpoints view",
-                () -> Optional.ofNullable(tree()).flatMap(tree -> Widgets.treeItem(tree, text -> text.contains(label))));
+                () -> Widgets.treeItem(tree(), text -> text.contains(label)));
     }
 
     private Tree tree() {

@@ -25,8 +25,8 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
 
 /**
- * Makes breakpoints as CDT's editor and dialogs make them: by marker type and attributes, and by the class that the type's
- * contributor names, so that it is the same with CDT and with what stands in for it.
+ * Makes breakpoints as CDT's editor and dialogs make them: by marker type and attributes, and by the class that the
+ * type's contributor names, so that it is the same with CDT and with what stands in for it.
  */
 public final class CdtBreakpoints {
 
@@ -41,7 +41,8 @@ public final class CdtBreakpoints {
 
     /** Whether some bundle declares CDT's breakpoint types. */
     public static boolean areDeclared() {
-        return Arrays.stream(declarations()).anyMatch(element -> LINE_MARKER.equals(element.getAttribute("markerType")));
+        return Arrays.stream(declarations())
+                .anyMatch(element -> LINE_MARKER.equals(element.getAttribute("markerType")));
     }
 
     /** As a double click in the ruler of CDT's editor does. */
@@ -76,7 +77,8 @@ public final class CdtBreakpoints {
                 PREFIX + "range", Integer.toString(range)));
     }
 
-    private static IBreakpoint create(String type, IResource resource, Map<String, Object> attributes) throws CoreException {
+    private static IBreakpoint create(String type, IResource resource, Map<String, Object> attributes)
+            throws CoreException {
         IConfigurationElement declaration = Arrays.stream(declarations())
                 .filter(element -> type.equals(element.getAttribute("markerType"))).findFirst()
                 .orElseThrow(() -> new AssertionError("nobody declares " + type));

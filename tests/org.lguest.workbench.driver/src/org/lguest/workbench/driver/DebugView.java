@@ -52,7 +52,8 @@ public final class DebugView {
 
     /** Waits until every item has its label: the view shows what it has, and fetches the rest. */
     public void awaitLabels() {
-        Waiter.until("the labels of the Debug view", () -> Widgets.treeItems(tree()).noneMatch(item -> item.getText().isBlank()));
+        Waiter.until("the labels of the Debug view",
+                () -> Widgets.treeItems(tree()).noneMatch(item -> item.getText().isBlank()));
     }
 
     /** All labels, top down. */

@@ -41,7 +41,8 @@ public final class IdeWindow {
     private static final int WIDTH = 1400;
     private static final int HEIGHT = 1000;
     private static final String EDITORS = "org.eclipse.ui.editors";
-    private static final String[] INSTRUCTION_POINTERS = {"org.eclipse.debug.ui.currentIP", "org.eclipse.debug.ui.secondaryIP"};
+    private static final String[] INSTRUCTION_POINTERS = {"org.eclipse.debug.ui.currentIP",
+            "org.eclipse.debug.ui.secondaryIP"};
     private static final String WELCOME = "org.eclipse.ui.internal.introview";
 
     private IdeWindow() {

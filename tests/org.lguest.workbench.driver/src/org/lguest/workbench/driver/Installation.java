@@ -44,7 +44,8 @@ public final class Installation {
     private static Stream<String> problems() {
         return PROBLEM_MARKERS.stream().flatMap(type -> {
             try {
-                return Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().findMarkers(type, true, IResource.DEPTH_INFINITE));
+                return Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().findMarkers(type, true,
+                        IResource.DEPTH_INFINITE));
             } catch (CoreException e) {
                 throw new AssertionError(e.getMessage(), e);
             }

@@ -44,14 +44,16 @@ public final class LaunchDialog implements AutoCloseable {
                 .getLaunchConfigurationType(typeIdentifier);
         LaunchDialog dialog = openOn(type);
         ToolItem button = Waiter.find("the button New", () -> Widgets
-                .toolItem(dialog.shell, text -> text.startsWith("New launch configuration")).filter(ToolItem::isEnabled));
+                .toolItem(dialog.shell, text -> text.startsWith("New launch configuration"))
+                        .filter(ToolItem::isEnabled));
         Pointer.click(button);
         Waiter.until("the tabs of a new configuration", () -> Widgets.fieldAfter(dialog.shell, "Name:").isPresent());
         return dialog;
     }
 
     private static LaunchDialog openOn(Object selected) {
-        Ui.start(() -> DebugUITools.openLaunchConfigurationDialogOnGroup(IdeWindow.shell(), new StructuredSelection(selected),
+        Ui.start(() -> DebugUITools.openLaunchConfigurationDialogOnGroup(IdeWindow.shell(),
+                new StructuredSelection(selected),
                 IDebugUIConstants.ID_DEBUG_LAUNCH_GROUP));
         Shell shell = Waiter.find("the dialog " + TITLE, () -> Widgets.shell(TITLE));
         // What a window manager does with a new window; where the tests run there may be none.

@@ -19,8 +19,8 @@ import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.swt.widgets.Widget;
 
 /**
- * Clicks, as widgets tell their listeners of them. Not real mouse events: those need a window manager, to bring a new window to
- * the front, and where tests run there is none.
+ * Clicks, as widgets tell their listeners of them. Not real mouse events: those need a window manager, to bring a new
+ * window to the front, and where tests run there is none.
  *
  * <p>What a click sets off may open a dialog, so that nobody waits for it here: every method returns at once.
  */

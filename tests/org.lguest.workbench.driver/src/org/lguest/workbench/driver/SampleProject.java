@@ -102,7 +102,8 @@ public record SampleProject(IProject project) {
 
     /** The project's launch configuration, which is to write that transcript. */
     public ILaunchConfiguration launchConfiguration(Path transcript) throws CoreException {
-        for (ILaunchConfiguration configuration : DebugPlugin.getDefault().getLaunchManager().getLaunchConfigurations()) {
+        for (ILaunchConfiguration configuration : DebugPlugin.getDefault().getLaunchManager()
+                .getLaunchConfigurations()) {
             if (configuration.getFile() != null && project.equals(configuration.getFile().getProject())) {
                 ILaunchConfigurationWorkingCopy copy = configuration.getWorkingCopy();
                 copy.setAttribute(LaunchAttributes.TRANSCRIPT, transcript.toString());

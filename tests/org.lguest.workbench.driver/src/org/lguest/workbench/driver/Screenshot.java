@@ -30,16 +30,16 @@ import org.eclipse.swt.widgets.Shell;
 public record Screenshot(Path folder) {
 
     /**
-     * How long the screen must stay as it is to be thought painted. The toolkit paints by a clock of some sixty frames a second, and
-     * its queue of events may be empty between two of them.
+     * How long the screen must stay as it is to be thought painted. The toolkit paints by a clock of some sixty frames
+     * a second, and its queue of events may be empty between two of them.
      */
     private static final int STILL_MILLISECONDS = 250;
     /** Bounds the wait: a progress bar, say, never stands still. */
     private static final int MOST_LOOKS = 20;
 
     /**
-     * Writes the workbench window, and what lies on it, as {@code name.png}, once it stands still after having been painted
-     * anew. Not on the user-interface thread.
+     * Writes the workbench window, and what lies on it, as {@code name.png}, once it stands still after having been
+     * painted anew. Not on the user-interface thread.
      *
      * @return the file
      * @throws AssertionError if the screen is of one colour: then nothing was painted, and the picture shows nothing
@@ -80,7 +80,8 @@ public record Screenshot(Path folder) {
         });
         try {
             if (!framesLater.await(Waiter.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("the workbench has not come to painting for " + Waiter.PATIENCE.toSeconds() + " s");
+                throw new AssertionError("the workbench has not come to painting for " + Waiter.PATIENCE.toSeconds()
+                        + " s");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

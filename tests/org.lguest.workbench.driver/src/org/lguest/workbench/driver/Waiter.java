@@ -30,12 +30,15 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 
 /**
- * Waits until something holds, with a deadline and a name for what was awaited. It looks again whenever a debug event, the end
- * of a job, a paint or a newly shown widget may have made it true, and for what comes with none of these, a few times a second.
+ * Waits until something holds, with a deadline and a name for what was awaited. It looks again whenever a debug event,
+ * the end of a job, a paint or a newly shown widget may have made it true, and for what comes with none of these, a few
+ * times a second.
  */
 public final class Waiter {
 
-    /** Long enough for a busy machine of two cores; {@code -Dlguest.driver.patience} gives another number of seconds. */
+    /**
+     * Long enough for a busy machine of two cores; {@code -Dlguest.driver.patience} gives another number of seconds.
+     */
     public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("lguest.driver.patience", 30));
 
     private static final long LOOK_AGAIN_MILLISECONDS = 200;
@@ -102,7 +105,8 @@ public final class Waiter {
     }
 
     /** Rings when something happened that may be worth another look. */
-    private static final class Bell extends JobChangeAdapter implements IDebugEventSetListener, Listener, AutoCloseable {
+    private static final class Bell extends JobChangeAdapter implements IDebugEventSetListener, Listener,
+            AutoCloseable {
 
         private static final int[] WORTH_A_LOOK = {SWT.Paint, SWT.Show, SWT.Dispose, SWT.Selection, SWT.Modify};
 

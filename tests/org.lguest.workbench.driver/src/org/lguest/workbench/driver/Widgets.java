@@ -44,7 +44,8 @@ public final class Widgets {
     }
 
     public static Optional<Shell> shell(String title) {
-        return Arrays.stream(Ui.display().getShells()).filter(shell -> shell.isVisible() && shell.getText().equals(title))
+        return Arrays.stream(Ui.display().getShells()).filter(shell -> shell.isVisible()
+                && shell.getText().equals(title))
                 .findFirst();
     }
 
@@ -67,7 +68,8 @@ public final class Widgets {
     /** The text field that follows a label of that text, as a form shows them. */
     public static Optional<Text> fieldAfter(Control root, String label) {
         List<Control> controls = all(root).filter(Control::isVisible).toList();
-        return controls.stream().filter(control -> control instanceof Label found && plain(found.getText()).equals(label))
+        return controls.stream().filter(control -> control instanceof Label found
+                && plain(found.getText()).equals(label))
                 .findFirst().flatMap(found -> controls.stream().skip(controls.indexOf(found))
                         .filter(Text.class::isInstance).map(Text.class::cast).findFirst());
     }

@@ -9,12 +9,13 @@
  */
 
 /**
- * Hands and eyes for a real workbench: what the workbench's tests and the demo share. A {@link org.lguest.workbench.driver.Pointer}
- * clicks where a user would, {@link org.lguest.workbench.driver.Widgets} finds what is on the screen,
- * {@link org.lguest.workbench.driver.Waiter} waits for what should follow, and {@link org.lguest.workbench.driver.Screenshot}
- * keeps what was seen.
+ * Hands and eyes for a real workbench: what the workbench's tests and the demo share. A {@link
+ * org.lguest.workbench.driver.Pointer} clicks what a user would, {@link org.lguest.workbench.driver.Widgets} finds
+ * what is on the screen, {@link org.lguest.workbench.driver.Waiter} waits for what should follow, and {@link
+ * org.lguest.workbench.driver.Screenshot} keeps what was seen.
  *
- * <p>Everything here is called from a thread that is not the user interface's; only what a method does to a widget runs there.
+ * <p>Everything here is called from a thread that is not the user interface's; only what a method does to a widget runs
+ * there.
  */
 @NullMarked
 package org.lguest.workbench.driver;

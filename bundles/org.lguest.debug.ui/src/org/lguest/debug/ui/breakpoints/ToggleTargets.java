@@ -19,7 +19,10 @@ import org.eclipse.ui.texteditor.ITextEditor;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.ui.Messages;
 
-/** Offers our breakpoints in text editors with C or assembly in them, but never in an editor of CDT's, which has its own. */
+/**
+ * Offers our breakpoints in text editors with C or assembly in them, but never in an editor of CDT's, which has its
+ * own.
+ */
 public final class ToggleTargets implements IToggleBreakpointsTargetFactory {
 
     static final String TARGET = "org.lguest.debug.ui.toggleGuestBreakpointsTarget";

@@ -11,9 +11,10 @@
 /**
  * Setting breakpoints without CDT.
  *
- * <p>A click in the ruler reaches {@link org.lguest.debug.ui.breakpoints.ToggleTargets}, which decides by the editor and the file
- * whether a guest breakpoint makes sense there: never in CDT's editors, whose breakpoints this debugger takes as they are. A
- * watchpoint has no line to click, so {@link org.lguest.debug.ui.breakpoints.AddWatchpointDialog} asks for it.
+ * <p>A click in the ruler reaches {@link org.lguest.debug.ui.breakpoints.ToggleTargets}, which decides by the editor
+ * and the file whether a guest breakpoint makes sense there: never in CDT's editors, whose breakpoints this debugger
+ * takes as they are. A watchpoint has no line to click, so {@link org.lguest.debug.ui.breakpoints.AddWatchpointDialog}
+ * asks for it.
  *
  * <p>Next chapter: {@code org.lguest.debug.ui.presentation}
  */

@@ -69,7 +69,8 @@ final class FileField {
     }
 
     private void browseWorkspace() {
-        ElementTreeSelectionDialog dialog = new ElementTreeSelectionDialog(text.getShell(), new WorkbenchLabelProvider(),
+        ElementTreeSelectionDialog dialog = new ElementTreeSelectionDialog(text.getShell(),
+                new WorkbenchLabelProvider(),
                 new BaseWorkbenchContentProvider());
         dialog.setTitle(title);
         dialog.setMessage(Messages.FileField_chooseFile);

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.ui.Messages;
 
 /**
- * What our tabs have in common: a form with three columns, and the verdict of a {@link LaunchCheck}, of which each tab shows the
- * problems that its own fields can mend.
+ * What our tabs have in common: a form with three columns, and the verdict of a {@link LaunchCheck}, of which each tab
+ * shows the problems that its own fields can mend.
  */
 abstract class GuestTab extends AbstractLaunchConfigurationTab {
 

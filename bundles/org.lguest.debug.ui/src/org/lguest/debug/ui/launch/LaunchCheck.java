@@ -21,9 +21,9 @@ import org.lguest.debug.core.launch.LaunchSettings;
 import org.lguest.debug.ui.Messages;
 
 /**
- * Finds out what would keep a guest from being launched while its configuration is still being edited. It reads the image, which
- * may be large or far away, so it does that in a job, and the dialog is told when the verdict is there. One verdict is kept, for
- * the attributes it was found for. Used on the user-interface thread only.
+ * Finds out what would keep a guest from being launched while its configuration is still being edited. It reads the
+ * image, which may be large or far away, so it does that in a job, and the dialog is told when the verdict is there.
+ * One verdict is kept, for the attributes it was found for. Used on the user-interface thread only.
  */
 final class LaunchCheck {
 

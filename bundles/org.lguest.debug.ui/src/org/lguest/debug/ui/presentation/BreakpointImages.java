@@ -65,7 +65,8 @@ final class BreakpointImages {
 
     private static ImageDescriptor ticked(ImageDescriptor image) {
         return ResourceLocator.imageDescriptorFromBundle(PLUGIN, "icons/installed_ovr.svg")
-                .<ImageDescriptor>map(tick -> new DecorationOverlayIcon(image, tick, IDecoration.BOTTOM_LEFT)).orElse(image);
+                .<ImageDescriptor>map(tick -> new DecorationOverlayIcon(image, tick, IDecoration.BOTTOM_LEFT))
+                .orElse(image);
     }
 
     private LocalResourceManager resources() {

@@ -27,7 +27,9 @@ import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.debug.core.model.GuestStackFrame;
 import org.lguest.debug.ui.Messages;
 
-/** What a target, a thread, a frame and a breakpoint are called in views; empty where the platform's own label will do. */
+/**
+ * What a target, a thread, a frame and a breakpoint are called in views; empty where the platform's own label will do.
+ */
 final class Labels {
 
     private Labels() {
@@ -64,13 +66,15 @@ final class Labels {
             return NLS.bind(Messages.Labels_running, name);
         }
         String hit = Arrays.stream(thread.getBreakpoints()).map(Labels::hit).collect(Collectors.joining(", "));
-        return hit.isEmpty() ? NLS.bind(Messages.Labels_suspended, name) : NLS.bind(Messages.Labels_suspendedAt, name, hit);
+        return hit.isEmpty() ? NLS.bind(Messages.Labels_suspended, name)
+                : NLS.bind(Messages.Labels_suspendedAt, name, hit);
     }
 
     /** Such as {@code bump() at first.c:58}; of code without debug information, as much as is known. */
     private static String frame(GuestStackFrame frame) {
         String address = String.format("0x%08x", frame.address());
-        String function = frame.function().map(known -> NLS.bind(Messages.Labels_function, known.name())).orElse(address);
+        String function = frame.function().map(known -> NLS.bind(Messages.Labels_function, known.name()))
+                .orElse(address);
         return frame.line()
                 .map(line -> NLS.bind(Messages.Labels_frame, new Object[] {function, line.file().name(), line.line()}))
                 .orElse(function);
@@ -84,7 +88,8 @@ final class Labels {
             return switch (breakpoint) {
                 case GuestWatchpoint watchpoint -> NLS.bind(Messages.Labels_hitWatchpoint, watchpoint.expression());
                 case ILineBreakpoint line when isLine ->
-                    NLS.bind(Messages.Labels_hitBreakpoint, line.getMarker().getResource().getName(), line.getLineNumber());
+                    NLS.bind(Messages.Labels_hitBreakpoint, line.getMarker().getResource().getName(),
+                            line.getLineNumber());
                 default -> message(breakpoint);
             };
         } catch (CoreException gone) {
@@ -105,7 +110,8 @@ final class Labels {
 
     private static String watchpoint(GuestWatchpoint watchpoint) throws CoreException {
         String access = watchpoint.isAccess()
-                ? watchpoint.isModification() ? Messages.Labels_readAndWrite : Messages.Labels_read : Messages.Labels_write;
+                ? watchpoint.isModification() ? Messages.Labels_readAndWrite : Messages.Labels_read
+                        : Messages.Labels_write;
         return watchpoint.length() == 0 ? NLS.bind(Messages.Labels_watchpoint, watchpoint.expression(), access)
                 : NLS.bind(Messages.Labels_watchpointOfLength,
                         new Object[] {watchpoint.expression(), access, watchpoint.length()});

@@ -30,8 +30,8 @@ import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.ui.source.SourceEditor;
 
 /**
- * Presents what the debug model {@code org.lguest.debug.core} is made of. The platform asks for labels on threads of its own and
- * on the user interface's; nothing here asks the guest for anything.
+ * Presents what the debug model {@code org.lguest.debug.core} is made of. The platform asks for labels on threads of
+ * its own and on the user interface's; nothing here asks the guest for anything.
  */
 public final class LguestModelPresentation extends LabelProvider implements IDebugModelPresentationExtension {
 
@@ -59,7 +59,8 @@ public final class LguestModelPresentation extends LabelProvider implements IDeb
             case IFile file -> new FileEditorInput(file);
             case LocalFileStorage outside ->
                 new FileStoreEditorInput(EFS.getLocalFileSystem().fromLocalFile(outside.getFile()));
-            case IBreakpoint breakpoint -> breakpoint.getMarker() == null ? null : getEditorInput(breakpoint.getMarker());
+            case IBreakpoint breakpoint -> breakpoint.getMarker() == null ? null
+                    : getEditorInput(breakpoint.getMarker());
             case IMarker marker -> getEditorInput(marker.getResource());
             case null, default -> null;
         };

@@ -11,9 +11,10 @@
 /**
  * Putting a stopped guest into words.
  *
- * <p>The platform asks {@link org.lguest.debug.ui.presentation.LguestModelPresentation} what to call each element of the debug model
- * and in which editor its source opens; only because there is an answer does an arrow appear at the line where the guest stands.
- * And there the path of a breakpoint, which began with a click in that same ruler, is at its end.
+ * <p>The platform asks {@link org.lguest.debug.ui.presentation.LguestModelPresentation} what to call each element of
+ * the debug model and in which editor its source opens; only because there is an answer does an arrow appear at the
+ * line where the guest stands. And there the path of a breakpoint, which began with a click in that same ruler, is at
+ * its end.
  *
  * <p>The end.
  */

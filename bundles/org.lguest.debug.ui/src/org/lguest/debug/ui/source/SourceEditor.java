@@ -12,8 +12,8 @@ package org.lguest.debug.ui.source;
 import org.eclipse.ui.editors.text.TextEditor;
 
 /**
- * A text editor with C's and the GNU assembler's keywords, comments and strings in colour, and with breakpoints in its ruler.
- * It serves where no C editor is installed; one that is takes the files over.
+ * A text editor with C's and the GNU assembler's keywords, comments and strings in colour, and with breakpoints in its
+ * ruler. It serves where no C editor is installed; one that is takes the files over.
  */
 public final class SourceEditor extends TextEditor {
 

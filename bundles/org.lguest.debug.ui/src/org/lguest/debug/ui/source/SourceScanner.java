@@ -30,10 +30,12 @@ final class SourceScanner extends RuleBasedScanner {
 
     private static final String COLOURS = "org.lguest.debug.ui.source.";
 
-    private static final List<String> KEYWORDS = List.of("auto", "break", "case", "char", "const", "continue", "default", "do",
-            "double", "else", "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register", "restrict",
-            "return", "short", "signed", "sizeof", "static", "struct", "switch", "typedef", "union", "unsigned", "void",
-            "volatile", "while", "asm", "__asm__", "__attribute__", "bool", "_Bool", "_Static_assert", "NULL", "true", "false");
+    private static final List<String> KEYWORDS = List.of(
+            "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum",
+            "extern", "float", "for", "goto", "if", "inline", "int", "long", "register", "restrict", "return",
+            "short", "signed", "sizeof", "static", "struct", "switch", "typedef", "union", "unsigned", "void",
+            "volatile", "while", "asm", "__asm__", "__attribute__", "bool", "_Bool", "_Static_assert", "NULL",
+            "true", "false");
 
     SourceScanner() {
         IToken keyword = token("keyword", SWT.BOLD);

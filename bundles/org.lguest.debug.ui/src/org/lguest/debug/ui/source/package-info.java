@@ -11,8 +11,9 @@
 /**
  * Seeing the guest's source.
  *
- * <p>Where CDT is installed its editor opens C files and does it better. Where it is not, a plain text editor would do, but for two
- * things that make debugging pleasant: code in colours, and a ruler in which a double click sets a breakpoint.
+ * <p>Where CDT is installed its editor opens C files and does it better. Where it is not, a plain text editor would do,
+ * but for two things that make debugging pleasant: code in colours, and a ruler in which a double click sets a
+ * breakpoint.
  *
  * <p>Next chapter: {@code org.lguest.debug.ui.breakpoints}
  */
