@@ -94,6 +94,7 @@ has_package() {
         fonts-dejavu-core) [ -d /usr/share/fonts/truetype/dejavu ] || compgen -G '/usr/share/fonts/*dejavu*' ;;
         gcc) command -v gcc ;;
         make) command -v make ;;
+        gdb) command -v gdb ;;
         bsdutils) command -v script ;;
         *) dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed' ;;
     esac >/dev/null
