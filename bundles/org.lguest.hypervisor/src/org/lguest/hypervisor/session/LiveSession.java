@@ -35,6 +35,16 @@ public final class LiveSession implements GuestSession {
         AS_BEFORE, STOP, RESUME, STEP
     }
 
+    /**
+     * When a clock event is due in real time. A request, or input that wakes the guest for a while, does not put it
+     * off.
+     *
+     * @param guestTime of the event, in nanoseconds
+     * @param deadline  as {@link System#nanoTime} gives it
+     */
+    private record Alarm(long guestTime, long deadline) {
+    }
+
     private final Machine machine;
     private final ConsoleDevice console;
     private final TraceBuffer trace;
@@ -50,7 +60,7 @@ public final class LiveSession implements GuestSession {
     // The rest is the emulator thread's own.
     private final List<CompletableFuture<Answer<Done>>> terminators = new ArrayList<>();
     private Next next = Next.AS_BEFORE;
-    private Optional<Long> sleepDeadline = Optional.empty();
+    private Optional<Alarm> alarm = Optional.empty();
 
     /**
      * A session that has yet to be {@linkplain #start started}.
@@ -251,11 +261,11 @@ public final class LiveSession implements GuestSession {
             if (nanos == Long.MAX_VALUE) {
                 await(Optional.empty());
             } else if (paced) {
-                sleepDeadline = Optional.of(sleepDeadline.orElseGet(() -> System.nanoTime() + nanos));
-                await(sleepDeadline);
-                if (!requests.waiting()) {
-                    sleepDeadline = Optional.empty();
-                }
+                long event = machine.clock().now() + nanos;
+                Alarm due = alarm.filter(set -> set.guestTime == event)
+                        .orElseGet(() -> new Alarm(event, System.nanoTime() + nanos));
+                alarm = Optional.of(due);
+                await(Optional.of(due.deadline));
             }
         }
     }
