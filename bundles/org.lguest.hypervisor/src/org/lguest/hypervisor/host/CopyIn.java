@@ -67,9 +67,7 @@ public class CopyIn {
     /** Step 5: nothing may match half-way, so every DR7 is 0 before the first address is loaded. */
     protected void copyDebugRegisters(int banks, boolean changed) {
         for (int bank = 0; bank < banks; bank++) {
-            if (debugUnit.dr7(bank) != 0) {
-                debugUnit.setDr7(bank, 0);
-            }
+            debugUnit.setDr7(bank, 0);
         }
         for (int bank = 0; changed && bank < banks; bank++) {
             copyBank(bank);
