@@ -12,14 +12,12 @@ package org.lguest.debug.core.breakpoints;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.debug.core.DebugException;
-import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.LineBreakpoint;
 import org.eclipse.osgi.util.NLS;
@@ -29,7 +27,7 @@ import org.lguest.debug.core.Messages;
 /** Stops before the first instruction of a source line. */
 public final class GuestLineBreakpoint extends LineBreakpoint implements GuestBreakpoint {
 
-    private final AtomicInteger installations = new AtomicInteger();
+    private final InstallationCount installations = new InstallationCount();
 
     /** For the platform, which restores breakpoints from their markers. */
     public GuestLineBreakpoint() {
@@ -82,16 +80,11 @@ public final class GuestLineBreakpoint extends LineBreakpoint implements GuestBr
 
     @Override
     public boolean isInstalled() {
-        return installations.get() > 0;
+        return installations.isAny();
     }
 
     @Override
     public void countInstallation(int change) {
-        installations.addAndGet(change);
-        DebugPlugin platform = DebugPlugin.getDefault();
-        if (platform != null) {
-            // Null when the workbench has been closed: then nobody looks any more.
-            platform.getBreakpointManager().fireBreakpointChanged(this);
-        }
+        installations.add(this, change);
     }
 }

@@ -10,12 +10,10 @@
 package org.lguest.debug.core.breakpoints;
 
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.Breakpoint;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IWatchpoint;
@@ -26,7 +24,7 @@ import org.lguest.debug.core.Messages;
 /** Stops after an instruction that read or wrote a range of data. */
 public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint, IWatchpoint {
 
-    private final AtomicInteger installations = new AtomicInteger();
+    private final InstallationCount installations = new InstallationCount();
 
     /** For the platform, which restores breakpoints from their markers. */
     public GuestWatchpoint() {
@@ -101,16 +99,11 @@ public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint
 
     @Override
     public boolean isInstalled() {
-        return installations.get() > 0;
+        return installations.isAny();
     }
 
     @Override
     public void countInstallation(int change) {
-        installations.addAndGet(change);
-        DebugPlugin platform = DebugPlugin.getDefault();
-        if (platform != null) {
-            // Null when the workbench has been closed: then nobody looks any more.
-            platform.getBreakpointManager().fireBreakpointChanged(this);
-        }
+        installations.add(this, change);
     }
 }
