@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -30,15 +31,30 @@ final class DisassemblyComparison {
     private static final Pattern LATER = Pattern.compile("\\b(bnd(ldx|stx|mov|c[lnu]|mk)|prefetch\\w+"
             + "|wbnoinvd|xacquire|xrelease|rdssp\\w|rdsspd|cldemote|cr[89]|cr1[0-5])\\b");
 
+    private static final int LISTED = 1000;
+
     private final Decoder decoder = new Decoder();
     private final Disassembler disassembler;
     private final List<String> differences = new ArrayList<>();
     private final Map<String, Integer> beyond = new TreeMap<>();
+    private final UnaryOperator<Reading> fault;
     private long comparedBytes;
     private long compared;
+    private long beyondBytes;
+    private long differing;
+
+    /** What we make of the bytes. */
+    record Reading(String text, int length) {
+    }
 
     DisassemblyComparison(Disassembler disassembler) {
+        this(disassembler, UnaryOperator.identity());
+    }
+
+    /** {@code fault} is done to each of our readings. */
+    DisassemblyComparison(Disassembler disassembler, UnaryOperator<Reading> fault) {
         this.disassembler = disassembler;
+        this.fault = fault;
     }
 
     void compare(List<Objdump.Line> lines) {
@@ -59,7 +75,7 @@ final class DisassemblyComparison {
         Instruction instruction = decoder.decode(line.bytes(), 0, line.bytes().length);
         String ours = disassembler.print(instruction, line.address()).strip();
         if (LATER.matcher(expected).find() && !expected.equals(ours) || isCutBranch(instruction)) {
-            beyond.merge(expected.split(" ")[0], 1, Integer::sum);
+            beyond(line, expected);
             return;
         }
         if (expected.contains(Disassembler.BAD)) {
@@ -70,14 +86,21 @@ final class DisassemblyComparison {
             return;
         }
         if (ours.equals(Disassembler.BAD) && !instruction.isIncomplete()) {
-            beyond.merge(expected.split(" ")[0], 1, Integer::sum);
+            beyond(line, expected);
             return;
         }
         compared++;
         comparedBytes += line.bytes().length;
-        if (!expected.equals(ours) || instruction.length != line.bytes().length) {
-            difference(line, expected, ours + (instruction.isIncomplete() ? " beyond its end" : ""));
+        Reading reading = fault.apply(new Reading(ours, instruction.length));
+        if (!expected.equals(reading.text()) || reading.length() != line.bytes().length) {
+            difference(line, expected, reading.text() + (instruction.isIncomplete() ? " beyond its end"
+                    : reading.length() == line.bytes().length ? "" : " of " + reading.length() + " bytes"));
         }
+    }
+
+    private void beyond(Objdump.Line line, String expected) {
+        beyondBytes += line.bytes().length;
+        beyond.merge(expected.split(" ")[0], 1, Integer::sum);
     }
 
     /** SALC is undocumented; WBINVD shares its opcode with instructions that later processors tell apart by prefix. */
@@ -92,6 +115,9 @@ final class DisassemblyComparison {
     }
 
     private void difference(Objdump.Line line, String expected, String ours) {
+        if (differing++ >= LISTED) {
+            return;
+        }
         differences.add("%x: %s: objdump says \"%s\", we \"%s\"".formatted(line.address(),
                 HexFormat.ofDelimiter(" ").formatHex(line.bytes()), expected, ours));
     }
@@ -102,7 +128,7 @@ final class DisassemblyComparison {
                 .replaceFirst("\\b([0-9a-f]+) <[^>]*>$", "0x$1").strip();
     }
 
-    /** One line for each instruction that is not the same. */
+    /** One line for each of the first {@value #LISTED} instructions that are not the same. */
     List<String> differences() {
         return differences;
     }
@@ -110,6 +136,16 @@ final class DisassemblyComparison {
     /** What objdump knows and our model does not: mnemonics with the number of instructions. */
     Map<String, Integer> beyond() {
         return beyond;
+    }
+
+    /** How many instructions are not the same. */
+    long differing() {
+        return differing;
+    }
+
+    /** In how many bytes stands what is beyond our model. */
+    long beyondBytes() {
+        return beyondBytes;
     }
 
     long compared() {

@@ -11,12 +11,14 @@ package org.lguest.x86.opcode;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,34 +51,44 @@ final class Objdump {
         Path file = Files.createTempFile("code", ".bin");
         try {
             Files.write(file, code);
-            return run("objdump", "-D", "-z", "-w", "-b", "binary", "-m", "i386", "-M", syntax, file.toString());
+            List<Line> lines = new ArrayList<>();
+            run(lines::add, "objdump", "-D", "-z", "-w", "-b", "binary", "-m", "i386", "-M", syntax, file.toString());
+            return lines;
         } finally {
             Files.delete(file);
         }
     }
 
-    /** Disassembles the code sections of an object file. */
-    static List<Line> disassemble(Path object, String syntax) throws IOException {
-        return run("objdump", "-d", "-z", "-w", "-m", "i386", "-M", syntax, object.toString());
+    /**
+     * Disassembles the code sections of an object file, handing over line by line: a listing can be of gigabytes.
+     *
+     * @throws IOException if objdump can not read the file
+     */
+    static void disassemble(Path object, String syntax, Consumer<Line> consumer) throws IOException {
+        run(consumer, "objdump", "-d", "-z", "-w", "-m", "i386", "-M", syntax, object.toString());
     }
 
-    private static List<Line> run(String... command) throws IOException {
+    private static void run(Consumer<Line> consumer, String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (var output = process.inputReader(StandardCharsets.ISO_8859_1)) {
-            return parse(output);
+            parse(output, consumer);
+            if (process.waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + ": exit status " + process.exitValue());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("waiting for objdump");
         }
     }
 
     /** The instructions of a listing; other lines are headings. */
-    static List<Line> parse(BufferedReader listing) throws IOException {
-        List<Line> lines = new ArrayList<>();
+    static void parse(BufferedReader listing, Consumer<Line> consumer) throws IOException {
         for (String text = listing.readLine(); text != null; text = listing.readLine()) {
             Matcher line = LINE.matcher(text);
             if (line.matches()) {
                 byte[] bytes = HexFormat.of().parseHex(line.group(2).replace(" ", ""));
-                lines.add(new Line(Integer.parseUnsignedInt(line.group(1), 16), bytes, line.group(3)));
+                consumer.accept(new Line(Integer.parseUnsignedInt(line.group(1), 16), bytes, line.group(3)));
             }
         }
-        return lines;
     }
 }

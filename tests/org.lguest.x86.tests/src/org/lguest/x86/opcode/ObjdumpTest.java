@@ -18,6 +18,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,7 +33,9 @@ class ObjdumpTest {
     private static List<Objdump.Line> listing() throws IOException {
         try (var in = ObjdumpTest.class.getResourceAsStream("samples/listing.txt");
                 var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return Objdump.parse(reader);
+            List<Objdump.Line> lines = new ArrayList<>();
+            Objdump.parse(reader, lines::add);
+            return lines;
         }
     }
 
@@ -89,6 +92,17 @@ class ObjdumpTest {
                 new Objdump.Line(line.address(), line.bytes(), "(bad)"))) {
             assertFalse(compare(List.of(fault), Disassembler.att(Symbolizer.NONE)).differences().isEmpty(),
                     () -> "not noticed: " + fault);
+        }
+    }
+
+    @Test
+    void eachPlantedMisreadingIsFoundInCompiledCode() throws IOException {
+        List<Objdump.Line> lines = listing();
+        for (PlantedMisreading fault : PlantedMisreading.values()) {
+            DisassemblyComparison comparison = new DisassemblyComparison(Disassembler.att(Symbolizer.NONE),
+                    fault.once());
+            comparison.compare(lines);
+            assertEquals(1, comparison.differing(), () -> fault + ": " + firstOf(comparison.differences()));
         }
     }
 }
