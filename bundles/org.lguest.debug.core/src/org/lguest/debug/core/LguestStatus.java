@@ -105,7 +105,11 @@ public enum LguestStatus {
     NOT_A_NUMBER(310),
     NOT_SUPPORTED(311),
     /** {0}: what was being done. */
-    DEFECT(312);
+    DEFECT(312),
+    /** {0}: register or place, {1}: the emulator's reason. */
+    CHANGE_REFUSED(313),
+    /** {0}: the text. */
+    NO_SUCH_SPACE(314);
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.lguest.debug.core.status");
 

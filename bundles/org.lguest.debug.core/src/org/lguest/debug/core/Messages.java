@@ -30,6 +30,15 @@ public final class Messages extends NLS {
     public static String RegisterGroups_flags;
     public static String RegisterGroups_general;
     public static String RegisterGroups_segment;
+    public static String RegisterLayout_access;
+    public static String RegisterLayout_execute;
+    public static String RegisterLayout_gdt;
+    public static String RegisterLayout_inputOutput;
+    public static String RegisterLayout_ldt;
+    public static String RegisterLayout_noneEnabled;
+    public static String RegisterLayout_nothingSet;
+    public static String RegisterLayout_nullSelector;
+    public static String RegisterLayout_write;
 
     static {
         NLS.initializeMessages("org.lguest.debug.core.messages", Messages.class);

@@ -9,7 +9,6 @@
  */
 package org.lguest.debug.core.model;
 
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -22,6 +21,7 @@ import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.IStatusHandler;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IMemoryBlock;
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.BreakpointBridge;
-import org.lguest.debug.core.breakpoints.DataPlace;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
@@ -105,8 +105,22 @@ public final class GuestDebugTarget extends GuestDebugElement
         return image;
     }
 
-    void log(IStatus status) {
-        ILog.of(GuestDebugTarget.class).log(status);
+    /**
+     * Tells the user what became of something that was asked for and could not be refused at once. Whoever shows it is
+     * registered for it as the platform's status handler; nobody is when there is no workbench.
+     */
+    void report(IStatus refused) {
+        DebugPlugin platform = DebugPlugin.getDefault();
+        IStatusHandler handler = platform == null ? null : platform.getStatusHandler(refused);
+        if (handler != null) {
+            worker.execute(() -> {
+                try {
+                    handler.handleStatus(refused, this);
+                } catch (CoreException e) {
+                    ILog.of(GuestDebugTarget.class).log(e.getStatus());
+                }
+            });
+        }
     }
 
     @Override
@@ -268,20 +282,26 @@ public final class GuestDebugTarget extends GuestDebugElement
         return !isTerminated();
     }
 
+    /** How often the guest has been suspended. */
+    int stops() {
+        return thread.stops();
+    }
+
     @Override
     public IMemoryBlock getMemoryBlock(long startAddress, long length) {
-        return new GuestMemoryBlock(this, String.format("0x%08x", startAddress), BigInteger.valueOf(startAddress));
+        return new GuestMemoryBlock(this, String.format("0x%08x", startAddress),
+                new MemoryPlace(AddressSpace.VIRTUAL, (int) startAddress));
     }
 
     /**
-     * @param expression a variable or an address
-     * @throws DebugException if it has no fixed address
+     * @param expression a variable, a linear address, a register as {@code $esp}, or a guest-physical address as
+     *        {@code phys:0x1000}
+     * @throws DebugException if it stands for no address
      */
     @Override
     public IMemoryBlockExtension getExtendedMemoryBlock(String expression, Object context) throws DebugException {
         try {
-            DataPlace place = DataPlace.of(image, expression, 1);
-            return new GuestMemoryBlock(this, expression, BigInteger.valueOf(Integer.toUnsignedLong(place.address())));
+            return new GuestMemoryBlock(this, expression, MemoryPlace.of(expression, image, thread.registers()));
         } catch (CoreException e) {
             throw new DebugException(e.getStatus());
         }

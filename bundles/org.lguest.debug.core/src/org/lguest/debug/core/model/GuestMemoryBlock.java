@@ -27,7 +27,7 @@ import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.MemoryBytes;
 
 /**
- * The guest's memory from an address on, as the guest's page tables show it.
+ * The guest's memory from an address on: linear, as the guest's page tables show it, or guest-physical.
  *
  * <p>The platform's interface gives answers by return, and its renderings ask in jobs of their own. So this class alone
  * waits for the emulator, and no longer than {@link #PATIENCE_MILLIS}.
@@ -40,12 +40,15 @@ public final class GuestMemoryBlock extends GuestDebugElement implements IMemory
     private static final BigInteger ADDRESSES = BigInteger.ONE.shiftLeft(32);
 
     private final String expression;
+    private final AddressSpace space;
     private final BigInteger base;
+    private final MemoryHistory history = new MemoryHistory();
 
-    GuestMemoryBlock(GuestDebugTarget target, String expression, BigInteger base) {
+    GuestMemoryBlock(GuestDebugTarget target, String expression, MemoryPlace place) {
         super(target);
         this.expression = expression;
-        this.base = base;
+        this.space = place.space();
+        this.base = BigInteger.valueOf(Integer.toUnsignedLong(place.address()));
     }
 
     @Override
@@ -93,10 +96,10 @@ public final class GuestMemoryBlock extends GuestDebugElement implements IMemory
         throw LguestStatus.NOT_SUPPORTED.debugException();
     }
 
-    /** The renderings compare with the stop before, which serves. */
+    /** Bytes are marked that have changed since the stop before. */
     @Override
     public boolean supportsChangeManagement() {
-        return false;
+        return true;
     }
 
     @Override
@@ -104,10 +107,17 @@ public final class GuestMemoryBlock extends GuestDebugElement implements IMemory
         return getBytesFromAddress(base.add(offset), units);
     }
 
-    /** Bytes outside the 32-bit addresses, or not mapped, are not readable; the others are. */
+    /**
+     * Bytes outside the 32-bit addresses, or where there is no memory, are not readable; the others are.
+     *
+     * @param units 0 to {@link MemoryBytes#MAXIMUM}
+     */
     @Override
     public MemoryByte[] getBytesFromAddress(BigInteger address, long units) throws DebugException {
-        int wanted = Math.clamp(units, 0, MemoryBytes.MAXIMUM);
+        if (units < 0 || units > MemoryBytes.MAXIMUM) {
+            throw LguestStatus.TOO_LONG.debugException();
+        }
+        int wanted = (int) units;
         BigInteger from = address.max(BigInteger.ZERO).min(ADDRESSES);
         BigInteger to = address.add(BigInteger.valueOf(wanted)).max(BigInteger.ZERO).min(ADDRESSES);
         int length = to.subtract(from).intValueExact();
@@ -118,12 +128,13 @@ public final class GuestMemoryBlock extends GuestDebugElement implements IMemory
             result[i] = new MemoryByte((byte) 0, (byte) 0);
         }
         if (length > 0) {
-            MemoryBytes memory = await(getDebugTarget().session()
-                    .readMemory(AddressSpace.VIRTUAL, from.intValue(), length));
+            int stop = getDebugTarget().stops();
+            MemoryBytes memory = await(getDebugTarget().session().readMemory(space, from.intValue(), length));
+            byte[] changes = history.compare(memory, stop);
             byte[] bytes = memory.bytes();
             BitSet readable = memory.readable();
             for (int i = 0; i < length; i++) {
-                result[before + i] = new MemoryByte(bytes[i], flags(readable.get(i)));
+                result[before + i] = new MemoryByte(bytes[i], (byte) (flags(readable.get(i)) | changes[i]));
             }
         }
         return result;
@@ -144,7 +155,7 @@ public final class GuestMemoryBlock extends GuestDebugElement implements IMemory
         if (address.signum() < 0 || address.add(BigInteger.valueOf(bytes.length)).compareTo(ADDRESSES) > 0) {
             throw LguestStatus.ADDRESS_TOO_LARGE.debugException("0x" + address.toString(16));
         }
-        await(getDebugTarget().session().writeMemory(AddressSpace.VIRTUAL, address.intValue(), bytes));
+        await(getDebugTarget().session().writeMemory(space, address.intValue(), bytes));
         fireChangeEvent(DebugEvent.CONTENT);
     }
 

@@ -9,6 +9,7 @@
  */
 package org.lguest.debug.core.model;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.debug.core.DebugException;
@@ -17,8 +18,12 @@ import org.eclipse.debug.core.model.IRegisterGroup;
 import org.eclipse.debug.core.model.IValue;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.hypervisor.session.Answer;
+import org.lguest.hypervisor.session.RegisterValue;
 
-/** A register, or a field of one, as a frame shows it: the value at the last stop. */
+/**
+ * A register as a frame shows it: its value at the last stop, beside the one before. Where its bits have names of their
+ * own the value can be unfolded.
+ */
 public final class GuestRegister extends GuestDebugElement implements IRegister {
 
     private final GuestThread thread;
@@ -26,23 +31,35 @@ public final class GuestRegister extends GuestDebugElement implements IRegister 
     private final String name;
     private final int bits;
     private final boolean writable;
+    private final Optional<RegisterLayout> layout;
+    private final List<GuestRegisterField> fields;
     private volatile int value;
-    private volatile boolean changed;
+    private volatile int before;
 
-    /** @param bits 1 to 32 */
-    GuestRegister(GuestThread thread, IRegisterGroup group, String name, int bits, int value, boolean writable) {
+    /** @param before the value at the stop before this one */
+    GuestRegister(GuestThread thread, IRegisterGroup group, RegisterValue register, int before) {
         super(thread.getDebugTarget());
         this.thread = thread;
         this.group = group;
-        this.name = name;
-        this.bits = bits;
-        this.value = value;
-        this.writable = writable;
+        this.name = register.name();
+        this.bits = register.bits();
+        this.writable = register.writable();
+        this.value = register.value();
+        this.before = before;
+        this.layout = RegisterLayout.of(name);
+        this.fields = layout.stream().flatMap(known -> known.fields().stream())
+                .map(field -> new GuestRegisterField(this, group, field)).toList();
     }
 
-    /** A later stop: the register object stays, so that views keep their place. */
-    void update(int now) {
-        changed = now != value;
+    /**
+     * The register object stays, so that views keep their place.
+     *
+     * @param laterStop whether the guest has moved since; it has not when the debugger wrote
+     */
+    void update(int now, boolean laterStop) {
+        if (laterStop) {
+            before = value;
+        }
         value = now;
     }
 
@@ -61,13 +78,15 @@ public final class GuestRegister extends GuestDebugElement implements IRegister 
         return value;
     }
 
-    public int bits() {
-        return bits;
+    /** The value at the stop before: equal to {@link #value()} if there was none. */
+    int valueBefore() {
+        return before;
     }
 
     @Override
     public IValue getValue() {
-        return new GuestValue(getDebugTarget(), typeName(), text());
+        return new GuestValue(getDebugTarget(), typeName(), text(), fields,
+                layout.map(known -> text() + ": " + known.describe(value)).orElseGet(this::text));
     }
 
     @Override
@@ -76,21 +95,16 @@ public final class GuestRegister extends GuestDebugElement implements IRegister 
     }
 
     private String typeName() {
-        return switch (bits) {
-            case 32 -> "dword";
-            case 16 -> "word";
-            case 1 -> "bit";
-            default -> bits + " bits";
-        };
+        return bits == 16 ? "word" : "dword";
     }
 
     private String text() {
-        return bits < 16 ? Integer.toString(value) : String.format("0x%0" + bits / 4 + "x", value);
+        return String.format("0x%0" + bits / 4 + "x", value);
     }
 
     @Override
     public boolean hasValueChanged() {
-        return changed;
+        return value != before;
     }
 
     @Override
@@ -105,9 +119,13 @@ public final class GuestRegister extends GuestDebugElement implements IRegister 
         if (!supportsValueModification()) {
             throw LguestStatus.NOT_WRITABLE.debugException();
         }
+        write(number);
+    }
+
+    void write(int number) {
         getDebugTarget().session().writeRegister(name, number).thenAccept(answer -> {
             if (answer instanceof Answer.Refused<?>(var refusal)) {
-                getDebugTarget().log(LguestStatus.of(refusal));
+                getDebugTarget().report(LguestStatus.CHANGE_REFUSED.status(name, refusal.message()));
             }
             thread.refresh();
         });

@@ -11,7 +11,6 @@ package org.lguest.debug.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 import org.eclipse.debug.core.model.IRegister;
 import org.eclipse.debug.core.model.IRegisterGroup;
@@ -24,58 +23,69 @@ import org.lguest.hypervisor.session.RegisterValues;
 public final class GuestRegisterGroup extends GuestDebugElement implements IRegisterGroup {
 
     private final String name;
-    private final List<GuestRegister> registers = new ArrayList<>();
+    private final List<GuestRegister> registers;
+    private final List<IRegister> shown;
 
-    private GuestRegisterGroup(GuestThread thread, String name) {
+    private GuestRegisterGroup(GuestThread thread, String name, List<RegisterValue> values, RegisterValues before) {
         super(thread.getDebugTarget());
         this.name = name;
+        this.registers = values.stream().map(value -> new GuestRegister(thread, this, value,
+                before.value(value.name()).orElse(value.value()))).toList();
+        this.shown = List.copyOf(registers);
     }
 
-    /** The groups of the innermost frame: all that the processor has, and eflags taken apart. */
-    static List<GuestRegisterGroup> of(GuestThread thread, RegisterValues values) {
+    /** The fields of a register as registers of their own. */
+    private GuestRegisterGroup(String name, GuestRegister register, RegisterLayout layout) {
+        super(register.getDebugTarget());
+        this.name = name;
+        this.registers = List.of();
+        this.shown = layout.fields().stream()
+                .<IRegister>map(field -> new GuestRegisterField(register, this, field)).toList();
+    }
+
+    /**
+     * The groups of the innermost frame: all that the processor has, and eflags taken apart.
+     *
+     * @param before at the stop before
+     */
+    static List<GuestRegisterGroup> of(GuestThread thread, RegisterValues values, RegisterValues before) {
         List<GuestRegisterGroup> groups = new ArrayList<>();
         for (Group kind : Group.values()) {
-            GuestRegisterGroup group = new GuestRegisterGroup(thread, name(kind));
-            values.values().stream().filter(value -> value.group() == kind).forEach(value -> group.add(thread, value));
-            if (group.hasRegisters()) {
-                groups.add(group);
+            List<RegisterValue> ofKind = values.values().stream().filter(value -> value.group() == kind).toList();
+            if (!ofKind.isEmpty()) {
+                groups.add(new GuestRegisterGroup(thread, name(kind), ofKind, before));
             }
         }
-        values.value("eflags").ifPresent(eflags -> groups.add(flags(thread, eflags)));
+        groups.stream().flatMap(group -> group.registers.stream())
+                .filter(register -> register.getName().equals("eflags")).findFirst()
+                .ifPresent(eflags -> groups.add(
+                        new GuestRegisterGroup(Messages.RegisterGroups_flags, eflags, RegisterLayout.EFLAGS)));
         return List.copyOf(groups);
     }
 
     /** The group of a caller's frame: the registers that the stack gives back. */
     static List<GuestRegisterGroup> of(GuestThread thread, FramePosition caller) {
-        GuestRegisterGroup group = new GuestRegisterGroup(thread, name(Group.GENERAL));
-        group.add(thread, new RegisterValue(Group.GENERAL, "esp", 32, caller.stackPointer(), false));
-        group.add(thread, new RegisterValue(Group.GENERAL, "ebp", 32, caller.framePointer(), false));
-        group.add(thread, new RegisterValue(Group.GENERAL, "eip", 32, caller.address(), false));
-        return List.of(group);
+        RegisterValues values = new RegisterValues(List.of(
+                new RegisterValue(Group.GENERAL, "esp", 32, caller.stackPointer(), false),
+                new RegisterValue(Group.GENERAL, "ebp", 32, caller.framePointer(), false),
+                new RegisterValue(Group.GENERAL, "eip", 32, caller.address(), false)));
+        return List.of(new GuestRegisterGroup(thread, name(Group.GENERAL), values.values(), values));
     }
 
-    private static GuestRegisterGroup flags(GuestThread thread, int eflags) {
-        GuestRegisterGroup group = new GuestRegisterGroup(thread, Messages.RegisterGroups_flags);
-        for (Flag flag : Flag.values()) {
-            group.registers.add(new GuestRegister(thread, group, flag.name(), flag.bits, flag.of(eflags), false));
+    /** Whether it has the registers of another group, and could take over its values. */
+    boolean isLike(GuestRegisterGroup other) {
+        return name.equals(other.name) && names().equals(other.names());
+    }
+
+    private List<String> names() {
+        return registers.stream().map(GuestRegister::getName).toList();
+    }
+
+    /** Takes over the values of a group that {@link #isLike} this one, register by register. */
+    void update(GuestRegisterGroup now, boolean laterStop) {
+        for (int i = 0; i < registers.size(); i++) {
+            registers.get(i).update(now.registers.get(i).value(), laterStop);
         }
-        return group;
-    }
-
-    private void add(GuestThread thread, RegisterValue value) {
-        registers.add(new GuestRegister(thread, this, value.name(), value.bits(), value.value(), value.writable()));
-    }
-
-    /** Takes over the values of a later stop, register by register. */
-    void update(GuestRegisterGroup later) {
-        for (GuestRegister register : registers) {
-            later.value(register.getName()).ifPresent(register::update);
-        }
-    }
-
-    private OptionalInt value(String register) {
-        return registers.stream().filter(each -> each.getName().equals(register)).mapToInt(GuestRegister::value)
-                .findFirst();
     }
 
     private static String name(Group kind) {
@@ -94,29 +104,11 @@ public final class GuestRegisterGroup extends GuestDebugElement implements IRegi
 
     @Override
     public IRegister[] getRegisters() {
-        return registers.toArray(IRegister[]::new);
+        return shown.toArray(IRegister[]::new);
     }
 
     @Override
     public boolean hasRegisters() {
-        return !registers.isEmpty();
-    }
-
-    /** The fields of EFLAGS (SDM volume 1, figure "EFLAGS Register"). */
-    private enum Flag {
-        CF(0, 1), PF(2, 1), AF(4, 1), ZF(6, 1), SF(7, 1), TF(8, 1), IF(9, 1), DF(10, 1), OF(11, 1), IOPL(12, 2), NT(14, 1),
-        RF(16, 1), VM(17, 1), AC(18, 1), VIF(19, 1), VIP(20, 1), ID(21, 1);
-
-        private final int shift;
-        private final int bits;
-
-        Flag(int shift, int bits) {
-            this.shift = shift;
-            this.bits = bits;
-        }
-
-        int of(int eflags) {
-            return eflags >>> shift & (1 << bits) - 1;
-        }
+        return !shown.isEmpty();
     }
 }

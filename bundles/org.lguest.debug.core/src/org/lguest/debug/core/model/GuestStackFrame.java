@@ -40,16 +40,25 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
         return position.isSameFunctionAs(other);
     }
 
-    void update(FramePosition now, List<GuestRegisterGroup> values) {
+    /** @param laterStop whether the guest has moved since; it has not when the debugger wrote */
+    void update(FramePosition now, List<GuestRegisterGroup> values, boolean laterStop) {
         position = now;
-        if (groups.size() != values.size()) {
+        if (!areLike(groups, values)) {
             // It has become a caller, or the innermost frame again.
             groups = values;
             return;
         }
         for (int i = 0; i < groups.size(); i++) {
-            groups.get(i).update(values.get(i));
+            groups.get(i).update(values.get(i), laterStop);
         }
+    }
+
+    private static boolean areLike(List<GuestRegisterGroup> some, List<GuestRegisterGroup> others) {
+        boolean like = some.size() == others.size();
+        for (int i = 0; like && i < some.size(); i++) {
+            like = some.get(i).isLike(others.get(i));
+        }
+        return like;
     }
 
     /** The linear address, unsigned, of the instruction that is executed next in this activation. */

@@ -50,6 +50,10 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     private final GuestSession session;
     private volatile State state = new State.Running(false);
     private volatile List<GuestStackFrame> frames = List.of();
+    /** The registers as they are shown, and at the stop before. */
+    private RegisterValues current = new RegisterValues(List.of());
+    private RegisterValues before = current;
+    private volatile int stops;
     /** The stop that is to be announced, or was, while the guest stands there. */
     private Optional<Stop> standing = Optional.empty();
 
@@ -74,7 +78,8 @@ public final class GuestThread extends GuestDebugElement implements IThread {
             // The guest ended while its frames were read, or a second request to resume was faster than the first stop.
             return;
         }
-        show(positions, stop.registers());
+        before = current;
+        show(positions, stop.registers(), true);
         state = new State.Suspended(stop.reason(), breakpoints);
         fireSuspendEvent(switch (stop.reason()) {
             case StopReason.DebugRegisters hits -> DebugEvent.BREAKPOINT;
@@ -109,32 +114,44 @@ public final class GuestThread extends GuestDebugElement implements IThread {
 
     private synchronized void refreshed(RegisterValues registers, List<FramePosition> positions) {
         if (isSuspended()) {
-            show(positions, registers);
+            show(positions, registers, false);
             fireChangeEvent(DebugEvent.CONTENT);
         }
     }
 
     /** Frames are told apart from the outermost in: a call or a return leaves the callers' frames what they are. */
-    private void show(List<FramePosition> positions, RegisterValues registers) {
-        List<GuestStackFrame> before = frames;
+    private void show(List<FramePosition> positions, RegisterValues registers, boolean laterStop) {
+        current = registers;
+        stops += laterStop ? 1 : 0;
+        List<GuestStackFrame> known = frames;
         List<GuestStackFrame> now = new ArrayList<>();
         boolean same = true;
         for (int depth = 1; depth <= positions.size(); depth++) {
             int index = positions.size() - depth;
             FramePosition position = positions.get(index);
             List<GuestRegisterGroup> groups = index == 0
-                    ? GuestRegisterGroup.of(this, registers)
+                    ? GuestRegisterGroup.of(this, registers, before)
                     : GuestRegisterGroup.of(this, position);
-            same = same && depth <= before.size() && before.get(before.size() - depth).isSameFunctionAs(position);
+            same = same && depth <= known.size() && known.get(known.size() - depth).isSameFunctionAs(position);
             if (same) {
-                GuestStackFrame frame = before.get(before.size() - depth);
-                frame.update(position, groups);
+                GuestStackFrame frame = known.get(known.size() - depth);
+                frame.update(position, groups, laterStop);
                 now.addFirst(frame);
             } else {
                 now.addFirst(new GuestStackFrame(this, position, groups));
             }
         }
         frames = List.copyOf(now);
+    }
+
+    /** How often the guest has been suspended: memory that was read is compared with the stop before. */
+    int stops() {
+        return stops;
+    }
+
+    /** The registers as they are shown; none while the guest runs. */
+    synchronized RegisterValues registers() {
+        return isSuspended() ? current : new RegisterValues(List.of());
     }
 
     @Override

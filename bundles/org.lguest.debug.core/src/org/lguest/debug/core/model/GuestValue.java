@@ -9,19 +9,36 @@
  */
 package org.lguest.debug.core.model;
 
+import java.util.List;
+
 import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.model.IVariable;
 
-/** A value that has no parts. */
-final class GuestValue extends GuestDebugElement implements IValue {
+/** A value at a stop: a snapshot. */
+public final class GuestValue extends GuestDebugElement implements IValue {
 
     private final String typeName;
     private final String text;
+    private final List<? extends IVariable> parts;
+    private final String detail;
 
+    /** A value that has no parts, and about which there is no more to say. */
     GuestValue(GuestDebugTarget target, String typeName, String text) {
+        this(target, typeName, text, List.of(), text);
+    }
+
+    /** @param detail the value in more words */
+    GuestValue(GuestDebugTarget target, String typeName, String text, List<? extends IVariable> parts, String detail) {
         super(target);
         this.typeName = typeName;
         this.text = text;
+        this.parts = parts;
+        this.detail = detail;
+    }
+
+    /** What a view's detail pane shows. */
+    public String detail() {
+        return detail;
     }
 
     @Override
@@ -41,11 +58,11 @@ final class GuestValue extends GuestDebugElement implements IValue {
 
     @Override
     public IVariable[] getVariables() {
-        return new IVariable[0];
+        return parts.toArray(IVariable[]::new);
     }
 
     @Override
     public boolean hasVariables() {
-        return false;
+        return !parts.isEmpty();
     }
 }

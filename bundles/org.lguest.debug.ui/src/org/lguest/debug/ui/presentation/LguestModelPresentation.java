@@ -27,6 +27,7 @@ import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.FileEditorInput;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.model.GuestValue;
 import org.lguest.debug.ui.source.SourceEditor;
 
 /**
@@ -79,7 +80,7 @@ public final class LguestModelPresentation extends LabelProvider implements IDeb
     public void computeDetail(IValue value, IValueDetailListener listener) {
         String detail;
         try {
-            detail = value.getValueString();
+            detail = value instanceof GuestValue known ? known.detail() : value.getValueString();
         } catch (DebugException e) {
             detail = e.getStatus().getMessage();
         }

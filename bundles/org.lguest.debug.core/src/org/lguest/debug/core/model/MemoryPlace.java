@@ -1,0 +1,54 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+
+import org.eclipse.core.runtime.CoreException;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.DataPlace;
+import org.lguest.debug.core.breakpoints.LinearAddress;
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.AddressSpace;
+import org.lguest.hypervisor.session.RegisterValues;
+
+/**
+ * Where a memory view begins. Users write a variable or a linear address such as {@code takings} or
+ * {@code 0xc0100000}, a register such as {@code $esp}, or a guest-physical address such as {@code phys:0x1000}.
+ *
+ * @param address unsigned
+ */
+record MemoryPlace(AddressSpace space, int address) {
+
+    private static final String PHYSICAL = "phys:";
+    private static final String REGISTER = "$";
+
+    /**
+     * @param registers at the present stop; none while the guest runs
+     * @throws CoreException with a status of the catalogue if the expression stands for no address
+     */
+    static MemoryPlace of(String expression, ProgramImage image, RegisterValues registers) throws CoreException {
+        String text = expression.strip();
+        if (text.toLowerCase(Locale.ROOT).startsWith(PHYSICAL)) {
+            String address = text.substring(PHYSICAL.length()).strip();
+            if (!LinearAddress.isNumber(address)) {
+                throw LguestStatus.NO_SUCH_SPACE.exception(text);
+            }
+            return new MemoryPlace(AddressSpace.PHYSICAL, LinearAddress.parse(address));
+        }
+        if (text.startsWith(REGISTER)) {
+            OptionalInt value = registers.value(text.substring(REGISTER.length()).toLowerCase(Locale.ROOT));
+            return new MemoryPlace(AddressSpace.VIRTUAL,
+                    value.orElseThrow(() -> LguestStatus.NO_SUCH_REGISTER.exception()));
+        }
+        return new MemoryPlace(AddressSpace.VIRTUAL, DataPlace.of(image, text, 1).address());
+    }
+}
