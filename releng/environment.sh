@@ -118,6 +118,14 @@ need_packages() {
     fi
 }
 
+# What this machine's processor calls itself.
+processor_name() {
+    local name
+    name=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1)
+    if grep -q '^flags.*hypervisor' /proc/cpuinfo; then name="$name, in a virtual machine"; fi
+    echo "$name"
+}
+
 # A display of our own, so that windows neither disturb nor depend on the user's.
 under_xvfb() {
     env -u WAYLAND_DISPLAY GDK_BACKEND=x11 xvfb-run -a -s '-screen 0 1400x1000x24' "$@"

@@ -10,8 +10,7 @@
 package org.lguest.x86.conformance;
 
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Map;
 
 import org.lguest.x86.opcode.Access;
 import org.lguest.x86.opcode.Decoder;
@@ -25,10 +24,20 @@ import org.lguest.x86.opcode.Operation;
  */
 final class CaseGenerator {
 
-    /** What tells something of the machine it runs on, or asks the system for something. */
-    private static final Set<Operation> NOT_COMPARABLE = EnumSet.of(Operation.FPU, Operation.CPUID, Operation.RDTSC,
-            Operation.SGDT, Operation.SIDT, Operation.SLDT, Operation.STR, Operation.SMSW, Operation.VMCALL,
-            Operation.INT1, Operation.WAIT);
+    /** What is not compared here, why, and what shows it instead. */
+    private static final Map<Operation, String> NOT_COMPARABLE = Map.ofEntries(
+            Map.entry(Operation.FPU, "the model has no x87, and raises #NM"),
+            Map.entry(Operation.WAIT, "waits for the x87"),
+            Map.entry(Operation.CPUID, "tells of the machine: PrivilegeTest"),
+            Map.entry(Operation.RDTSC, "tells of the machine: PrivilegeTest"),
+            Map.entry(Operation.SGDT, "Linux makes up what it stores: PrivilegeTest"),
+            Map.entry(Operation.SIDT, "Linux makes up what it stores: PrivilegeTest"),
+            Map.entry(Operation.SLDT, "Linux makes up what it stores: PrivilegeTest"),
+            Map.entry(Operation.STR, "Linux makes up what it stores: PrivilegeTest"),
+            Map.entry(Operation.SMSW, "Linux makes up what it stores: PrivilegeTest"),
+            Map.entry(Operation.VMCALL, "asks whoever is below Linux: the hypervisor's tests of hypercalls"),
+            Map.entry(Operation.INT1, "a debug exception: releng/debug-unit-table"));
+    private static final String LATER = "another instruction on later processors: docs/undefined-behaviour.md";
     /** Null, ours, with other RPLs, ring 0's, empty, beyond the limit, in the LDT that there is not. */
     private static final int[] SELECTORS = {0, 1, 3, 0x2B, 0x2B, 0x2B, 0x2A, 0x28, 0x23, 0x20, 0x10, 0x18, 0x60, 0x63,
         0x80, 0xFFF8, 4};
@@ -57,12 +66,11 @@ final class CaseGenerator {
         encodings = new EncodingGenerator(choices);
     }
 
-    /** Whether cases of a row can be compared at all. */
-    static boolean isComparable(OpcodeRow row) {
+    /** Why cases of a row can not be compared at all; empty if they can. */
+    static String whyNot(OpcodeRow row) {
         // TZCNT and LZCNT are BSF and BSR on the processors that we are like, and something else on the one that we
         // run on.
-        boolean later = row.encoding().startsWith("F3 0F B");
-        return !NOT_COMPARABLE.contains(row.operation()) && !later;
+        return row.encoding().startsWith("F3 0F B") ? LATER : NOT_COMPARABLE.getOrDefault(row.operation(), "");
     }
 
     /** A case whose instruction comes from {@code row}, or raises #UD for its LOCK prefix or its registers. */

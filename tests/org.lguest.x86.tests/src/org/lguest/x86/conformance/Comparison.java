@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.lguest.x86.Vector;
+import org.lguest.x86.conformance.UndefinedBehaviour.What;
 import org.lguest.x86.opcode.Instruction;
 
 /** Compares two outcomes of one case in everything that is defined. */
@@ -46,16 +47,17 @@ final class Comparison {
         List<String> differences = new ArrayList<>();
         Instruction instruction = testCase.instruction();
         boolean done = isDone(testCase, real);
-        if (!UndefinedBehaviour.orderOfFaults(instruction) || !isAccessFault(real) || !isAccessFault(ours)) {
+        if (!UndefinedBehaviour.has(What.ORDER_OF_FAULTS, testCase, instruction) || !isAccessFault(real) || !isAccessFault(ours)) {
             exception(differences, real, ours);
         }
         differ(differences, "EIP", real.eip(), ours.eip());
         int undefined = done ? UndefinedBehaviour.flags(testCase, instruction)
-                : UndefinedBehaviour.flagsAfterFault(instruction, real.vector());
+                : UndefinedBehaviour.flagsAfterFault(testCase, instruction, real.vector());
         differ(differences, "EFLAGS", real.eflags() & ~undefined, ours.eflags() & ~undefined);
-        boolean destination = done && UndefinedBehaviour.destination(testCase, instruction);
+        boolean destination = done && UndefinedBehaviour.has(What.DESTINATION, testCase, instruction);
         for (int i = 0; i < REGISTERS.length; i++) {
-            boolean partial = !done && i != ESP && UndefinedBehaviour.registersAfterFault(instruction);
+            boolean partial = !done && i != ESP && UndefinedBehaviour.has(What.REGISTERS_AFTER_FAULT, testCase,
+                    instruction);
             if (!partial && (!destination || instruction.kind0 != Instruction.REGISTER || instruction.register0 != i)) {
                 differ(differences, REGISTERS[i], real.registers()[i], ours.registers()[i]);
             }
@@ -63,8 +65,8 @@ final class Comparison {
         for (int i = 0; i < SELECTORS.length; i++) {
             differ(differences, SELECTORS[i], real.selectors()[i], ours.selectors()[i]);
         }
-        if (!(destination || !done && UndefinedBehaviour.memoryAfterFault(instruction))) {
-            memory(differences, real, ours, UndefinedBehaviour.pushedBits(instruction));
+        if (!(destination || !done && UndefinedBehaviour.has(What.MEMORY_AFTER_FAULT, testCase, instruction))) {
+            memory(differences, real, ours, UndefinedBehaviour.pushedBits(testCase, instruction));
         }
         return differences;
     }
@@ -82,7 +84,7 @@ final class Comparison {
     }
 
     /** Ran through to the INT3 after it, or to one that it branched to. */
-    private static boolean isDone(TestCase testCase, Outcome real) {
+    static boolean isDone(TestCase testCase, Outcome real) {
         return real.eip() != testCase.eip();
     }
 

@@ -17,12 +17,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.lguest.x86.conformance.UndefinedBehaviour.What;
 import org.lguest.x86.opcode.OpcodeRow;
 
 /** Replays what {@code releng/conformance --record} saw a real processor do. */
@@ -87,9 +90,18 @@ class ConformanceTest {
         }
     }
 
+    @Test
+    void thePageOfUndefinedBehaviourHasTheTablesRows() throws IOException {
+        String page = Files.readString(Path.of("../../docs/undefined-behaviour.md"));
+        for (String row : UndefinedBehaviourPage.rows()) {
+            assertTrue(page.contains(row), () -> "run releng/conformance --document: " + row);
+        }
+    }
+
     private static boolean hasComparedMemory(Recorded one) {
         var instruction = one.testCase.instruction();
-        return !UndefinedBehaviour.memoryAfterFault(instruction) && UndefinedBehaviour.pushedBits(instruction) == 0
-                && !UndefinedBehaviour.destination(one.testCase, instruction);
+        return !UndefinedBehaviour.has(What.MEMORY_AFTER_FAULT, one.testCase, instruction)
+                && UndefinedBehaviour.pushedBits(one.testCase, instruction) == 0
+                && !UndefinedBehaviour.has(What.DESTINATION, one.testCase, instruction);
     }
 }

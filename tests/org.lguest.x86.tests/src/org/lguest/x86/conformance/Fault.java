@@ -9,10 +9,11 @@
  */
 package org.lguest.x86.conformance;
 
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Faults planted in our outcomes, to see that the comparison finds them. Each is done once, to the thousandth case. */
-enum Fault implements UnaryOperator<Outcome> {
+/** Faults planted in our outcomes, to see that the comparison finds them. */
+enum Fault {
     WRONG_FLAG {
         @Override
         Outcome damaged(Outcome o) {
@@ -37,12 +38,18 @@ enum Fault implements UnaryOperator<Outcome> {
         }
     };
 
-    private int count;
+    private static final int WHEN = 1000;
 
     abstract Outcome damaged(Outcome outcome);
 
-    @Override
-    public Outcome apply(Outcome outcome) {
-        return ++count == 1000 ? damaged(outcome) : outcome;
+    /** By its name on the command line, as wrong-flag. */
+    static Fault named(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Does it once, to the {@value #WHEN}th case. */
+    UnaryOperator<Outcome> once() {
+        int[] count = new int[1];
+        return outcome -> ++count[0] == WHEN ? damaged(outcome) : outcome;
     }
 }
