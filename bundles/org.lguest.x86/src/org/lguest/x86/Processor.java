@@ -29,6 +29,9 @@ import org.lguest.x86.segment.Segments;
  */
 public final class Processor {
 
+    /** How many instructions can be owed at a time. */
+    public static final int OWED = 4;
+
     private final Interpreter core;
     private final LinearMemory linearMemory;
 
@@ -180,14 +183,16 @@ public final class Processor {
      * Notes that the debugger has let go of the instruction at this EIP, with the stack at this ESP, and that a handler
      * runs before it. A handler that returns with RF, as from any fault, executes it without a look at the debug
      * registers.
+     *
+     * @param number 0 to {@link #OWED} - 1; takes the place of what was noted under it before
      */
-    public void owe(int eip, int esp) {
-        core.owe(eip, esp);
+    public void owe(int number, int eip, int esp) {
+        core.owe(number, eip, esp);
     }
 
-    /** Whether the instruction of the last {@link #owe} has not been executed under RF since. */
-    public boolean owes() {
-        return core.owes();
+    /** Whether the instruction of the last {@link #owe} of this number has not been executed under RF since. */
+    public boolean owes(int number) {
+        return core.owes(number);
     }
 
     /** How the shutdown came: fault and CS:EIP as text; empty when there was none. */

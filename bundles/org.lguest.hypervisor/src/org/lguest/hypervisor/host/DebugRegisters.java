@@ -131,6 +131,19 @@ public class DebugRegisters {
         return hits;
     }
 
+    /** Whether the last debug trap came before an instruction that the debugger's registers match. */
+    boolean executeMatched() {
+        for (int bank = 1; bank < banksInUse(); bank++) {
+            int hits = hits(bank);
+            for (int slot = 0; hits != 0 && slot < SLOTS; slot++) {
+                if ((hits >>> slot & 1) != 0 && (debugregs[bank][CONTROL] >>> 16 + 4 * slot & 3) == 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether the last debug trap is the debugger's, be it the guest's too or not. */
     boolean debuggersTrap() {
         for (int bank = 1; bank < banksInUse(); bank++) {

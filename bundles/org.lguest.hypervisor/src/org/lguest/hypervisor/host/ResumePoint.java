@@ -12,7 +12,7 @@ package org.lguest.hypervisor.host;
 import org.lguest.x86.Processor;
 
 /**
- * Where the debugger let the guest go on, so that an execute slot there does not hit before its instruction has been
+ * Where the debugger let go of the guest, so that an execute slot there does not hit before its instruction has been
  * executed once. The guest's RF is not used: the guest would see it. If a page fault or an interrupt comes first, the
  * instruction is still owed.
  */
@@ -26,41 +26,54 @@ final class ResumePoint {
         AFTER_HANDLER
     }
 
+    private final Processor processor;
+    private final int number;
     private State state = State.NONE;
     private int eip;
     private int esp;
     private long retired;
 
-    void set(int atEip, int atEsp, long atRetired) {
+    /** @param number under which the processor keeps an eye on it */
+    ResumePoint(Processor processor, int number) {
+        this.processor = processor;
+        this.number = number;
+    }
+
+    void set(int atEip, int atEsp) {
         state = State.NEXT;
         eip = atEip;
         esp = atEsp;
-        retired = atRetired;
+        retired = processor.retired();
     }
 
-    /** Whether the guest, about to run here, still owes the instruction. */
-    boolean suppresses(int atEip, long atRetired) {
-        if (state == State.NEXT && atRetired != retired) {
+    /** Whether there is none. */
+    boolean free() {
+        return state == State.NONE || state == State.NEXT && processor.retired() != retired;
+    }
+
+    /** Whether the guest, about to run, still owes the instruction. */
+    boolean suppresses() {
+        if (state == State.NEXT && processor.retired() != retired) {
             state = State.NONE;
         }
-        return state == State.NEXT && atEip == eip;
+        return state == State.NEXT && processor.eip() == eip;
     }
 
     /** A trap or interrupt was sent to the guest. */
-    void handlerFirst(Processor processor) {
+    void handlerFirst() {
         if (state == State.NEXT) {
             state = processor.retired() == retired ? State.AFTER_HANDLER : State.NONE;
             if (state == State.AFTER_HANDLER) {
-                processor.owe(eip, esp);
+                processor.owe(number, eip, esp);
             }
         }
     }
 
     /** Whether an execute match here is the return from that handler, and not a later coming by. It is only once. */
-    boolean returned(int atEip, int atEsp, Processor processor) {
+    boolean returned(int atEip, int atEsp) {
         if (state == State.AFTER_HANDLER && atEip == eip && atEsp == esp) {
             state = State.NONE;
-            return processor.owes();
+            return processor.owes(number);
         }
         return false;
     }

@@ -9,12 +9,16 @@
  */
 package org.lguest.hypervisor.host;
 
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
 import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.LguestData;
 import org.lguest.hypervisor.guest.LguestRegs;
 import org.lguest.hypervisor.guest.LguestRegs.Member;
 import org.lguest.hypervisor.host.Debugger.SafePoint;
 import org.lguest.hypervisor.switcher.Switcher;
+import org.lguest.x86.Eflags;
 import org.lguest.x86.Processor;
 import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
@@ -59,7 +63,7 @@ public final class RunLoop {
     private final Debugger debugger;
     private final RegsPageImage regsPage;
     private final Step step;
-    private final ResumePoint resumePoint = new ResumePoint();
+    private final ResumePoints resumePoints;
 
     public RunLoop(Machine machine, Devices devices, Debugger debugger) {
         lguest = machine.lguest();
@@ -78,7 +82,8 @@ public final class RunLoop {
         this.devices = devices;
         this.debugger = debugger;
         regsPage = new RegsPageImage(machine.memory(), machine.layout());
-        step = new Step(processor);
+        resumePoints = new ResumePoints(processor);
+        step = new Step(processor, pageTables::currentGuestTop);
     }
 
     /** Runs the guest until it is dead; {@link Lguest#death} then says of what. */
@@ -93,9 +98,39 @@ public final class RunLoop {
         }
     }
 
-    /** The debugger, in {@link Debugger#attend}, asks for one instruction: {@link SafePoint#STEPPED} will follow. */
-    public void step() {
-        step.begin();
+    /**
+     * The debugger, in {@link Debugger#attend}, asks for a step from where the guest stands: one instruction, and more
+     * while they end in the scope and call no function. {@link SafePoint#STEPPED} will follow.
+     *
+     * @param scope of EIP
+     * @param over  whether a trap that an instruction takes is run through, as an interrupt always is
+     */
+    public void step(IntPredicate scope, boolean over) {
+        step.begin(scope, over, regs.eip(), regs.get(Member.ESP), cpl());
+    }
+
+    /** As {@link #step}, but the first instruction is the one that returns to this point. */
+    public void stepBackTo(ReturnPoint point, IntPredicate scope, boolean over) {
+        step.returnTo(point, scope, over, regs.eip(), regs.get(Member.ESP), cpl());
+    }
+
+    /** Whether the step is done; as the debugger may ask in {@link Debugger#attend}, whatever it was called for. */
+    public boolean stepComplete() {
+        return step.complete();
+    }
+
+    /** If the step is done because a function was called: where that will return to. */
+    public Optional<ReturnPoint> called() {
+        return step.called();
+    }
+
+    /** Whether the guest, which stands outside, has returned here. */
+    public boolean returnedTo(ReturnPoint point) {
+        return point.reached(regs.eip(), regs.get(Member.ESP), cpl(), pageTables.currentGuestTop());
+    }
+
+    private int cpl() {
+        return regs.get(Member.CS) & 3;
     }
 
     /** The debugger, in {@link Debugger#attend}, stops the guest: a step that is under way is given up. */
@@ -131,10 +166,10 @@ public final class RunLoop {
     private void deliverInterrupt() {
         int eip = regs.eip();
         int esp = regs.get(Member.ESP);
-        int cpl = regs.get(Member.CS) & 3;
+        int cpl = cpl();
         if (traps.maybeDeliverInterrupt()) {
             step.interrupted(eip, esp, cpl);
-            resumePoint.handlerFirst(processor);
+            resumePoints.handlerFirst();
         }
     }
 
@@ -173,7 +208,7 @@ public final class RunLoop {
             return false;
         }
         regsPage.restore();
-        if (resumePoint.suppresses(processor.eip(), processor.retired())) {
+        if (resumePoints.suppress()) {
             processor.suppressDebuggerExecuteMatchOnce();
         }
         return true;
@@ -189,7 +224,7 @@ public final class RunLoop {
         while (true) {
             long budget = Math.min(SLICE, clock.instructionsToInterrupt());
             if (processor.interruptible()) {
-                boolean stepped = step.done();
+                boolean stepped = step.done() && !debuggerMatchesNext();
                 if (stepped || debugger.wanted()) {
                     regsPage.keepAll();
                     processor.interrupt(DEBUGGER_VECTOR);
@@ -210,7 +245,7 @@ public final class RunLoop {
             switch (processor.run(step.active() || budget == 0 ? 1 : budget)) {
                 case BUDGET -> {
                     if (processor.retired() == retired) {
-                        step.progressed();
+                        step.faulted();
                     }
                 }
                 case PRIVILEGED -> {
@@ -255,8 +290,7 @@ public final class RunLoop {
             attend(SafePoint.DEBUG_EXCEPTION);
             return true;
         }
-        if (resumePoint.returned(eip, esp, processor)) {
-            resumePoint.set(eip, esp, processor.retired());
+        if (resumePoints.returned(eip, esp)) {
             return !enter(false);
         }
         trace("the debugger's: stop");
@@ -269,9 +303,17 @@ public final class RunLoop {
     }
 
     private void attend(SafePoint safePoint) {
+        boolean refused = safePoint == SafePoint.DEBUG_EXCEPTION && debugRegisters.executeMatched();
         if (debugger.attend(safePoint)) {
-            resumePoint.set(regs.eip(), regs.get(Member.ESP), processor.retired());
+            resumePoints.resumed(regs.eip(), regs.get(Member.ESP));
+        } else if (refused) {
+            resumePoints.passed(regs.eip(), regs.get(Member.ESP));
         }
+    }
+
+    /** A step that ends where a debugger's execute slot matches ends with that match, so that it is not overlooked. */
+    private boolean debuggerMatchesNext() {
+        return (processor.eflags() & Eflags.RF) == 0 && processor.debugUnit().debuggersExecuteAt(processor.eip());
     }
 
     private void handleTrap(int cr2) {
@@ -303,8 +345,8 @@ public final class RunLoop {
                 }
             }
         }
-        step.progressed();
-        resumePoint.handlerFirst(processor);
+        step.trapped(regs.eip(), regs.get(Member.ESP), cpl());
+        resumePoints.handlerFirst();
         if (!traps.deliverTrap(trap)) {
             killUnhandled(trap, trap == Vector.PAGE_FAULT ? cr2 : errorCode);
         }

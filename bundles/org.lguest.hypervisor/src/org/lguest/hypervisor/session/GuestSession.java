@@ -43,10 +43,17 @@ public interface GuestSession {
     CompletableFuture<Answer<Done>> suspend();
 
     /**
-     * Executes one instruction of a stopped guest. {@link StopReason.Stepped} follows, or a hit, or the guest's end.
-     * The guest can't tell: its TF is not used.
+     * Steps a stopped guest. {@link StopReason.Stepped} follows, or a hit, a stop that was asked for, or the guest's
+     * end. The guest can't tell: its TF is not used.
      */
-    CompletableFuture<Answer<Done>> step();
+    CompletableFuture<Answer<Done>> step(StepRequest request);
+
+    /**
+     * Lets a stopped guest go on, as {@link #resume} does, up to this place; {@link StopReason.Arrived} follows, unless
+     * it stops elsewhere before, and then it is on its way no more. Where a breakpoint stands at the same place, the
+     * stop is its hit. A debug register is taken until then: where none is free, {@link Refusal.Code#NO_FREE_SLOT}.
+     */
+    CompletableFuture<Answer<Done>> runTo(Destination destination);
 
     /**
      * Ends the session, from any state. Answered when it has ended; a second request is refused as any after the end.

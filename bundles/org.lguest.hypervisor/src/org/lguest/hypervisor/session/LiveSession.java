@@ -53,6 +53,7 @@ public final class LiveSession implements GuestSession {
     private final RunLoop runLoop;
     private final SlotTable slots;
     private final GuestView view;
+    private final Course course;
 
     private final RequestQueue requests = new RequestQueue();
     private volatile SessionState state = SessionState.STOPPED;
@@ -77,7 +78,8 @@ public final class LiveSession implements GuestSession {
         this.listener = listener;
         trace.setRetired(machine.processor()::retired);
         runLoop = new RunLoop(machine, console, new Station());
-        slots = new SlotTable(machine.hypercalls(), banks, listener::displaced);
+        slots = new SlotTable(machine.hypercalls(), banks, this::displaced);
+        course = new Course(machine, runLoop, slots);
         machine.debugRegisters().onGuestControl(slots::guestControl);
         view = new GuestView(machine);
     }
@@ -105,8 +107,17 @@ public final class LiveSession implements GuestSession {
     }
 
     @Override
-    public CompletableFuture<Answer<Done>> step() {
-        return requests.submit(() -> whileStopped(() -> then(Next.STEP)));
+    public CompletableFuture<Answer<Done>> step(StepRequest request) {
+        return requests.submit(() -> whileStopped(() -> {
+            course.step(request);
+            return then(Next.STEP);
+        }));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> runTo(Destination destination) {
+        return requests.submit(() -> whileStopped(
+                () -> course.runTo(destination) instanceof Answer.Refused<Done> refused ? refused : then(Next.RESUME)));
     }
 
     @Override
@@ -236,13 +247,11 @@ public final class LiveSession implements GuestSession {
                     stop(new StopReason.Suspended());
                     return false;
                 }
-                case STEPPED -> stop(new StopReason.Stepped());
+                case STEPPED -> {
+                    return stop(course.stepped());
+                }
                 case DEBUG_EXCEPTION -> {
-                    List<Hit> hits = hits();
-                    if (hits.isEmpty()) {
-                        return false;
-                    }
-                    stop(new StopReason.DebugRegisters(hits));
+                    return stop(matched());
                 }
                 case REQUEST, HALTED -> {
                     serveAll();
@@ -270,8 +279,13 @@ public final class LiveSession implements GuestSession {
         }
     }
 
+    private boolean stop(Optional<StopReason> reason) {
+        reason.ifPresent(this::stop);
+        return reason.isPresent();
+    }
+
     private void stop(StopReason reason) {
-        runLoop.cancelStep();
+        course.end();
         trace.flush();
         next = Next.AS_BEFORE;
         state = SessionState.STOPPED;
@@ -286,9 +300,6 @@ public final class LiveSession implements GuestSession {
         }
         boolean step = next == Next.STEP;
         next = Next.AS_BEFORE;
-        if (step) {
-            runLoop.step();
-        }
         state = SessionState.RUNNING;
         listener.resumed(step ? ResumeReason.STEP : ResumeReason.RESUME);
     }
@@ -317,21 +328,36 @@ public final class LiveSession implements GuestSession {
         }
     }
 
-    /** What the debugger's registers have matched, but for the writes under a watch that asks for reads. */
-    private List<Hit> hits() {
+    /** What a match of the debugger's registers comes to. */
+    private Optional<StopReason> matched() {
         DebugRegisters debugRegisters = machine.debugRegisters();
         List<Hit> hits = new ArrayList<>();
+        boolean own = false;
         for (int bank = 1; bank <= slots.banks(); bank++) {
-            for (int slot = 0; slot < DebugRegisters.SLOTS; slot++) {
-                if ((debugRegisters.hits(bank) >>> slot & 1) != 0) {
-                    Access access = access(bank, slot);
-                    slots.at(bank, slot)
-                            .filter(planted -> planted.request().kind() != DebugRegisterRequest.Kind.READ || access != Access.WRITE)
-                            .ifPresent(planted -> hits.add(new Hit(planted, access)));
+            int matched = debugRegisters.hits(bank);
+            for (int slot = 0; matched >>> slot != 0; slot++) {
+                Optional<Planted> planted = (matched >>> slot & 1) != 0 ? slots.at(bank, slot) : Optional.empty();
+                if (planted.isPresent()) {
+                    own |= course.owns(planted.get());
+                    hit(planted.get(), access(bank, slot)).ifPresent(hits::add);
                 }
             }
         }
-        return hits;
+        return hits.isEmpty() ? course.matched(own) : Optional.of(new StopReason.DebugRegisters(hits));
+    }
+
+    /** A match, but for the course's own and for a write under a watch that asks for reads. */
+    private Optional<Hit> hit(Planted planted, Access access) {
+        boolean dropped = planted.request().kind() == DebugRegisterRequest.Kind.READ && access == Access.WRITE;
+        return dropped || course.owns(planted) ? Optional.empty() : Optional.of(new Hit(planted, access));
+    }
+
+    private void displaced(Planted planted, Optional<Planted> now) {
+        if (course.owns(planted)) {
+            course.displaced(now);
+        } else {
+            listener.displaced(planted, now);
+        }
     }
 
     private Access access(int bank, int slot) {

@@ -25,6 +25,10 @@ public sealed interface StopReason {
     record Stepped() implements StopReason {
     }
 
+    /** The destination of {@link GuestSession#runTo} is reached. */
+    record Arrived() implements StopReason {
+    }
+
     /** As asked by {@link GuestSession#suspend()}. */
     record Suspended() implements StopReason {
     }

@@ -197,6 +197,17 @@ public final class DebugUnit {
         return distance;
     }
 
+    /** Whether an instruction that begins here matches a register of banks 1 and up. Changes nothing. */
+    public boolean debuggersExecuteAt(int linear) {
+        gather();
+        for (Armed armed : execute) {
+            if (armed.first == linear && armed.debuggers) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Compares an instruction's first byte; on a match raises #DB, a fault, and sets each DR6. */
     public boolean executes(int linear, boolean suppressDebuggers) {
         gather();

@@ -14,6 +14,7 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.lguest.x86.Eflags;
 import org.lguest.x86.Exit;
+import org.lguest.x86.Processor;
 import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
 import org.lguest.x86.memory.PhysicalMemory;
@@ -51,9 +52,10 @@ public final class Interpreter extends Controls {
     private int attention;
     private Shadow shadow = Shadow.NONE;
     private boolean suppress;
-    private boolean owed;
-    private int owedEip;
-    private int owedEsp;
+    /** Bit n: the instruction of {@link #owedEip}[n]. */
+    private int owed;
+    private final int[] owedEip = new int[Processor.OWED];
+    private final int[] owedEsp = new int[Processor.OWED];
     private @Nullable Exit exit;
     private @Nullable ProcessorException fault;
     private PendingDebug pendingDebug = PendingDebug.NONE;
@@ -111,8 +113,8 @@ public final class Interpreter extends Controls {
         boolean single = (control & Eflags.TF) != 0;
         Shadow before = shadow;
         boolean looks = (control & Eflags.RF) == 0 && before != Shadow.STACK && debug.executeArmed();
-        if ((control & Eflags.RF) != 0 && eip == owedEip && r[ESP] == owedEsp) {
-            owed = false;
+        if ((control & Eflags.RF) != 0 && owed != 0) {
+            settle();
         }
         boolean alone = suppress;
         suppress = false;
@@ -599,15 +601,23 @@ public final class Interpreter extends Controls {
     }
 
     /** See {@link org.lguest.x86.Processor#owe}. */
-    public void owe(int atEip, int atEsp) {
-        owed = true;
-        owedEip = atEip;
-        owedEsp = atEsp;
+    public void owe(int number, int atEip, int atEsp) {
+        owed |= 1 << number;
+        owedEip[number] = atEip;
+        owedEsp[number] = atEsp;
     }
 
     /** See {@link org.lguest.x86.Processor#owes}. */
-    public boolean owes() {
-        return owed;
+    public boolean owes(int number) {
+        return (owed >>> number & 1) != 0;
+    }
+
+    private void settle() {
+        for (int i = 0; i < Processor.OWED; i++) {
+            if (owedEip[i] == eip && owedEsp[i] == r[ESP]) {
+                owed &= ~(1 << i);
+            }
+        }
     }
 
     /** Delivers an external interrupt, or the fault on its way. */

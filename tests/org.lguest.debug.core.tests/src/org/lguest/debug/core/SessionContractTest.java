@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lguest.debug.fixture.GuestFixture;
 import org.lguest.debug.fixture.GuestProject;
 import org.lguest.debug.fixture.SessionDouble;
+import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.GuestConfiguration.Pace;
 import org.lguest.hypervisor.launcher.LaunchException;
@@ -36,8 +37,10 @@ import org.lguest.hypervisor.launcher.Launcher;
 import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.Banks;
+import org.lguest.hypervisor.session.CodeRange;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+import org.lguest.hypervisor.session.Destination;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.MemoryBytes;
@@ -46,6 +49,8 @@ import org.lguest.hypervisor.session.Refusal;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.SessionState;
+import org.lguest.hypervisor.session.StepRequest.Calls;
+import org.lguest.hypervisor.session.StepRequest;
 import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.TraceLine;
 
@@ -116,8 +121,48 @@ class SessionContractTest {
         witness.awaitTold("stopped Suspended");
         assertEquals(SessionState.STOPPED, session.state());
         assertRefused(Refusal.Code.ALREADY_STOPPED, session.suspend());
-        given(session.step());
+        given(session.step(StepRequest.instruction(Calls.INTO)));
         witness.awaitTold("stopped Suspended", "resumed STEP", "stopped Stepped");
+        given(session.terminate());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStepLeavesItsRange(Kept kept) throws Exception {
+        GuestSession session = kept.launch(witness);
+        int start = given(session.registers()).value("eip").orElseThrow();
+        given(session.step(StepRequest.range(List.of(new CodeRange(start, start + 8)), Calls.OVER)));
+        witness.awaitTold("stopped Suspended", "resumed STEP", "stopped Stepped");
+        assertFalse(new CodeRange(start, start + 8).contains(given(session.registers()).value("eip").orElseThrow()));
+        given(session.terminate());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aGuestRunsToItsDestination(Kept kept) throws Exception {
+        GuestSession session = kept.launch(witness);
+        int destination;
+        try (ProgramImage image = ProgramImage.open(GuestProject.firstImage())) {
+            destination = image.symbol("ring_up").orElseThrow().address();
+        }
+        given(session.runTo(new Destination(destination, 0)));
+        if (session instanceof SessionDouble scripted) {
+            scripted.arrive();
+        }
+        witness.awaitTold("stopped Suspended", "resumed RESUME", "stopped Arrived");
+        assertEquals(destination, given(session.registers()).value("eip").orElseThrow());
+        given(session.terminate());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDestinationTakesARegister(Kept kept) throws Exception {
+        GuestSession session = kept.launch(witness);
+        for (int i = 0; i < 4; i++) {
+            given(session.plant(execute(0xc0000000 + i)));
+        }
+        assertRefused(Refusal.Code.NO_FREE_SLOT, session.runTo(new Destination(0xc0100000, 0)));
+        assertEquals(SessionState.STOPPED, session.state());
         given(session.terminate());
     }
 
@@ -129,7 +174,7 @@ class SessionContractTest {
         witness.awaitTold("stopped Suspended", "ended TERMINATED");
         assertEquals(SessionState.ENDED, session.state());
         for (CompletableFuture<? extends Answer<?>> late : List.of(session.terminate(), session.resume(), session.suspend(),
-                session.step(), session.registers(), session.plant(execute(0xc0100000)),
+                session.step(StepRequest.instruction(Calls.INTO)), session.registers(), session.plant(execute(0xc0100000)),
                 session.readMemory(AddressSpace.VIRTUAL, 0, 4), session.input(new byte[1]))) {
             assertRefused(Refusal.Code.SESSION_ENDED, late);
         }
@@ -199,7 +244,7 @@ class SessionContractTest {
             completer = session.registers().thenApply(answer -> Thread.currentThread()).get(20, TimeUnit.SECONDS);
         }
         witness.threads.add(completer);
-        given(session.step());
+        given(session.step(StepRequest.instruction(Calls.INTO)));
         given(session.terminate());
         assertFalse(witness.threads.contains(Thread.currentThread()));
         assertEquals(1, witness.threads.size(), witness.threads::toString);

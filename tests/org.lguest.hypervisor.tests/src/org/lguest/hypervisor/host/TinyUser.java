@@ -12,20 +12,20 @@ package org.lguest.hypervisor.host;
 import org.lguest.hypervisor.guest.Hypercall;
 
 /** What a tiny guest needs to run code in ring 3. */
-final class TinyUser {
+public final class TinyUser {
 
-    static final int USER_CS = 0x73;
-    static final int USER_DS = 0x7B;
-    static final int USER_STACK = TinyGuest.PAGE_OFFSET + 0x0006_1000;
+    public static final int USER_CS = 0x73;
+    public static final int USER_DS = 0x7B;
+    public static final int USER_STACK = TinyGuest.PAGE_OFFSET + 0x0006_1000;
     /** Top of the stack on which the processor enters ring 1. */
-    static final int KERNEL_STACK = TinyGuest.PAGE_OFFSET + 0x0008_0000;
+    public static final int KERNEL_STACK = TinyGuest.PAGE_OFFSET + 0x0008_0000;
     private static final int GDT = TinyGuest.PAGE_OFFSET + 0x0007_0000;
 
     private TinyUser() {
     }
 
     /** Loads a GDT as Linux has it, and a kernel stack. */
-    static Code prepare(Code code) {
+    public static Code prepare(Code code) {
         segment(code, 12, 0x00CF_9A00);
         segment(code, 13, 0x00CF_9200);
         segment(code, 14, 0x00CF_FA00);
@@ -39,12 +39,12 @@ final class TinyUser {
     }
 
     /** What a handler does that was entered from ring 3: the way there has cleared DS. */
-    static Code kernelData(Code code) {
+    public static Code kernelData(Code code) {
         return code.bytes(0x68).dword(0x69).bytes(0x1F);
     }
 
     /** Prepares, and goes to ring 3. */
-    static Code enter(Code code, int eip) {
+    public static Code enter(Code code, int eip) {
         return prepare(code).bytes(0x68).dword(USER_DS).bytes(0x68).dword(USER_STACK).bytes(0x68).dword(0x202)
                 .bytes(0x68).dword(USER_CS).bytes(0x68).dword(eip).bytes(0xCF);
     }

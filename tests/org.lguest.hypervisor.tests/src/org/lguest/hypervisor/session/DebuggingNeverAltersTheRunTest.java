@@ -23,6 +23,7 @@ import org.lguest.hypervisor.host.Stations;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.Launcher;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+import org.lguest.hypervisor.session.StepRequest.Calls;
 
 /** A run is a function of its image and inputs: with and without a debugger it ends in the same state, bit for bit. */
 class DebuggingNeverAltersTheRunTest {
@@ -99,7 +100,7 @@ class DebuggingNeverAltersTheRunTest {
         GuestImage image = GuestImage.named("first");
         LiveSession session = launch(listener, image);
         for (int step = 0; step < 2000; step++) {
-            given(session.step());
+            given(session.step(StepRequest.instruction(Calls.INTO)));
             listener.next(ResumeReason.class);
             listener.next(Stop.class);
         }
@@ -116,7 +117,7 @@ class DebuggingNeverAltersTheRunTest {
             listener.next(ResumeReason.class);
             listener.next(Stop.class);
             for (int step = 0; step < 50; step++) {
-                given(session.step());
+                given(session.step(StepRequest.instruction(Calls.INTO)));
                 listener.next(ResumeReason.class);
                 listener.next(Stop.class);
             }

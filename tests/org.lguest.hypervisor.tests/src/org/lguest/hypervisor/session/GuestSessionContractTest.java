@@ -17,83 +17,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.hypervisor.session.RecordingListener.given;
 import static org.lguest.hypervisor.session.RecordingListener.refused;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.host.Code;
-import org.lguest.hypervisor.launcher.GuestConfiguration;
-import org.lguest.hypervisor.launcher.Launcher;
 import org.lguest.hypervisor.launcher.TinyImage;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+import org.lguest.hypervisor.session.StepRequest.Calls;
 
 /** What every implementation of {@link GuestSession} owes, in each state of the guest. */
-class GuestSessionContractTest {
-
-    private static final int SCRATCH = 0xC004_0000;
-    private static final int DATA = 0x1_0000;
-    private static final int POWER_DOWN = 0xC003_0000;
-
-    @TempDir
-    Path directory;
-
-    private final RecordingListener listener = new RecordingListener();
-    private GuestSession session;
-
-    private void launch(UnaryOperator<Code> body) throws Exception {
-        launch(Banks.EXTENDED, body);
-    }
-
-    /** A guest that makes LGUEST_INIT and then does this, and stands before its first instruction. */
-    private void launch(Banks banks, UnaryOperator<Code> body) throws Exception {
-        Code code = new Code(TinyImage.START).mov(Code.ESP, 0xC002_0000);
-        for (int slot = 0; slot < 64; slot += 4) {
-            code.store(0xC000_0000 + DATA + 20 + slot, -1);
-        }
-        code.store(POWER_DOWN, 0x6577_6F50).store(POWER_DOWN + 4, 0x6F64_2072).store(POWER_DOWN + 8, 0x0000_6E77)
-                .hypercall(Hypercall.LGUEST_INIT, DATA);
-        byte[] bytes = body.apply(code).hypercall(Hypercall.CRASH, 0x3_0000).assemble();
-        var configuration = new GuestConfiguration(new TinyImage(bytes).write(directory.resolve("tiny")), 2, "", Optional.empty(),
-                banks, GuestConfiguration.Pace.UNPACED);
-        session = Launcher.launch(configuration, listener);
-        assertEquals(TinyImage.START, listener.next(Stop.class).registers().value("eip").orElseThrow());
-    }
-
-    @AfterEach
-    void terminate() {
-        if (session != null) {
-            session.terminate();
-        }
-    }
-
-    private void running() {
-        given(session.resume());
-        assertEquals(ResumeReason.RESUME, listener.next(ResumeReason.class));
-    }
-
-    private static DebugRegisterRequest request(Kind kind, int address, int length) {
-        return new DebugRegisterRequest(kind, address, length, "test");
-    }
-
-    private Planted plant(Kind kind, int address, int length) {
-        return given(session.plant(request(kind, address, length)));
-    }
-
-    private Refusal.Code plantRefused(Kind kind, int address, int length) {
-        return refused(session.plant(request(kind, address, length)));
-    }
-
-    private Hit nextHit() {
-        var hits = assertInstanceOf(StopReason.DebugRegisters.class, listener.next(Stop.class).reason()).hits();
-        assertEquals(1, hits.size());
-        return hits.get(0);
-    }
+class GuestSessionContractTest extends TinySession {
 
     @Test
     void resumedGuestRunsToItsEnd() throws Exception {
@@ -119,7 +54,7 @@ class GuestSessionContractTest {
         running();
         assertEquals(Refusal.Code.GUEST_RUNNING, refused(session.registers()));
         assertEquals(Refusal.Code.GUEST_RUNNING, refused(session.resume()));
-        assertEquals(Refusal.Code.GUEST_RUNNING, refused(session.step()));
+        assertEquals(Refusal.Code.GUEST_RUNNING, refused(session.step(StepRequest.instruction(Calls.INTO))));
         assertEquals(Refusal.Code.GUEST_RUNNING, refused(session.readMemory(AddressSpace.PHYSICAL, 0, 4)));
         given(session.suspend());
         assertInstanceOf(StopReason.Suspended.class, listener.next(Stop.class).reason());
@@ -160,7 +95,7 @@ class GuestSessionContractTest {
         listener.next(GuestEnd.class);
         assertEquals(Refusal.Code.SESSION_ENDED, refused(session.resume()));
         assertEquals(Refusal.Code.SESSION_ENDED, refused(session.suspend()));
-        assertEquals(Refusal.Code.SESSION_ENDED, refused(session.step()));
+        assertEquals(Refusal.Code.SESSION_ENDED, refused(session.step(StepRequest.instruction(Calls.INTO))));
         assertEquals(Refusal.Code.SESSION_ENDED, refused(session.terminate()));
         assertEquals(Refusal.Code.SESSION_ENDED, plantRefused(Kind.WRITE, SCRATCH, 4));
         assertEquals(Refusal.Code.SESSION_ENDED, refused(session.input(new byte[1])));
@@ -170,7 +105,7 @@ class GuestSessionContractTest {
     @Test
     void stepExecutesOneInstruction() throws Exception {
         launch(code -> code);
-        given(session.step());
+        given(session.step(StepRequest.instruction(Calls.INTO)));
         assertEquals(ResumeReason.STEP, listener.next(ResumeReason.class));
         Stop stop = listener.next(Stop.class);
         assertInstanceOf(StopReason.Stepped.class, stop.reason());
@@ -186,7 +121,7 @@ class GuestSessionContractTest {
         plant(Kind.EXECUTE, TinyImage.START + call, 1);
         running();
         nextHit();
-        given(session.step());
+        given(session.step(StepRequest.instruction(Calls.INTO)));
         listener.next(ResumeReason.class);
         Stop stop = listener.next(Stop.class);
         assertInstanceOf(StopReason.Stepped.class, stop.reason());
@@ -204,7 +139,7 @@ class GuestSessionContractTest {
             plant(Kind.EXECUTE, divide.get(0), 1);
             running();
             nextHit();
-            given(session.step());
+            given(session.step(StepRequest.instruction(Calls.INTO)));
             listener.next(ResumeReason.class);
             Stop stop = listener.next(Stop.class);
             assertInstanceOf(StopReason.Stepped.class, stop.reason());
@@ -228,7 +163,7 @@ class GuestSessionContractTest {
         plant(Kind.EXECUTE, halt.get(0), 1);
         running();
         nextHit();
-        given(session.step());
+        given(session.step(StepRequest.instruction(Calls.INTO)));
         listener.next(ResumeReason.class);
         assertEquals(halt.get(0) + 2, listener.next(Stop.class).registers().value("eip").orElseThrow());
         assertEquals(1, given(session.readMemory(AddressSpace.VIRTUAL, SCRATCH + 4, 1)).bytes()[0],
@@ -254,7 +189,7 @@ class GuestSessionContractTest {
         nextHit();
         given(session.unplant(planted));
         for (int i = 1; i <= 25; i++) {
-            given(session.step());
+            given(session.step(StepRequest.instruction(Calls.INTO)));
             listener.next(ResumeReason.class);
             assertEquals(body.get(0) + i, listener.next(Stop.class).registers().value("eip").orElseThrow(),
                     "after step " + i);
@@ -339,7 +274,7 @@ class GuestSessionContractTest {
         int eflags = given(session.registers()).value("eflags").orElseThrow();
         assertEquals(0x200, eflags & 0x2_3200, "IF stays set, IOPL 0, VM clear");
         given(session.writeRegister("eflags", 0x202));
-        given(session.step());
+        given(session.step(StepRequest.instruction(Calls.INTO)));
         listener.next(ResumeReason.class);
         listener.next(Stop.class);
         assertEquals(0x1234_5678, given(session.registers()).value("ecx").orElseThrow());

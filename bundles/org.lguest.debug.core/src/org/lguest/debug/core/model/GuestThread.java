@@ -25,6 +25,8 @@ import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.RegisterValues;
 import org.lguest.hypervisor.session.ResumeReason;
+import org.lguest.hypervisor.session.StepRequest;
+import org.lguest.hypervisor.session.StepRequest.Calls;
 import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.StopReason;
 
@@ -84,6 +86,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         fireSuspendEvent(switch (stop.reason()) {
             case StopReason.DebugRegisters hits -> DebugEvent.BREAKPOINT;
             case StopReason.Stepped step -> DebugEvent.STEP_END;
+            case StopReason.Arrived arrival -> DebugEvent.STEP_END;
             case StopReason.Suspended request -> DebugEvent.CLIENT_REQUEST;
         });
     }
@@ -237,7 +240,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     /** One instruction. */
     @Override
     public void stepInto() throws DebugException {
-        session.step();
+        session.step(StepRequest.instruction(Calls.INTO));
     }
 
     @Override
