@@ -10,9 +10,13 @@
 package org.lguest.hypervisor.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.hypervisor.session.RecordingListener.given;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -126,29 +130,66 @@ class DebuggingNeverAltersTheRunTest {
         assertEquals(plain(image), finish(session));
     }
 
-    /** Where these fall depends on the moment; the outcome must not. */
+    /**
+     * Where these fall depends on the moment; the outcome must not. However late this thread comes to it, the first one
+     * finds the guest alive: it is made before the guest has moved.
+     */
     @Test
     void requestsWhileItRuns() throws Exception {
         GuestImage image = GuestImage.named("first");
         LiveSession session = launch(listener, image);
+        listener.atResumption(() -> {
+            listener.atResumption(() -> { });
+            session.suspend();
+            session.resume();
+        });
         given(session.resume());
         listener.next(ResumeReason.class);
         Random random = new Random(1);
-        int suspended = 0;
-        while (session.state() != SessionState.ENDED && suspended < STOPS) {
+        for (int round = 0; round < STOPS && session.state() != SessionState.ENDED; round++) {
             session.plant(request(Kind.WRITE, image.address("takings") + 4096 * random.nextInt(4), 4));
             session.suspend();
             session.resume();
-            suspended++;
         }
+        int suspended = 0;
         Object event;
         do {
             event = listener.next(Object.class);
-            if (event instanceof Stop stop && stop.reason() instanceof StopReason.DebugRegisters) {
-                session.resume();
+            if (event instanceof Stop stop) {
+                switch (stop.reason()) {
+                    case StopReason.DebugRegisters hits -> session.resume();
+                    default -> suspended++;
+                }
             }
         } while (!(event instanceof GuestEnd));
         assertTrue(suspended > 0);
         assertEquals(plain(image), new Outcome((GuestEnd) event, listener.console(), session.digest()));
+    }
+
+    /** Steps by lines, so to speak, over calls and into them, and from function to caller. */
+    @Test
+    void stepsByRangesAndRunsToDestinations() throws Exception {
+        GuestImage image = GuestImage.named("first");
+        LiveSession session = launch(listener, image);
+        Planted planted = given(session.plant(request(Kind.EXECUTE, image.address("ring_up"), 1)));
+        for (int round = 0; round < STOPS / 5; round++) {
+            given(session.resume());
+            listener.next(ResumeReason.class);
+            Stop stop = listener.next(Stop.class);
+            int esp = stop.registers().value("esp").orElseThrow();
+            int caller = ByteBuffer.wrap(given(session.readMemory(AddressSpace.VIRTUAL, esp, 4)).bytes())
+                    .order(ByteOrder.LITTLE_ENDIAN).getInt();
+            for (int step = 0; step < 4; step++) {
+                int eip = given(session.registers()).value("eip").orElseThrow();
+                given(session.step(StepRequest.range(List.of(new CodeRange(eip, eip + 24)), step == 3 ? Calls.INTO : Calls.OVER)));
+                listener.next(ResumeReason.class);
+                assertInstanceOf(StopReason.Stepped.class, listener.next(Stop.class).reason());
+            }
+            given(session.runTo(new Destination(caller, esp + 4)));
+            listener.next(ResumeReason.class);
+            listener.next(Stop.class);
+        }
+        unplant(session, planted);
+        assertEquals(plain(image), finish(session));
     }
 }

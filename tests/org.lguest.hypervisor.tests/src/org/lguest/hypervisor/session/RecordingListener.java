@@ -28,6 +28,7 @@ public final class RecordingListener implements SessionListener {
     private final List<String> trace = new ArrayList<>();
     private final List<String> displaced = new ArrayList<>();
     private final boolean traced;
+    private volatile Runnable atResumption = () -> { };
 
     public RecordingListener() {
         this(false);
@@ -45,6 +46,12 @@ public final class RecordingListener implements SessionListener {
     @Override
     public void resumed(ResumeReason reason) {
         events.add(reason);
+        atResumption.run();
+    }
+
+    /** From now on this is done at each resumption, on the emulator thread, before the guest has moved. */
+    void atResumption(Runnable action) {
+        atResumption = action;
     }
 
     @Override
