@@ -107,6 +107,33 @@ _Static_assert(sizeof(struct lguest_dma) == 100, "lguest_dma");
 
 #define CONSOLE_DMA_KEY 0
 
+/* The page behind memory describes the devices: what each is, and where it has pages of its own. */
+#define DEVICES 16
+#define DEVICE_BLOCK 3
+
+#define DEVICE_ACKNOWLEDGED 1
+#define DEVICE_HAS_DRIVER 2
+#define DEVICE_DRIVER_OK 4
+
+struct lguest_device_desc {
+    uint16_t type; /* 0: no device */
+    uint16_t features;
+    volatile uint16_t status; /* how far the guest has come with it */
+    uint16_t num_pages;
+    uint32_t pfn;
+};
+
+_Static_assert(sizeof(struct lguest_device_desc) == 12, "lguest_device_desc");
+
+/* The page of a block device. Its physical address is the device's key. */
+struct lguest_block_page {
+    volatile uint32_t type; /* 0 reads, 1 writes */
+    volatile uint32_t sector;
+    volatile uint32_t bytes;
+    volatile uint32_t result; /* 0 until it is done, then 1, or 2 if it failed */
+    uint32_t num_sectors;
+};
+
 /* Addresses in hypercalls are guest-physical. */
 static inline uint32_t physical(const volatile void *address) {
     return (uint32_t) address - PAGE_OFFSET;

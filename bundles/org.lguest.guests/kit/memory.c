@@ -20,6 +20,7 @@
 #define USER 0x04u
 #define ACCESSED 0x20u
 #define DIRTY 0x40u
+#define NOT_CACHED 0x10u
 
 /* Born accessed and dirty, so that no first touch has to leave the guest. */
 #define KERNEL_PAGE (PRESENT | WRITABLE | ACCESSED | DIRTY)
@@ -66,7 +67,7 @@ static void protect(const char *start, const char *end, uint32_t flags) {
 }
 
 void build_page_tables(void) {
-    uint32_t mapped = -(uint32_t) PAGE_OFFSET - lguest_data.reserve_mem;
+    uint32_t mapped = DEVICE_WINDOW - PAGE_OFFSET;
     if (mapped > boot_parameters.memory) {
         mapped = boot_parameters.memory;
     }
@@ -91,6 +92,19 @@ void map_user_page(uint32_t address) {
     uint32_t entry = physical(allocate_page()) | USER_PAGE;
     *entry_for(address) = entry;
     paravirt_ops.update_pte(physical(directory), address, entry);
+}
+
+void *map_device_page(uint32_t page) {
+    static uint32_t next = DEVICE_WINDOW;
+    uint32_t address = next;
+    if (address == DEVICE_WINDOW_END) {
+        panic("Too many devices");
+    }
+    next += PAGE_SIZE;
+    uint32_t entry = page | KERNEL_PAGE | NOT_CACHED;
+    *entry_for(address) = entry;
+    paravirt_ops.update_pte(physical(directory), address, entry);
+    return (void *) address;
 }
 
 int is_user_readable(uint32_t address, size_t length) {

@@ -18,6 +18,10 @@
 /* Ring 3's stack ends here: right below the kernel. */
 #define USER_STACK_TOP PAGE_OFFSET
 
+/* Pages of devices appear between the map of memory and the Switcher. */
+#define DEVICE_WINDOW 0xFF800000
+#define DEVICE_WINDOW_END 0xFFC00000
+
 /* From the Launcher's page tables to the kernel's own: all memory at PAGE_OFFSET, ring 3's sections open to ring 3. */
 void build_page_tables(void);
 
@@ -26,6 +30,9 @@ void *allocate_page(void);
 
 /* Maps a fresh page for ring 3 at a linear address below PAGE_OFFSET. */
 void map_user_page(uint32_t address);
+
+/* Maps a page of a device, by its physical address, and says where. */
+void *map_device_page(uint32_t page);
 
 /* Whether ring 3 may read all these bytes. */
 int is_user_readable(uint32_t address, size_t length);

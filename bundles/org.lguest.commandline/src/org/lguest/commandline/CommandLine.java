@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.lguest.commandline.CommandLineException.Code;
+import org.lguest.hypervisor.host.Fidelity;
+import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.session.Banks;
 
@@ -35,12 +37,17 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
             Runs an i386 kernel as a guest of lguest, with its console on standard input and output.
 
               --initrd=FILE                 a file to load at the top of the guest's memory
+              --block=FILE                  a file that the guest has as a disk; may be given again, as may the next two
+              --block-read-only=FILE        the same, and what the guest writes is an I/O error
+              --block-snapshot=FILE         the same, and what the guest writes is forgotten when it has ended
               --trace=TOPIC,...[:FILE]      write down hypercalls, debugregs, exits; to FILE, else to standard error
               --break=SYMBOL|ADDRESS        count how often the guest comes by; may be given again
               --watch=PLACE,LENGTH,ACCESS   count how often 1, 2 or 4 bytes at a symbol or an address are written (w),
                                             read or written (rw), read (r); may be given again
               --banks=extended|hardware     whether breaks and watches have debug registers of their own, or share the
                                             guest's four as on a real processor, where the guest wins (extended)
+              --faithful                    leave lguest's two defects with which no debugger works inside a guest: TF
+                                            stays set in a trap's handler, and int3 is a general protection fault
 
             When the guest has ended, standard error says why in the Host's words, and how often each break and watch was
             hit. The end of standard input is not the end of the guest. Exit status:
@@ -53,6 +60,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         Optional<Path> initrd = Optional.empty();
         Optional<TraceOption> trace = Optional.empty();
         Banks banks = Banks.EXTENDED;
+        Fidelity fidelity = Fidelity.MENDED;
+        List<BlockFile> blocks = new ArrayList<>();
         List<Breakpoint> breakpoints = new ArrayList<>();
         int next = 0;
         for (; next < words.size() && words.get(next).startsWith("-"); next++) {
@@ -61,6 +70,10 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
             String value = word.substring(equals + 1);
             switch (equals < 0 ? word : word.substring(0, equals + 1)) {
                 case "--initrd=" -> initrd = Optional.of(path(value));
+                case "--block=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.READ_WRITE));
+                case "--block-read-only=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.READ_ONLY));
+                case "--block-snapshot=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.SNAPSHOT));
+                case "--faithful" -> fidelity = Fidelity.FAITHFUL;
                 case "--trace=" -> trace = Optional.of(TraceOption.parse(value));
                 case "--banks=" -> banks = banks(value);
                 case "--break=" -> breakpoints.add(Breakpoint.parseBreak(value));
@@ -75,7 +88,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         }
         String arguments = String.join(" ", words.subList(next + 2, words.size()));
         return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
-                banks, GuestConfiguration.Pace.REAL_TIME), trace, breakpoints.stream().distinct().toList());
+                banks, GuestConfiguration.Pace.REAL_TIME, blocks, fidelity), trace, breakpoints.stream().distinct().toList());
     }
 
     private static int megabytes(String word) throws CommandLineException {

@@ -23,6 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.commandline.CommandLineException.Code;
 import org.lguest.commandline.TraceOption.Topic;
+import org.lguest.hypervisor.host.Fidelity;
+import org.lguest.hypervisor.launcher.BlockFile;
+import org.lguest.hypervisor.launcher.BlockFile.Mode;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
@@ -57,6 +60,19 @@ class CommandLineTest {
                 new Breakpoint(Kind.WRITE, "till", 4, "--watch=till,4,w"),
                 new Breakpoint(Kind.ACCESS, "till", 2, "--watch=till,2,rw"),
                 new Breakpoint(Kind.READ, "0xc0100000", 1, "--watch=0xc0100000,1,r")), line.breakpoints());
+    }
+
+    @Test
+    void disksComeInTheirOrderAndTheDefectsOnRequest() throws Exception {
+        GuestConfiguration plain = parse("16", "disk").configuration();
+        assertEquals(List.of(), plain.blocks());
+        assertEquals(Fidelity.MENDED, plain.fidelity());
+
+        GuestConfiguration all = parse("--block=a", "--block-snapshot=b,c", "--block-read-only=d=e", "--faithful", "16", "disk")
+                .configuration();
+        assertEquals(List.of(new BlockFile(Path.of("a"), Mode.READ_WRITE), new BlockFile(Path.of("b,c"), Mode.SNAPSHOT),
+                new BlockFile(Path.of("d=e"), Mode.READ_ONLY)), all.blocks());
+        assertEquals(Fidelity.FAITHFUL, all.fidelity());
     }
 
     @Test

@@ -68,6 +68,7 @@ class LguestTest {
     @CsvSource({"--break=nowhere, 4, NO_SUCH_SYMBOL", "--break=0xffc00000, 4, ADDRESS_IN_SWITCHER", "--break=0x1ffffffff, 2, BAD_BREAK",
             "--break=12monkeys, 2, BAD_BREAK", "'--watch=0x1 2,1,w', 2, BAD_WATCH",
             "'--watch=takings,3,w', 4, BAD_LENGTH", "'--watch=0xc0100001,2,w', 4, UNALIGNED", "--initrd=nothing, 3, INITRD_MISSING",
+            "--block=nothing, 3, BLOCK_MISSING", "--block-snapshot=, 3, BLOCK_IS_DIRECTORY",
             "--frob, 2, UNKNOWN_OPTION", "--trace=exits:/nowhere/trace, 5, TRACE_UNWRITABLE"})
     void whatCantBeDoneIsRefusedWithItsCode(String option, int status, String code) throws Exception {
         Command refused = lguest(option, "64", image("first"));

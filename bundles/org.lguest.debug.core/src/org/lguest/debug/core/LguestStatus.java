@@ -51,6 +51,11 @@ public enum LguestStatus {
     INITRD_UNREADABLE(119),
     INITRD_TOO_LARGE(120),
     SEGMENTS_DISAGREE(127),
+    BLOCK_MISSING(128),
+    BLOCK_IS_DIRECTORY(129),
+    BLOCK_UNREADABLE(130),
+    BLOCK_SIZE(131),
+    TOO_MANY_DEVICES(132),
     /** {0}: attribute, {1}: the variables plug-in's reason. */
     VARIABLE_UNRESOLVED(121),
     /** {0}: the attribute's value. */

@@ -9,6 +9,7 @@
  */
 package org.lguest.hypervisor.host;
 
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,7 +29,8 @@ public final class Dma {
     public static final int ADDRESSES = 4;
     public static final int LENGTHS = 68;
 
-    private static final int PAGE = 4096;
+    private static final int BINDINGS = 32;
+    private static final int PAGE_SHIFT = 12;
 
     /** One BIND_DMA: {@code count} structs at {@code array}. */
     private record Binding(int key, int array, int count, int irq) {
@@ -43,7 +45,9 @@ public final class Dma {
     }
 
     private final Lguest lguest;
-    private final Binding[] bindings = new Binding[Lguest.IRQS];
+    private final Binding[] bindings = new Binding[BINDINGS];
+    /** The same, the latest first: of several with one key, only the latest is ever looked at. */
+    private final ArrayDeque<Binding> latest = new ArrayDeque<>(BINDINGS);
     private Optional<Pending> pending = Optional.empty();
 
     public Dma(Lguest lguest) {
@@ -57,17 +61,19 @@ public final class Dma {
             return 0;
         }
         if (badKey(key)) {
-            lguest.death.kill("bad dma key");
+            lguest.death.kill("bad dma key " + GuestDeath.hex(key));
             return 0;
         }
         for (int i = 0; i < bindings.length; i++) {
             Binding binding = bindings[i];
             if (irq == 0 && binding != null && binding.key == key && binding.array == array) {
+                latest.remove(binding);
                 bindings[i] = null;
                 return 1;
             }
             if (irq != 0 && binding == null) {
-                bindings[i] = new Binding(key, array, countAndIrq >>> 8, irq);
+                bindings[i] = new Binding(key, array, countAndIrq >>> 8 & 0xFFFF, irq);
+                latest.addFirst(bindings[i]);
                 return 1;
             }
         }
@@ -83,9 +89,9 @@ public final class Dma {
         }
     }
 
-    /** A key is an address in the guest's memory, on a dword. */
+    /** A key is the address of a dword in the guest's memory or its devices'. */
     private boolean badKey(int key) {
-        return (key & 3) != 0 || !lguest.memory.contains(key, Integer.BYTES);
+        return (key & 3) != 0 || key >>> PAGE_SHIFT >= lguest.memory.pfnLimit();
     }
 
     boolean isPending() {
@@ -99,14 +105,24 @@ public final class Dma {
         return taken;
     }
 
-    /** The first bound struct of that key whose used_len is 0. */
+    /** The first struct bound to that key whose used_len is 0. */
     public Optional<Buffer> emptyBuffer(int key) {
-        for (Binding binding : bindings) {
-            if (binding != null && binding.key == key) {
-                OptionalInt dma = empty(binding);
-                if (dma.isPresent()) {
-                    return Optional.of(new Buffer(dma.getAsInt(), binding.irq));
-                }
+        return bound(key).flatMap(binding -> {
+            OptionalInt dma = empty(binding);
+            return dma.isPresent() ? Optional.of(new Buffer(dma.getAsInt(), binding.irq)) : Optional.empty();
+        });
+    }
+
+    /** The same or, as the Host of 2.6.23 had it, the last one bound to that key though it is full. */
+    public Optional<Buffer> buffer(int key) {
+        return emptyBuffer(key).or(() -> bound(key).filter(binding -> binding.count > 0)
+                .map(binding -> new Buffer(binding.array + (binding.count - 1) * SIZE, binding.irq)));
+    }
+
+    private Optional<Binding> bound(int key) {
+        for (Binding binding : latest) {
+            if (binding.key == key) {
+                return Optional.of(binding);
             }
         }
         return Optional.empty();
@@ -115,7 +131,8 @@ public final class Dma {
     private OptionalInt empty(Binding binding) {
         for (int i = 0; i < binding.count; i++) {
             int dma = binding.array + i * SIZE;
-            if (lguest.death.dead()) {
+            if (!lguest.memory.contains(dma, SIZE)) {
+                lguest.memory.read(dma, SIZE);
                 break;
             }
             if (lguest.memory.read32(dma) == 0) {
@@ -123,20 +140,5 @@ public final class Dma {
             }
         }
         return OptionalInt.empty();
-    }
-
-    /** Length of a section, 0 at the end; a section that is longer than a page kills. */
-    public int length(int dma, int section) {
-        byte[] bytes = lguest.memory.read(dma + LENGTHS + 2 * section, 2);
-        int length = bytes[0] & 0xFF | (bytes[1] & 0xFF) << 8;
-        if (length > PAGE) {
-            lguest.death.kill("bad DMA entry: " + length + "@" + GuestDeath.hex(address(dma, section)));
-            return 0;
-        }
-        return length;
-    }
-
-    public int address(int dma, int section) {
-        return lguest.memory.read32(dma + ADDRESSES + 4 * section);
     }
 }

@@ -19,8 +19,9 @@ import org.lguest.x86.Vector;
  * The guest's IDT, and how a trap or a virtual interrupt reaches the guest: either straight from the processor, through
  * a trap gate of the guest's, or bounced off the Host, which pushes the frame as the processor would have.
  *
- * <p>Two faults of 2.6.23 are mended here as later kernels mended them, for with them no debugger works in the guest:
+ * <p>Two defects of 2.6.23 are mended here as later kernels mended them, for with them no debugger works in the guest:
  * TF is cleared when a trap is reflected, and the gate through which {@code int3} bounces has the guest's own DPL.
+ * {@link Fidelity#FAITHFUL} leaves both.
  */
 public class InterruptsAndTraps {
 
@@ -87,16 +88,20 @@ public class InterruptsAndTraps {
             if (gate >= 0 && direct(vector, gate)) {
                 writeGate(vector, low[gate], high[gate]);
             } else {
-                int dpl = vector == HYPERCALL_VECTOR ? DPL_1 : gate >= 0 ? high[gate] & DPL : 0;
-                if (vector == Vector.DEBUG) {
-                    dpl = 0;
-                }
                 int stub = LguestPages.STUBS + vector * LguestPages.STUB_SIZE;
-                writeGate(vector, LguestPages.LGUEST_CS << 16 | stub & 0xFFFF, stub & 0xFFFF_0000 | STUB_GATE | dpl);
+                writeGate(vector, LguestPages.LGUEST_CS << 16 | stub & 0xFFFF,
+                        stub & 0xFFFF_0000 | STUB_GATE | stubDpl(vector, gate));
             }
         }
         lguest.linear.write16(LguestPages.GUEST_IDT_DESC, LguestPages.IDT_ENTRIES * 8 - 1);
         lguest.linear.write32(LguestPages.GUEST_IDT_DESC + 2, LguestPages.GUEST_IDT);
+    }
+
+    private int stubDpl(int vector, int gate) {
+        if (vector == HYPERCALL_VECTOR) {
+            return DPL_1;
+        }
+        return lguest.fidelity == Fidelity.FAITHFUL || vector == Vector.DEBUG || gate < 0 ? 0 : high[gate] & DPL;
     }
 
     private boolean direct(int vector, int gate) {
@@ -188,7 +193,9 @@ public class InterruptsAndTraps {
         regs.set(Member.ESP, stack + lguest.pageOffset);
         regs.set(Member.CS, LguestPages.GUEST_KERNEL_CS);
         regs.set(Member.EIP, high[gate] & 0xFFFF_0000 | low[gate] & 0xFFFF);
-        regs.set(Member.EFLAGS, eflags & ~(Eflags.TF | Eflags.VM | Eflags.RF | Eflags.NT));
+        if (lguest.fidelity == Fidelity.MENDED) {
+            regs.set(Member.EFLAGS, eflags & ~(Eflags.TF | Eflags.VM | Eflags.RF | Eflags.NT));
+        }
         if ((high[gate] >>> 8 & 0xF) == INTERRUPT_GATE && lguest.data.isPresent()) {
             lguest.writeData(LguestData.IRQ_ENABLED, 0);
         }

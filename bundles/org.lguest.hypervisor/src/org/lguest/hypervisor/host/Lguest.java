@@ -42,6 +42,7 @@ public final class Lguest {
     final Trace trace;
     /** Where the guest kernel's linear map begins, and with it the part that is the same in all its address spaces. */
     final int pageOffset;
+    final Fidelity fidelity;
     final Set<Changed> changed = EnumSet.allOf(Changed.class);
 
     /** Guest-physical address of {@code struct lguest_data}, once the guest has said it. */
@@ -58,12 +59,14 @@ public final class Lguest {
     int stackPages;
     int irqsPending;
 
-    Lguest(LinearMemory linear, GuestMemory memory, GuestDeath death, Trace trace, int pageOffset) {
+    Lguest(LinearMemory linear, GuestMemory memory, GuestDeath death, Trace trace, int pageOffset,
+            Fidelity fidelity) {
         this.linear = linear;
         this.memory = memory;
         this.death = death;
         this.trace = trace;
         this.pageOffset = pageOffset;
+        this.fidelity = fidelity;
         regs = new LguestRegs(linear);
     }
 

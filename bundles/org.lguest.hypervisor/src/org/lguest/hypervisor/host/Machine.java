@@ -55,6 +55,12 @@ public final class Machine {
      */
     public Machine(MachineLayout layout, PhysicalMemory memory, int pgdir, int start, int pageOffset, Trace trace,
             Stations stations) {
+        this(layout, memory, pgdir, start, pageOffset, trace, stations, Fidelity.MENDED);
+    }
+
+    /** The same with or without lguest's defects. */
+    public Machine(MachineLayout layout, PhysicalMemory memory, int pgdir, int start, int pageOffset, Trace trace,
+            Stations stations, Fidelity fidelity) {
         this.layout = layout;
         this.memory = memory;
         processor = new Processor(memory);
@@ -64,7 +70,7 @@ public final class Machine {
         processor.setCr0(CR0);
         var death = new GuestDeath();
         lguest = new Lguest(processor.memory(), new GuestMemory(processor.memory(), layout.pfnLimit(), death), death, trace,
-                pageOffset);
+                pageOffset, fidelity);
         clock = new Clock(lguest, processor::retired);
         segments = new Segments(lguest);
         segments.writeHostEntries();

@@ -16,18 +16,22 @@ import org.lguest.x86.memory.PhysicalMemory;
  * Where everything stands in machine memory. The guest's memory and its device page come first, so that guest-physical
  * and machine addresses are the same; above them are the Host's own pages, which no guest-physical address reaches.
  *
- * @param guestBytes guest memory, a positive multiple of 4096
+ * @param guestBytes  guest memory, a positive multiple of 4096
+ * @param devicePages pages of the devices' own, behind the page that describes them
  */
-public record MachineLayout(int guestBytes) {
+public record MachineLayout(int guestBytes, int devicePages) {
 
     static final int PAGE = PhysicalMemory.PAGE;
     /**
      * Pages for the shadows of page tables: each maps 4 MiB of one address space. When all are taken, all are dropped.
      */
     static final int SHADOW_PAGES = 512;
-    /** The descriptor page. The sample's console needs no page of its own. */
-    private static final int DEVICE_PAGES = 1;
     private static final int BYTES_PER_TABLE = PAGE * 1024;
+
+    /** For devices that have no pages, as the console. */
+    public MachineLayout(int guestBytes) {
+        this(guestBytes, 0);
+    }
 
     /** Guest-physical address of the page that describes the devices. */
     public int devicePage() {
@@ -36,7 +40,7 @@ public record MachineLayout(int guestBytes) {
 
     /** The first frame number that is not the guest's. */
     public int pfnLimit() {
-        return guestBytes / PAGE + DEVICE_PAGES;
+        return guestBytes / PAGE + 1 + devicePages;
     }
 
     int switcherText() {

@@ -10,8 +10,10 @@
 package org.lguest.hypervisor.launcher;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
+import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.session.Banks;
 
 /**
@@ -23,12 +25,26 @@ import org.lguest.hypervisor.session.Banks;
  * @param initrd          loaded at the top of memory
  * @param banks           how the debugger's debug registers relate to the guest's
  * @param pace            whether a guest that sleeps until its next clock event sleeps in real time
+ * @param blocks          its block devices, {@value #MAXIMUM_BLOCKS} at most: what they hold is an input of the run too
+ * @param fidelity        whether the defects of lguest that keep debuggers from working are there
  */
 public record GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
-        Pace pace) {
+        Pace pace, List<BlockFile> blocks, Fidelity fidelity) {
 
     public static final int MINIMUM_MEGABYTES = 1;
     public static final int MAXIMUM_MEGABYTES = 1024;
+    /** One entry of the page that describes the devices is the console's. */
+    public static final int MAXIMUM_BLOCKS = DevicePage.ENTRIES - 1;
+
+    public GuestConfiguration {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** Without block devices, and without the defects. */
+    public GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
+            Pace pace) {
+        this(image, memoryMegabytes, arguments, initrd, banks, pace, List.of(), Fidelity.MENDED);
+    }
 
     /** Whether HALT takes real time. What the guest computes is the same either way. */
     public enum Pace {
@@ -42,5 +58,15 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
     public static GuestConfiguration of(Path image, int memoryMegabytes, String arguments) {
         return new GuestConfiguration(image, memoryMegabytes, arguments, Optional.empty(), Banks.EXTENDED,
                 Pace.UNPACED);
+    }
+
+    /** The same with these block devices. */
+    public GuestConfiguration withBlocks(List<BlockFile> files) {
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, files, fidelity);
+    }
+
+    /** The same with or without lguest's defects. */
+    public GuestConfiguration withFidelity(Fidelity other) {
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, other);
     }
 }

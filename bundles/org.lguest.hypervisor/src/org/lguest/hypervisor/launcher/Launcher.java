@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.lguest.hypervisor.host.Machine;
@@ -33,7 +35,7 @@ public final class Launcher {
     private static final String CHOOSE = "Choose a file.";
 
     /** A configuration that has passed every check. */
-    private record Checked(ElfImage image, BootMemory boot) {
+    private record Checked(ElfImage image, BootMemory boot, List<BlockStore> blocks) {
     }
 
     private Launcher() {
@@ -72,25 +74,37 @@ public final class Launcher {
         var trace = new TraceBuffer(listener);
         Machine machine;
         try {
-            machine = machine(checked, configuration.arguments(), trace, stations);
+            machine = machine(checked, configuration, trace, stations);
         } catch (OutOfMemoryError e) {
             throw problem(Code.MEMORY_TOO_LARGE, "There is no room for a guest of " + configuration.memoryMegabytes() + " MiB.",
                     "Give the guest less memory, or Java more.");
         }
-        var session = new LiveSession(machine, new ConsoleDevice(machine, listener::console), trace, configuration.banks(),
-                configuration.pace() == GuestConfiguration.Pace.REAL_TIME, listener);
+        var console = new ConsoleDevice(machine, listener::console);
+        var session = new LiveSession(machine, devices(machine, console, checked.blocks), console, trace,
+                configuration.banks(), configuration.pace() == GuestConfiguration.Pace.REAL_TIME, listener);
         session.start(String.valueOf(configuration.image().getFileName()));
         return session;
     }
 
-    private static Machine machine(Checked checked, String arguments, Trace trace, Stations stations) {
-        var layout = new MachineLayout(checked.boot.bytes());
+    private static Machine machine(Checked checked, GuestConfiguration configuration, Trace trace, Stations stations) {
+        var layout = new MachineLayout(checked.boot.bytes(), checked.blocks.size());
         var memory = new PhysicalMemory(layout.machineBytes());
         checked.image.load(memory);
-        checked.boot.write(memory, arguments);
-        ConsoleDevice.describe(memory, layout.devicePage());
+        checked.boot.write(memory, configuration.arguments());
         return new Machine(layout, memory, checked.boot.pageDirectory(), checked.image.entry(), checked.image.pageOffset(), trace,
-                stations);
+                stations, configuration.fidelity());
+    }
+
+    /** In the order of 2.6.23: the console comes last. */
+    private static DeviceList devices(Machine machine, ConsoleDevice console, List<BlockStore> blocks) {
+        var page = new DevicePage(machine.memory(), machine.layout().devicePage());
+        List<Device> devices = new ArrayList<>();
+        for (BlockStore block : blocks) {
+            devices.add(new BlockDevice(machine, page.add(DevicePage.BLOCK, 1), block));
+        }
+        page.add(DevicePage.CONSOLE, 0);
+        devices.add(console);
+        return new DeviceList(machine, console, devices);
     }
 
     private static Checked checked(GuestConfiguration configuration) throws LaunchException {
@@ -119,7 +133,19 @@ public final class Launcher {
         int bytes = megabytes * MEGABYTE;
         var boot = new BootMemory(bytes, initrd(configuration, bytes), image.pageOffset());
         image.checkFits(BootMemory.RESERVED, Math.max(0, boot.top()));
-        return new Checked(image, boot);
+        return new Checked(image, boot, blocks(configuration.blocks()));
+    }
+
+    private static List<BlockStore> blocks(List<BlockFile> files) throws LaunchException {
+        if (files.size() > GuestConfiguration.MAXIMUM_BLOCKS) {
+            throw problem(Code.TOO_MANY_DEVICES, "A guest can't have " + files.size() + " block devices.",
+                    "Give it " + GuestConfiguration.MAXIMUM_BLOCKS + " at most.");
+        }
+        List<BlockStore> stores = new ArrayList<>();
+        for (BlockFile file : files) {
+            stores.add(BlockStore.of(file));
+        }
+        return stores;
     }
 
     private static Optional<byte[]> initrd(GuestConfiguration configuration, int memory) throws LaunchException {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 
 import org.lguest.hypervisor.host.DebugRegisters;
 import org.lguest.hypervisor.host.Debugger;
+import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.host.RunLoop;
 import org.lguest.hypervisor.launcher.ConsoleDevice;
@@ -66,18 +67,19 @@ public final class LiveSession implements GuestSession {
     /**
      * A session that has yet to be {@linkplain #start started}.
      *
-     * @param trace the machine's
-     * @param paced whether HALT takes real time
+     * @param devices the machine's, the console among them
+     * @param trace   the machine's
+     * @param paced   whether HALT takes real time
      */
-    public LiveSession(Machine machine, ConsoleDevice console, TraceBuffer trace, Banks banks, boolean paced,
-            SessionListener listener) {
+    public LiveSession(Machine machine, Devices devices, ConsoleDevice console, TraceBuffer trace, Banks banks,
+            boolean paced, SessionListener listener) {
         this.machine = machine;
         this.console = console;
         this.trace = trace;
         this.paced = paced;
         this.listener = listener;
         trace.setRetired(machine.processor()::retired);
-        runLoop = new RunLoop(machine, console, new Station());
+        runLoop = new RunLoop(machine, devices, new Station());
         slots = new SlotTable(machine.hypercalls(), banks, this::displaced);
         course = new Course(machine, runLoop, slots);
         machine.debugRegisters().onGuestControl(slots::guestControl);

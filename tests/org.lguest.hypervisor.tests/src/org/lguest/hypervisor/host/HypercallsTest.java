@@ -92,7 +92,7 @@ class HypercallsTest {
     @Test
     void badDmaKills() {
         assertEquals("bad sending DMA key", TinyGuest.of(code -> code.hypercall(Hypercall.SEND_DMA, 1, 0)).run());
-        assertEquals("bad dma key", TinyGuest.of(code -> code.hypercall(Hypercall.BIND_DMA, 2, 0, 0x101)).run());
+        assertEquals("bad dma key 0x2", TinyGuest.of(code -> code.hypercall(Hypercall.BIND_DMA, 2, 0, 0x101)).run());
     }
 
     @Test

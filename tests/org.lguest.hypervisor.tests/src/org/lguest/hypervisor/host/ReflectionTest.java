@@ -10,6 +10,7 @@
 package org.lguest.hypervisor.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import org.junit.jupiter.api.Test;
 import org.lguest.hypervisor.guest.Hypercall;
@@ -72,6 +73,47 @@ class ReflectionTest {
         assertEquals("CRASH: Power down", guest.run());
         assertEquals(TinyGuest.SCRATCH + 1, guest.peek(SEEN));
         assertEquals(TinyUser.USER_CS, guest.peek(SEEN + 4));
+    }
+
+    @Test
+    void theDefectsOfThisLguestAreThereOnRequest() {
+        // int3 is #GP from ring 3 and from ring 1 alike: the stub's DPL is 0. Error code: 3 * 8, in the IDT.
+        TinyGuest user = TinyGuest.of(code -> TinyUser.enter(code.gate(3, TinyGuest.HANDLERS, 0xE, 3)
+                        .gate(13, TinyGuest.HANDLERS + 0x100, 0xE, 0), TinyGuest.SCRATCH))
+                .at(TinyGuest.SCRATCH, code -> code.bytes(0xCC))
+                .at(TinyGuest.HANDLERS + 0x100, code -> TinyUser.kernelData(code).bytes(0x58).storeEax(SEEN).bytes(0x58)
+                        .storeEax(SEEN + 4).hypercall(Hypercall.CRASH, TinyGuest.POWER_DOWN)).faithfully();
+        assertEquals("CRASH: Power down", user.run());
+        assertEquals(0x1A, user.peek(SEEN));
+        assertEquals(TinyGuest.SCRATCH, user.peek(SEEN + 4));
+
+        TinyGuest kernel = TinyGuest.of(code -> code.gate(3, TinyGuest.HANDLERS, 0xE, 3).bytes(0xCC)).faithfully();
+        assertEquals("unhandled trap 13 at EIP (0x1a)", kernel.run().replaceFirst("0x\\w+", "EIP"));
+    }
+
+    @Test
+    void aHandlerThatSingleStepsItselfNeverGetsAnywhereInThisLguest() {
+        // The handler would write down that it has begun; but its first instruction traps again, down the stack.
+        TinyGuest guest = TinyGuest.of(code -> code.gate(1, TinyGuest.HANDLERS, 0xE, 0)
+                        .bytes(0x68).dword(0x302).bytes(0x9D).nop().nop())
+                .at(TinyGuest.HANDLERS, code -> code.nop().storeEax(SEEN)
+                        .hypercall(Hypercall.CRASH, TinyGuest.POWER_DOWN)).faithfully();
+        String death = guest.run();
+        assertNotEquals("CRASH: Power down", death);
+        assertEquals(0, guest.peek(SEEN));
+    }
+
+    @Test
+    void aGateThatBouncesCanBeCalledAsTheGuestHasIt() {
+        for (boolean faithful : new boolean[] {false, true}) {
+            TinyGuest guest = TinyGuest.of(code -> code.gate(0x80, TinyGuest.HANDLERS, 0xE, 3)
+                            .gate(13, TinyGuest.HANDLERS + 0x100, 0xE, 0).bytes(0xCD, 0x80))
+                    .at(TinyGuest.HANDLERS + 0x100, code -> code.bytes(0x58).storeEax(SEEN)
+                            .hypercall(Hypercall.CRASH, TinyGuest.POWER_DOWN));
+            assertEquals("CRASH: Power down", (faithful ? guest.faithfully() : guest).run());
+            // An interrupt gate is no way in for system calls: 2.6.23 takes vector 128 for one of the real ones.
+            assertEquals(faithful ? 0x402 : 0, guest.peek(SEEN));
+        }
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class TinyGuest {
     private final MachineLayout layout = new MachineLayout(BYTES);
     private final List<String> trace = new ArrayList<>();
     private Stations stations = new Stations();
+    private Fidelity fidelity = Fidelity.MENDED;
 
     private TinyGuest() {
         memory = new PhysicalMemory(layout.machineBytes());
@@ -76,6 +77,12 @@ public final class TinyGuest {
         return this;
     }
 
+    /** Runs under lguest with its defects. */
+    public TinyGuest faithfully() {
+        fidelity = Fidelity.FAITHFUL;
+        return this;
+    }
+
     public TinyGuest poke(int linear, int value) {
         memory.write32(linear - PAGE_OFFSET, value);
         return this;
@@ -86,7 +93,7 @@ public final class TinyGuest {
     }
 
     public Machine machine(Trace to) {
-        return new Machine(layout, memory, PGDIR, START, PAGE_OFFSET, to, stations);
+        return new Machine(layout, memory, PGDIR, START, PAGE_OFFSET, to, stations, fidelity);
     }
 
     public Machine machine() {

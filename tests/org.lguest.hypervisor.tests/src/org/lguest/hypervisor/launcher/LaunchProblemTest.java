@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,26 @@ class LaunchProblemTest {
         Path large = Files.write(directory.resolve("initrd"), new byte[3 << 20]);
         assertEquals(Code.INITRD_TOO_LARGE, code(withInitrd(file, large, 4)));
         assertEquals(Optional.empty(), Launcher.check(withInitrd(file, large, 8)));
+    }
+
+    @Test
+    void disksMustBeFilesOfSomeSize() throws IOException {
+        Path image = image().write(directory.resolve("image"));
+        Path empty = Files.write(directory.resolve("empty"), new byte[511]);
+        Path small = Files.write(directory.resolve("small"), new byte[512]);
+        for (BlockFile.Mode mode : BlockFile.Mode.values()) {
+            assertEquals(Code.BLOCK_MISSING, code(withDisk(image, directory.resolve("none"), mode)));
+            assertEquals(Code.BLOCK_IS_DIRECTORY, code(withDisk(image, directory, mode)));
+            assertEquals(Code.BLOCK_SIZE, code(withDisk(image, empty, mode)));
+            assertEquals(Optional.empty(), Launcher.check(withDisk(image, small, mode)));
+        }
+        assertFalse(Files.exists(directory.resolve("none")));
+        assertEquals(Code.TOO_MANY_DEVICES, code(GuestConfiguration.of(image, 16, "")
+                .withBlocks(Collections.nCopies(16, new BlockFile(small, BlockFile.Mode.SNAPSHOT)))));
+    }
+
+    private static GuestConfiguration withDisk(Path image, Path file, BlockFile.Mode mode) {
+        return GuestConfiguration.of(image, 16, "").withBlocks(List.of(new BlockFile(file, mode)));
     }
 
     @Test

@@ -1,0 +1,60 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.launcher;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.lguest.hypervisor.guest.GuestDeath;
+import org.lguest.hypervisor.host.Devices;
+import org.lguest.hypervisor.host.Lguest;
+import org.lguest.hypervisor.host.Machine;
+
+/**
+ * The devices of a guest, each behind its key. On the emulator thread.
+ *
+ * <p>In 2.6.23 a key that lies in memory which guests share leads to another guest. Here guests share none, and so
+ * every key is the Launcher's.
+ */
+final class DeviceList implements Devices {
+
+    private final Lguest lguest;
+    private final ConsoleDevice console;
+    private final List<Device> devices;
+
+    /** @param devices the console among them */
+    DeviceList(Machine machine, ConsoleDevice console, List<Device> devices) {
+        lguest = machine.lguest();
+        this.console = console;
+        this.devices = List.copyOf(devices);
+    }
+
+    @Override
+    public void send(int key, int dma) {
+        Optional<DmaSections> sent = DmaSections.read(lguest, dma);
+        if (sent.isEmpty()) {
+            return;
+        }
+        for (Device device : devices) {
+            if (device.key() == key) {
+                sent.get().setUsed(device.output(sent.get()));
+                return;
+            }
+        }
+        if (lguest.trace().on()) {
+            lguest.trace().line("launcher", "no device has the key " + GuestDeath.hex(key));
+        }
+    }
+
+    @Override
+    public void receive() {
+        console.receive();
+    }
+}
