@@ -19,7 +19,7 @@
  * <p>A wish for a breakpoint becomes a slot here, and the slot a pair of hypercalls whose caller is the debugger. That
  * is the last place where an address is called a breakpoint: below it there are only debug registers.
  *
- * <p>Next chapter: {@code org.lguest.dwarf.elf}
+ * <p>Next chapter: {@code org.lguest.hypervisor.session.predicate}
  */
 @NullMarked
 package org.lguest.hypervisor.session;
