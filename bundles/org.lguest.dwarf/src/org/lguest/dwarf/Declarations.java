@@ -11,6 +11,7 @@ package org.lguest.dwarf;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,28 +69,37 @@ final class Declarations {
                 .min(Comparator.comparingInt(d -> d.function().highPc() - d.function().lowPc()));
     }
 
+    /** The entry of the function whose code the address is in. */
+    Optional<EntryReference> entryAt(int address) {
+        return definitionAt(address).map(Definition::entry);
+    }
+
     /** The innermost copy of an inlined function that the address is in; empty where the code is the function's own. */
     Optional<EntryReference> inlinedAt(int address) {
-        Optional<EntryReference> innermost = Optional.empty();
+        return inlinedChain(address).stream().findFirst();
+    }
+
+    /** The copies of inlined functions that the address is in, each in the one after it; the innermost first. */
+    List<EntryReference> inlinedChain(int address) {
+        LinkedList<EntryReference> chain = new LinkedList<>();
+        Optional<Definition> function = definitionAt(address);
+        if (function.isEmpty()) {
+            return chain;
+        }
         try {
-            Optional<Definition> function = definitionAt(address);
-            if (function.isEmpty()) {
-                return Optional.empty();
-            }
             EntryCursor entry = function.get().entry().open();
             while (entry.next()) {
-                if (entry.tag() == Tag.DW_TAG_INLINED_SUBROUTINE) {
-                    if (entry.ranges().stream().anyMatch(r -> r.contains(address))) {
-                        innermost = Optional.of(entry.reference());
-                    } else {
-                        entry.skipChildren();
-                    }
+                boolean isCopy = entry.tag() == Tag.DW_TAG_INLINED_SUBROUTINE;
+                if (isCopy && entry.ranges().stream().anyMatch(r -> r.contains(address))) {
+                    chain.addFirst(entry.reference());
+                } else if (isCopy) {
+                    entry.skipChildren();
                 }
             }
         } catch (MalformedException e) {
             damage.accept(e);
         }
-        return innermost;
+        return chain;
     }
 
     /** The function of that name; of several, one that other units see. */

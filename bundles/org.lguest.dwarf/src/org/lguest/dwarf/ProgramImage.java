@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Executor;
 
 import org.lguest.dwarf.ProgramImageException.Code;
 import org.lguest.dwarf.elf.AddressRange;
@@ -29,14 +32,19 @@ import org.lguest.dwarf.elf.ElfException;
 import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Section;
+import org.lguest.dwarf.elf.SectionHeader;
 import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.elf.SymbolTable;
+import org.lguest.dwarf.frame.CallFrameTable;
+import org.lguest.dwarf.frame.Unwinder;
 import org.lguest.dwarf.info.DebugInfo;
 import org.lguest.dwarf.info.DebugSections;
 import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.info.Unit;
 import org.lguest.dwarf.line.DebugLine;
 import org.lguest.dwarf.line.LineTable;
+import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.machine.TargetRegisters;
 import org.lguest.dwarf.type.Types;
 
 /**
@@ -60,6 +68,7 @@ public final class ProgramImage implements AutoCloseable {
     private final Lazy<DebugInfo> info = new Lazy<>(this::readInfo);
     private final Lazy<SourceLines> lines = new Lazy<>(this::readLines);
     private final Lazy<Declarations> declarations = new Lazy<>(this::readDeclarations);
+    private final Lazy<Unwinder> unwinder = new Lazy<>(this::readCallFrames);
     private final Types types = new Types(this::damaged);
 
     private ProgramImage(ByteBuffer content, String name) throws ProgramImageException {
@@ -212,6 +221,37 @@ public final class ProgramImage implements AutoCloseable {
         return new ExpressionResolver(names, new TypeNames(declarations.get(), types), expression).resolve(range);
     }
 
+    /** Steps from frame to frame by this program's call frame information, {@code .debug_frame} before the other. */
+    public Unwinder unwinder() {
+        return unwinder.get();
+    }
+
+    /**
+     * The frames of the program where it stands, without waiting for its memory. Copies of inlined functions are frames
+     * of their own. The stack ends where a return address is in no function of the program.
+     *
+     * @param machine the registers, eip among them
+     * @param most how many activations are wanted, from 1
+     * @param worker where debug information is read, which may take long the first time
+     * @return completed on the worker
+     */
+    public CompletableFuture<Stack> stack(TargetRegisters machine, TargetMemory memory, int most, Executor worker) {
+        return CompletableFuture.supplyAsync(() -> Unwinder.innermost(machine), worker)
+                .thenCompose(innermost -> new StackWalk(this, declarations.get(), lines.get(), memory, most, worker)
+                        .from(innermost, 0));
+    }
+
+    private Unwinder readCallFrames() {
+        List<CallFrameTable> tables = new ArrayList<>();
+        for (String section : List.of(".debug_frame", ".eh_frame")) {
+            int address = file.header(section).map(SectionHeader::address).orElse(0);
+            tables.add(new CallFrameTable(section(section), address, section.equals(".eh_frame"), file::covers,
+                    this::damaged));
+        }
+        return new Unwinder(tables, address -> functionAt(address).map(Function::lowPc).map(OptionalInt::of)
+                .orElse(OptionalInt.empty()), this::damaged);
+    }
+
     private SymbolTable readSymbols() {
         try {
             return SymbolTable.of(file);
@@ -248,7 +288,7 @@ public final class ProgramImage implements AutoCloseable {
         }
     }
 
-    private void damaged(MalformedException e) {
+    void damaged(MalformedException e) {
         if (defects.size() < MOST_DEFECTS) {
             defects.add(new Defect(e.section(), e.offset(), e.reason()));
         }

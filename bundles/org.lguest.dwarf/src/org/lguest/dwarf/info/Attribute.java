@@ -22,6 +22,9 @@ public final class Attribute {
     public static final int DW_AT_HIGH_PC = 0x12;
     public static final int DW_AT_COMP_DIR = 0x1B;
     public static final int DW_AT_LOWER_BOUND = 0x22;
+    public static final int DW_AT_CONST_VALUE = 0x1C;
+    public static final int DW_AT_INLINE = 0x20;
+    public static final int DW_AT_PROTOTYPED = 0x27;
     public static final int DW_AT_UPPER_BOUND = 0x2F;
     public static final int DW_AT_ABSTRACT_ORIGIN = 0x31;
     public static final int DW_AT_COUNT = 0x37;
@@ -31,14 +34,27 @@ public final class Attribute {
     public static final int DW_AT_DECLARATION = 0x3C;
     public static final int DW_AT_ENCODING = 0x3E;
     public static final int DW_AT_EXTERNAL = 0x3F;
+    public static final int DW_AT_FRAME_BASE = 0x40;
     public static final int DW_AT_SPECIFICATION = 0x47;
     public static final int DW_AT_TYPE = 0x49;
     public static final int DW_AT_RANGES = 0x55;
+    public static final int DW_AT_CALL_COLUMN = 0x57;
+    public static final int DW_AT_CALL_FILE = 0x58;
+    public static final int DW_AT_CALL_LINE = 0x59;
     public static final int DW_AT_SIGNATURE = 0x69;
     public static final int DW_AT_DATA_BIT_OFFSET = 0x6B;
     public static final int DW_AT_STR_OFFSETS_BASE = 0x72;
     public static final int DW_AT_ADDR_BASE = 0x73;
     public static final int DW_AT_RNGLISTS_BASE = 0x74;
+    public static final int DW_AT_CALL_RETURN_PC = 0x7D;
+    public static final int DW_AT_CALL_VALUE = 0x7E;
+    public static final int DW_AT_CALL_ORIGIN = 0x7F;
+    public static final int DW_AT_CALL_PARAMETER = 0x80;
+    public static final int DW_AT_CALL_TAIL_CALL = 0x82;
+    public static final int DW_AT_CALL_TARGET = 0x83;
+    public static final int DW_AT_LOCLISTS_BASE = 0x8C;
+    /** GNU's, before DWARF 5 had its own. */
+    public static final int DW_AT_GNU_CALL_SITE_VALUE = 0x2111;
 
     private Attribute() {
     }

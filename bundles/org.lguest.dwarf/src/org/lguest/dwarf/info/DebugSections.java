@@ -15,13 +15,14 @@ import org.lguest.dwarf.elf.Section;
 
 /** The sections that describe a program, those that a file lacks being empty. */
 public record DebugSections(Section info, Section types, Section abbreviations, Section strings, Section lineStrings,
-        Section stringOffsets, Section addresses, Section ranges, Section rangeLists) {
+        Section stringOffsets, Section addresses, Section ranges, Section rangeLists, Section locations,
+        Section locationLists) {
 
     /** @param sections gives a section by name */
     public static DebugSections of(Function<String, Section> sections) {
         return new DebugSections(sections.apply(".debug_info"), sections.apply(".debug_types"),
                 sections.apply(".debug_abbrev"), sections.apply(".debug_str"), sections.apply(".debug_line_str"),
                 sections.apply(".debug_str_offsets"), sections.apply(".debug_addr"), sections.apply(".debug_ranges"),
-                sections.apply(".debug_rnglists"));
+                sections.apply(".debug_rnglists"), sections.apply(".debug_loc"), sections.apply(".debug_loclists"));
     }
 }

@@ -231,6 +231,25 @@ public final class EntryCursor {
         };
     }
 
+    /**
+     * Where something is, by ranges of addresses, or everywhere the same (DWARF 5, section 2.6). None where the
+     * attribute is missing, or is a constant instead.
+     */
+    public List<LocatedExpression> locations(int attribute) throws MalformedException {
+        int i = abbreviation.indexOf(attribute);
+        if (i < 0) {
+            return List.of();
+        }
+        // What a constant of 4 or 8 bytes means goes by the version: an offset into a section before DWARF 4.
+        boolean isConstant = unit.header().version() >= 4
+                && (forms[i] == Form.DW_FORM_DATA4 || forms[i] == Form.DW_FORM_DATA8);
+        if (LocationForms.isList(forms[i]) && !isConstant) {
+            return unit.locations().read(forms[i], value(i));
+        }
+        return expression(attribute).map(e -> new Expression(Optional.of(unit), e.section(), e.offset(), e.end()))
+                .map(e -> List.of(new LocatedExpression(Optional.empty(), e))).orElse(List.of());
+    }
+
     /** Another entry; empty also for one in a supplementary file, or a type whose unit the file lacks. */
     public Optional<EntryReference> reference(int attribute) throws MalformedException {
         int i = abbreviation.indexOf(attribute);

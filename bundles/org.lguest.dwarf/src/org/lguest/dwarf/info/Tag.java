@@ -38,6 +38,11 @@ public final class Tag {
     public static final int DW_TAG_UNSPECIFIED_TYPE = 0x3B;
     public static final int DW_TAG_RVALUE_REFERENCE_TYPE = 0x42;
     public static final int DW_TAG_ATOMIC_TYPE = 0x47;
+    public static final int DW_TAG_CALL_SITE = 0x48;
+    public static final int DW_TAG_CALL_SITE_PARAMETER = 0x49;
+    /** GNU's, before DWARF 5 had its own. */
+    public static final int DW_TAG_GNU_CALL_SITE = 0x4109;
+    public static final int DW_TAG_GNU_CALL_SITE_PARAMETER = 0x410A;
 
     private Tag() {
     }

@@ -30,6 +30,7 @@ public final class Unit {
     private final StringForms strings;
     private final DebugAddr addresses;
     private final RangeForms ranges;
+    private final LocationForms locations;
 
     /** Reads the root entry for what all others of the unit depend on. */
     Unit(UnitHeader header, Section section, DebugInfo info, DebugAbbrev abbreviations) throws MalformedException {
@@ -50,8 +51,10 @@ public final class Unit {
         this.lineProgram = root.sectionOffset(Attribute.DW_AT_STMT_LIST);
         this.name = root.string(Attribute.DW_AT_NAME).orElse("");
         this.compilationDirectory = root.string(Attribute.DW_AT_COMP_DIR).orElse("");
-        this.ranges = new RangeForms(sections, header, addresses, root.address(Attribute.DW_AT_LOW_PC).orElse(0),
+        int base = root.address(Attribute.DW_AT_LOW_PC).orElse(0);
+        this.ranges = new RangeForms(sections, header, addresses, base,
                 root.sectionOffset(Attribute.DW_AT_RNGLISTS_BASE));
+        this.locations = new LocationForms(this, base, root.sectionOffset(Attribute.DW_AT_LOCLISTS_BASE));
     }
 
     /** The primary source file, as given to the compiler. */
@@ -109,6 +112,40 @@ public final class Unit {
 
     RangeForms ranges() {
         return ranges;
+    }
+
+    LocationForms locations() {
+        return locations;
+    }
+
+    /** How wide its addresses are, in bytes: 4 or 8. */
+    public int addressSize() {
+        return header.addressSize();
+    }
+
+    /** How wide its offsets into sections are, in bytes: 4, or 8 in the 64-bit DWARF format. */
+    public int offsetSize() {
+        return header.offsetSize();
+    }
+
+    public int version() {
+        return header.version();
+    }
+
+    /** The address of that number in its part of {@code .debug_addr}, unsigned. */
+    public int address(int number) throws MalformedException {
+        return addresses.numbered(number);
+    }
+
+    /** The entry at an offset from the start of the unit, or from the start of the section, of its own section. */
+    public EntryReference entry(long offset, boolean isInUnit) throws MalformedException {
+        if (!isInUnit) {
+            return info.entry(offset);
+        }
+        if (offset < 0 || offset >= (long) header.end() - header.offset()) {
+            throw new MalformedException(section.name(), header.offset(), "a reference beyond the unit");
+        }
+        return new EntryReference(this, header.offset() + (int) offset);
     }
 
     Abbreviation abbreviation(long code, Reader at) throws MalformedException {

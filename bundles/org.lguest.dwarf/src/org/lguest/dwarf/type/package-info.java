@@ -14,7 +14,7 @@
  * Types go in circles, a list's node pointing to its like, so pointers and members are followed only when asked; and
  * a damaged file may have circles where the language has none, so everything else is bounded.
  *
- * <p>Next chapter: {@code org.lguest.dwarf}
+ * <p>Next chapter: {@code org.lguest.dwarf.machine}
  */
 @NullMarked
 package org.lguest.dwarf.type;

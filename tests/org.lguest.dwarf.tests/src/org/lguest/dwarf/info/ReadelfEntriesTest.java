@@ -129,7 +129,7 @@ class ReadelfEntriesTest {
             Matcher entry = ENTRY.matcher(line);
             Matcher name = NAME.matcher(line);
             if (entry.matches()) {
-                String tag = entry.group(3);
+                String tag = entry.group(3).toLowerCase(Locale.ROOT);
                 rows.add(new Row(Integer.parseInt(entry.group(1)), Integer.parseInt(entry.group(2), 16),
                         tags.containsValue(tag) ? tag : "", ""));
                 isNamed = false;

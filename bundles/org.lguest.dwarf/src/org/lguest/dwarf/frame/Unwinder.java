@@ -1,0 +1,227 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.frame;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+
+import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.frame.FrameRegisters.Known;
+import org.lguest.dwarf.frame.RegisterRule.AtExpression;
+import org.lguest.dwarf.frame.RegisterRule.InRegister;
+import org.lguest.dwarf.frame.RegisterRule.Offset;
+import org.lguest.dwarf.frame.RegisterRule.SameValue;
+import org.lguest.dwarf.frame.RegisterRule.Undefined;
+import org.lguest.dwarf.frame.RegisterRule.ValueExpression;
+import org.lguest.dwarf.frame.RegisterRule.ValueOffset;
+import org.lguest.dwarf.info.Expression;
+import org.lguest.dwarf.location.FrameContext;
+import org.lguest.dwarf.location.NoValueException;
+import org.lguest.dwarf.location.Operand;
+import org.lguest.dwarf.location.StackMachine;
+import org.lguest.dwarf.machine.I386Register;
+import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.machine.TargetRegisters;
+import org.lguest.dwarf.machine.UnreadableException;
+
+/**
+ * Steps from a frame to its caller's (DWARF 5, section 6.4.3). Where the compiler does not say how, it is guessed from
+ * the code. Immutable; for any thread, within {@link TargetMemory#ask}.
+ */
+public final class Unwinder {
+    /** Bytes of a function that are read for its prologue; longer ones are none. */
+    private static final int LONGEST_PROLOGUE = 64;
+    private static final int EIP = I386Register.EIP.number();
+    private static final int ESP = I386Register.ESP.number();
+
+    /** What is above a frame. */
+    public sealed interface Step {
+        /** The frame that called, or that was interrupted. */
+        record Caller(CallFrame frame) implements Step {
+        }
+
+        /** Nothing. @param reason as a clause */
+        record End(String reason) implements Step {
+        }
+    }
+
+    private record Found(UnwindRow row, Recovery recovery) {
+    }
+
+    private final List<CallFrameTable> tables;
+    private final IntFunction<OptionalInt> entryOf;
+    private final Consumer<MalformedException> damage;
+
+    /**
+     * @param tables in the order of trust
+     * @param entryOf gives the entry of the function that an address is in
+     * @param damage is told of descriptions that can't be read
+     */
+    public Unwinder(List<CallFrameTable> tables, IntFunction<OptionalInt> entryOf,
+            Consumer<MalformedException> damage) {
+        this.tables = List.copyOf(tables);
+        this.entryOf = entryOf;
+        this.damage = damage;
+    }
+
+    /** The frame where the machine stands. */
+    public static CallFrame innermost(TargetRegisters machine) {
+        return new CallFrame(machine.value(EIP).orElse(0), true, FrameRegisters.of(machine), Recovery.MACHINE);
+    }
+
+    /** The frame above. */
+    public Step caller(CallFrame frame, TargetMemory memory) {
+        Found found = find(frame, memory);
+        try {
+            return caller(frame, found, memory);
+        } catch (NoValueException e) {
+            return new Step.End("the stack ends here: " + e.reason());
+        } catch (MalformedException e) {
+            damage.accept(e);
+            return new Step.End("the call frame information is damaged: " + e.getMessage());
+        }
+    }
+
+    /** What esp was before the call that made the frame, unsigned. */
+    public int canonicalFrameAddress(CallFrame frame, TargetMemory memory) throws NoValueException {
+        try {
+            return address(find(frame, memory).row, frame, memory);
+        } catch (MalformedException e) {
+            damage.accept(e);
+            throw new NoValueException("the call frame information is damaged: " + e.getMessage());
+        }
+    }
+
+    private Found find(CallFrame frame, TargetMemory memory) {
+        int address = frame.lookupAddress();
+        for (CallFrameTable table : tables) {
+            try {
+                Optional<UnwindRow> row = table.row(address);
+                if (row.isPresent()) {
+                    return new Found(row.get(), Recovery.CALL_FRAME_INFORMATION);
+                }
+            } catch (MalformedException e) {
+                damage.accept(e);
+            }
+        }
+        OptionalInt entry = entryOf.apply(address);
+        if (entry.isEmpty()) {
+            return new Found(PrologueAnalysis.frameChain(), Recovery.FRAME_POINTER);
+        }
+        int distance = frame.address() - entry.getAsInt();
+        try {
+            byte[] code = memory.read(entry.getAsInt(), Math.clamp(distance, 0, LONGEST_PROLOGUE));
+            byte opcode = memory.read(frame.address(), 1)[0];
+            return new Found(PrologueAnalysis.row(code, opcode), Recovery.PROLOGUE);
+        } catch (UnreadableException e) {
+            return new Found(PrologueAnalysis.frameChain(), Recovery.FRAME_POINTER);
+        }
+    }
+
+    private static int address(UnwindRow row, CallFrame frame, TargetMemory memory)
+            throws NoValueException, MalformedException {
+        return switch (row.cfa()) {
+            case CfaRule.RegisterOffset(int register, int offset) -> needed(frame, register).value() + offset;
+            case CfaRule.Computed(Expression expression) -> compute(expression, frame, memory);
+        };
+    }
+
+    private static Known needed(CallFrame frame, int register) throws NoValueException {
+        return frame.registers().known(register)
+                .orElseThrow(() -> new NoValueException(I386Register.text(register) + " is not known"));
+    }
+
+    private Step caller(CallFrame frame, Found found, TargetMemory memory)
+            throws NoValueException, MalformedException {
+        UnwindRow row = found.row;
+        int cfa = address(row, frame, memory);
+        Map<Integer, Known> registers = new HashMap<>();
+        for (I386Register register : I386Register.values()) {
+            int number = register.number();
+            Optional<RegisterRule> rule = row.rule(number == EIP ? row.returnAddress() : number);
+            if (rule.isPresent()) {
+                apply(rule.get(), number, cfa, frame, memory).ifPresent(known -> registers.put(number, known));
+            } else if (number == ESP) {
+                registers.put(number, new Known(cfa, new RegisterPlace.Computed()));
+            } else if (number != EIP && register.isPreservedByCalls()) {
+                frame.registers().known(number).ifPresent(known -> registers.put(number, known));
+            }
+        }
+        Known returnAddress = registers.get(EIP);
+        if (returnAddress == null) {
+            return new Step.End("it was called by nobody");
+        }
+        int address = returnAddress.value();
+        boolean isCircle = cfa == frame.stackPointer() && address == frame.address();
+        if (isCircle) {
+            return new Step.End("the stack leads in a circle");
+        }
+        return new Step.Caller(new CallFrame(address, row.isInterrupted(), FrameRegisters.of(registers), found.recovery));
+    }
+
+    private static Optional<Known> apply(RegisterRule rule, int number, int cfa, CallFrame frame, TargetMemory memory)
+            throws NoValueException, MalformedException {
+        return switch (rule) {
+            case Undefined() -> Optional.empty();
+            case SameValue() -> frame.registers().known(number);
+            case InRegister(int other) -> frame.registers().known(other);
+            case Offset(int offset) -> saved(cfa + offset, number, memory);
+            case ValueOffset(int offset) -> Optional.of(new Known(cfa + offset, new RegisterPlace.Computed()));
+            case AtExpression(Expression expression) ->
+                saved(compute(expression, frame, memory, Operand.generic(cfa)), number, memory);
+            case ValueExpression(Expression expression) -> Optional.of(new Known(
+                    compute(expression, frame, memory, Operand.generic(cfa)), new RegisterPlace.Computed()));
+        };
+    }
+
+    private static Optional<Known> saved(int address, int number, TargetMemory memory) throws NoValueException {
+        try {
+            return Optional.of(new Known(memory.word(address), new RegisterPlace.Saved(address)));
+        } catch (UnreadableException e) {
+            if (number == EIP) {
+                throw new NoValueException("its return address can't be read at 0x" + Integer.toHexString(e.address()));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static int compute(Expression expression, CallFrame frame, TargetMemory memory, Operand... initial)
+            throws NoValueException, MalformedException {
+        return (int) new StackMachine(new Registers(frame, memory)).compute(expression, initial).bits();
+    }
+
+    /** Call frame information may ask for registers and memory only (DWARF 5, section 6.4.2). */
+    private record Registers(CallFrame frame, TargetMemory memory) implements FrameContext {
+        @Override
+        public TargetRegisters registers() {
+            return frame.registers();
+        }
+
+        @Override
+        public int frameBase() throws NoValueException {
+            throw new NoValueException("call frame information asks for the frame base");
+        }
+
+        @Override
+        public int canonicalFrameAddress() throws NoValueException {
+            throw new NoValueException("call frame information asks for itself");
+        }
+
+        @Override
+        public Operand entryValue(Expression expression) throws NoValueException {
+            throw new NoValueException("call frame information asks for values at the entry");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.gdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.dwarf.Stack;
+import org.lguest.dwarf.StackFrame;
+import org.lguest.dwarf.gdb.Recording.Frame;
+import org.lguest.dwarf.gdb.Recording.Stop;
+import org.lguest.dwarf.machine.I386Register;
+import org.lguest.dwarf.machine.TargetMemory;
+
+/** Compares what this product makes of a stop with what gdb makes of it, fact by fact. */
+public final class Comparison {
+    /** Where the two differ. @param explanation why; empty where nobody knows */
+    public record Difference(String place, String ours, String theirs, String explanation) {
+        @Override
+        public String toString() {
+            return place + "\n    ours   " + ours + "\n    gdb's  " + theirs
+                    + (explanation.isEmpty() ? "" : "\n    " + explanation);
+        }
+    }
+
+    private static final List<I386Register> COMPARED = List.of(I386Register.ESP, I386Register.EBP, I386Register.EBX,
+            I386Register.ESI, I386Register.EDI);
+
+    private final ProgramImage image;
+    private final String program;
+    private final Map<String, Integer> compared = new TreeMap<>();
+    private final List<Difference> differences = new ArrayList<>();
+
+    public Comparison(ProgramImage image, String program) {
+        this.image = image;
+        this.program = program;
+    }
+
+    /** How many facts of each kind have been compared. */
+    public Map<String, Integer> compared() {
+        return compared;
+    }
+
+    public List<Difference> differences() {
+        return differences;
+    }
+
+    /** Compares all that was recorded of a stop. */
+    public void compare(Stop stop) {
+        TargetMemory memory = new TargetMemory(stop.machine());
+        Stack stack = image.stack(stop.machine(), memory, 100, Runnable::run).join();
+        String place = program + " at " + Integer.toHexString(stop.address());
+        List<Frame> theirs = stop.frames().stream().filter(f -> !f.kind().equals("tailcall")).toList();
+        for (int i = 0; i < theirs.size(); i++) {
+            String ours = i < stack.frames().size() ? text(stack.frames().get(i)) : "none: " + stack.end();
+            fact("frames", place + ", frame " + i, ours, text(theirs.get(i)));
+        }
+    }
+
+    private static String text(StackFrame frame) {
+        return text(frame.isInlined() ? "inline" : "normal", frame.activation().address(),
+                frame.function().map(f -> f.name()).orElse(""), frame.line().map(l -> l.file().name()).orElse(""),
+                frame.line().map(l -> l.line()).orElse(0),
+                COMPARED.stream().map(r -> frame.activation().registers().value(r.number()).orElse(0)).toList());
+    }
+
+    private static String text(Frame frame) {
+        return text(frame.kind(), frame.address(), frame.function(), frame.file(), frame.line(), frame.registers());
+    }
+
+    private static String text(String kind, int address, String function, String file, int line, List<Integer> registers) {
+        return "%s %x in %s at %s:%d with %s".formatted(kind, address, function, file, line,
+                registers.stream().map(Integer::toHexString).toList());
+    }
+
+    private boolean fact(String kind, String place, String ours, String theirs) {
+        compared.merge(kind, 1, Integer::sum);
+        if (ours.equals(theirs)) {
+            return true;
+        }
+        differences.add(new Difference(place, ours, theirs, ""));
+        return false;
+    }
+}
