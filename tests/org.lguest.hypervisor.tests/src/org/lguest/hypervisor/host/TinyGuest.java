@@ -36,12 +36,13 @@ public final class TinyGuest {
     public static final int TABLE = BYTES - 8192;
 
     private final PhysicalMemory memory;
-    private final MachineLayout layout = new MachineLayout(BYTES);
+    private final MachineLayout layout;
     private final List<String> trace = new ArrayList<>();
     private Stations stations = new Stations();
     private Fidelity fidelity = Fidelity.MENDED;
 
-    private TinyGuest() {
+    private TinyGuest(int devicePages) {
+        layout = new MachineLayout(BYTES, devicePages);
         memory = new PhysicalMemory(layout.machineBytes());
         for (int page = 0; page < BYTES / 4096; page++) {
             memory.write32(TABLE + 4 * page, page * 4096 | 7);
@@ -61,7 +62,12 @@ public final class TinyGuest {
 
     /** A guest of nothing but these instructions. */
     public static TinyGuest raw(UnaryOperator<Code> body) {
-        TinyGuest guest = new TinyGuest();
+        return raw(0, body);
+    }
+
+    /** The same, with so many pages for devices. */
+    public static TinyGuest raw(int devicePages, UnaryOperator<Code> body) {
+        TinyGuest guest = new TinyGuest(devicePages);
         guest.put(START, body.apply(new Code(START)).assemble());
         return guest;
     }
