@@ -17,6 +17,8 @@ import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
 import org.lguest.x86.debug.DebugUnit;
 import org.lguest.x86.memory.PhysicalMemory;
+import org.lguest.x86.opcode.OpcodeRow;
+import org.lguest.x86.opcode.OpcodeRows;
 
 /**
  * Random machines: random bytes as code, in any ring, on page tables, descriptors and gates that are half sense and
@@ -33,24 +35,55 @@ public final class Fuzz {
     private static final int TSS = 0x3000;
     private static final int DIRECTORY = 0x4000;
     private static final int TABLES = 0x5000;
-    private static final int LEGS = 60;
+    private static final int LEGS = 400;
+    private static final int CODE_BYTES = 0x1000;
+    /** How long one leg, of some hundred instructions, may take on a busy machine. */
+    private static final long STUCK_NANOSECONDS = 60_000_000_000L;
+
+    private static final int[] PREFIXES = {0x26, 0x2E, 0x36, 0x3E, 0x64, 0x65, 0x66, 0x67, 0xF0, 0xF2, 0xF3};
+    private static final byte[] NOISE = new byte[2 * RAM];
+    private static final byte[][] OPCODES = OpcodeRows.all().stream().map(Fuzz::opcode).toArray(byte[][]::new);
+
+    static {
+        new Random(1985).nextBytes(NOISE);
+    }
+
+    /** The machine that runs now and since when, for the thread that looks whether it is stuck. */
+    private static volatile long currentSeed;
+    private static volatile long currentStart = Long.MAX_VALUE;
 
     private final Random random;
     private final PhysicalMemory memory = new PhysicalMemory(RAM);
-    private final Processor cpu = new Processor(memory);
+    private Processor cpu = new Processor(memory);
+    private long retired;
     private final int[] exits = new int[Exit.values().length];
     private final int[] rings = new int[4];
+    private final int[] codeAt = new int[4];
+    private int regions;
 
     Fuzz(long seed) {
         random = new Random(seed);
-        byte[] noise = new byte[RAM];
-        random.nextBytes(noise);
-        memory.write(0, noise, 0, RAM);
+        memory.write(0, NOISE, random.nextInt(RAM), RAM);
+        for (int region = 0; region < 4; region++) {
+            code(random.nextInt(RAM - CODE_BYTES));
+        }
+        tables();
+    }
+
+    private void tables() {
         descriptors();
         gates();
         pages();
         cpu.loadGdtr(GDT, random.nextInt(4) == 0 ? random.nextInt(0x10000) : 0xFF);
         cpu.loadIdtr(IDT, random.nextInt(4) == 0 ? random.nextInt(0x10000) : 0x7FF);
+    }
+
+    /** Another processor in the same memory: from a shutdown there is no way on. */
+    private void reset() {
+        retired += cpu.retired();
+        cpu = new Processor(memory);
+        tables();
+        start();
     }
 
     /** Fuzzes for some seconds and prints what was seen; a defect ends it with its seed. */
@@ -62,11 +95,14 @@ public final class Fuzz {
         int[] rings = new int[4];
         long machines = 0;
         long retired = 0;
+        watch(Thread.currentThread());
         while (System.nanoTime() < end) {
+            currentSeed = seed;
+            currentStart = System.nanoTime();
             Fuzz fuzz = new Fuzz(seed);
             try {
                 fuzz.run();
-            } catch (RuntimeException | StackOverflowError defect) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) {
                 throw new AssertionError("seed " + seed, defect);
             }
             for (int i = 0; i < exits.length; i++) {
@@ -75,7 +111,7 @@ public final class Fuzz {
             for (int i = 0; i < rings.length; i++) {
                 rings[i] += fuzz.rings[i];
             }
-            retired += fuzz.cpu.retired();
+            retired += fuzz.retired;
             machines++;
             seed++;
         }
@@ -84,6 +120,55 @@ public final class Fuzz {
             System.out.printf("  %s %d%n", exit, exits[exit.ordinal()]);
         }
         System.out.printf("  legs begun in ring 0: %d, 1: %d, 2: %d, 3: %d%n", rings[0], rings[1], rings[2], rings[3]);
+    }
+
+    /** Ends it all when a machine does not come back: no single instruction may take that long. */
+    private static void watch(Thread fuzzing) {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                while (true) {
+                    Thread.sleep(1000);
+                    if (System.nanoTime() - currentStart > STUCK_NANOSECONDS) {
+                        System.err.println("seed " + currentSeed + " is stuck");
+                        for (StackTraceElement frame : fuzzing.getStackTrace()) {
+                            System.err.println("    at " + frame);
+                        }
+                        System.exit(1);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Opcodes of the table with noise after them: most of plain noise is #UD, #GP and #PF at once. */
+    private void code(int at) {
+        int end = at + CODE_BYTES;
+        int here = at;
+        while (here < end) {
+            if (random.nextInt(4) == 0) {
+                memory.write8(here++, PREFIXES[random.nextInt(PREFIXES.length)]);
+            }
+            byte[] opcode = OPCODES[random.nextInt(OPCODES.length)];
+            memory.write(here, opcode, 0, opcode.length);
+            here += opcode.length + random.nextInt(5);
+        }
+        codeAt[regions++] = at;
+    }
+
+    private static byte[] opcode(OpcodeRow row) {
+        String[] words = row.encoding().split(" ");
+        byte[] bytes = new byte[words.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Integer.parseInt(words[i].substring(0, 2), 16);
+        }
+        return bytes;
+    }
+
+    private int codeAddress() {
+        return random.nextInt(4) == 0 ? random.nextInt(RAM)
+                : codeAt[random.nextInt(regions)] + random.nextInt(CODE_BYTES);
     }
 
     /** Runs the machine for some legs; gives the instructions retired. */
@@ -106,9 +191,7 @@ public final class Fuzz {
                         cpu.suppressDebuggerExecuteMatchOnce();
                     }
                 }
-                case SHUTDOWN -> {
-                    return cpu.retired();
-                }
+                case SHUTDOWN -> reset();
                 default -> {
                     if (random.nextInt(4) == 0 && cpu.interruptible()) {
                         cpu.interrupt(random.nextInt(256));
@@ -116,7 +199,8 @@ public final class Fuzz {
                 }
             }
         }
-        return cpu.retired();
+        retired += cpu.retired();
+        return retired;
     }
 
     /** By the Switcher's way into some ring, as far as that goes. */
@@ -124,16 +208,18 @@ public final class Fuzz {
         int ring = random.nextInt(4);
         try {
             cpu.setCr3(DIRECTORY);
-            cpu.setCr0(random.nextInt(4) == 0 ? 1 : 0x8001_0001);
+            cpu.setCr0((random.nextInt(4) == 0 ? 1 : 0x8001_0001) | (random.nextInt(2) == 0 ? 0x4_0000 : 0));
+            cpu.setCr4(random.nextInt(0x100));
             cpu.setPrivileged(0x08, 0x10, 0x8_0000 + random.nextInt(0x1000));
             memory.write32(GDT + 0x80 + 4, memory.read32(GDT + 0x80 + 4) & ~0x200);
             cpu.loadTaskRegister(0x80);
+            cpu.setEip(codeAddress());
             if (ring != 0) {
                 cpu.push(0x10 + ring * 0x10 | ring);
                 cpu.push(0x9_0000 + random.nextInt(0x1000));
                 cpu.push(random.nextInt() & 0x1_4FD5 | 2);
                 cpu.push(0x08 + ring * 0x10 | ring);
-                cpu.push(random.nextInt(RAM));
+                cpu.push(codeAddress());
                 cpu.iret();
             }
             for (int segment : new int[] {0, 3, 4, 5}) {
@@ -163,7 +249,7 @@ public final class Fuzz {
         }
     }
 
-    /** Flat code and data of each ring in turn from 8 on, a TSS at 0x80, noise in between. */
+    /** Flat code and data of each ring in turn from 8 on, a TSS at 0x80, then all kinds; noise in between. */
     private void descriptors() {
         for (int ring = 0; ring < 4; ring++) {
             descriptor(0x08 + 0x10 * ring, 0xFFFF, 0x00CF_9B00 | ring << 13);
@@ -172,6 +258,19 @@ public final class Fuzz {
                     (odd ? 0x0040_9300 | random.nextInt(16) : 0x00CF_9300) | ring << 13);
         }
         descriptor(0x80, TSS << 16 | 0x67, 0x8900);
+        for (int selector = 0x88; selector < 0x100; selector += 8) {
+            int access = 0x8000 | random.nextInt(0x80) << 8;
+            if (random.nextInt(2) == 0) {
+                // A call gate to some ring's code.
+                int offset = codeAddress();
+                descriptor(selector, 0x08 + 0x10 * random.nextInt(4) << 16 | offset & 0xFFFF,
+                        offset & 0xFFFF_0000 | access & 0xE000 | (random.nextInt(4) == 0 ? 0x400 : 0xC00)
+                                | random.nextInt(32));
+            } else {
+                // A segment of any type, 16 or 32 bits, counted in bytes or pages.
+                descriptor(selector, random.nextInt(), random.nextInt(4) << 22 | access | random.nextInt(16));
+            }
+        }
         for (int ring = 0; ring < 3; ring++) {
             memory.write32(TSS + 4 + 8 * ring, 0xA_0000 + 0x1_0000 * ring);
             memory.write32(TSS + 8 + 8 * ring, 0x10 + 0x10 * ring | ring);
@@ -187,7 +286,7 @@ public final class Fuzz {
         for (int vector = 0; vector < 256; vector++) {
             if (random.nextInt(10) != 0) {
                 int ring = random.nextInt(4);
-                int offset = random.nextInt(RAM);
+                int offset = codeAddress();
                 memory.write32(IDT + 8 * vector, 0x08 + 0x10 * ring << 16 | offset & 0xFFFF);
                 memory.write32(IDT + 8 * vector + 4, offset & 0xFFFF_0000 | 0x8E00 | random.nextInt(4) << 13
                         | random.nextInt(2) << 8);
@@ -202,5 +301,7 @@ public final class Fuzz {
             memory.write32(TABLES + 4 * page, frame << 12 | (random.nextInt(8) == 0 ? random.nextInt(0x80) : 7));
         }
         memory.write32(DIRECTORY, TABLES | 7);
+        // A page of 4 MiB, if there are such.
+        memory.write32(DIRECTORY + 4, random.nextInt(0x200) | 0x80);
     }
 }
