@@ -114,7 +114,9 @@ public enum LguestStatus {
     /** {0}: register or place, {1}: the emulator's reason. */
     CHANGE_REFUSED(313),
     /** {0}: the text. */
-    NO_SUCH_SPACE(314);
+    NO_SUCH_SPACE(314),
+    /** {0}: the emulator's reason. */
+    STEP_REFUSED(315);
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.lguest.debug.core.status");
 

@@ -39,6 +39,7 @@ public final class Messages extends NLS {
     public static String FileField_variables;
     public static String FileField_workspace;
     public static String GuestTab_checking;
+    public static String Labels_disconnected;
     public static String Labels_frame;
     public static String Labels_function;
     public static String Labels_hitBreakpoint;

@@ -92,10 +92,15 @@ public final class BreakpointBridge
         return latest();
     }
 
-    /** The guest has ended: takes back all that users were told, and hears no more. Idempotent. */
-    public void stop() {
+    /**
+     * The guest has ended, or is left alone: frees every register, takes back all that users were told, and hears no
+     * more. Idempotent.
+     *
+     * @return completed when that is done
+     */
+    public CompletableFuture<Void> stop() {
         if (stopped) {
-            return;
+            return latest();
         }
         stopped = true;
         manager.removeBreakpointListener(this);
@@ -107,6 +112,7 @@ public final class BreakpointBridge
             installations.clear();
             return CompletableFuture.allOf(released);
         });
+        return latest();
     }
 
     /** Whether guests understand the breakpoint. */

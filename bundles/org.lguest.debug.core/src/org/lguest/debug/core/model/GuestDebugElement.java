@@ -9,7 +9,14 @@
  */
 package org.lguest.debug.core.model;
 
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IStatusHandler;
 import org.eclipse.debug.core.model.DebugElement;
+import org.eclipse.debug.core.model.IDisconnect;
+import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestDebug;
 
 /** What all elements of a guest share. */
@@ -22,6 +29,30 @@ abstract class GuestDebugElement extends DebugElement {
     @Override
     public String getModelIdentifier() {
         return LguestDebug.MODEL_ID;
+    }
+
+    /** The commands that concern the whole guest work on each of its elements. */
+    @Override
+    public <T> @Nullable T getAdapter(Class<T> adapter) {
+        return adapter == IDisconnect.class ? adapter.cast(getDebugTarget()) : super.getAdapter(adapter);
+    }
+
+    /**
+     * Tells the user what became of something that was asked for and could not be refused at once. Whoever shows it is
+     * registered for it as the platform's status handler; nobody is when there is no workbench.
+     */
+    void report(IStatus refused) {
+        DebugPlugin platform = DebugPlugin.getDefault();
+        IStatusHandler handler = platform == null ? null : platform.getStatusHandler(refused);
+        if (handler != null) {
+            getDebugTarget().worker().execute(() -> {
+                try {
+                    handler.handleStatus(refused, this);
+                } catch (CoreException e) {
+                    ILog.of(GuestDebugElement.class).log(e.getStatus());
+                }
+            });
+        }
     }
 
     @Override

@@ -15,13 +15,10 @@ import java.util.concurrent.Executor;
 
 import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.ILog;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
-import org.eclipse.debug.core.IStatusHandler;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IMemoryBlock;
@@ -38,6 +35,7 @@ import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.Planted;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
@@ -59,6 +57,8 @@ public final class GuestDebugTarget extends GuestDebugElement
     private final BreakpointBridge bridge;
     private final Executor worker;
     private final GuestThread thread;
+    private volatile boolean disconnected;
+    private volatile boolean instructionStepping;
 
     /**
      * @param name   of the image
@@ -105,35 +105,31 @@ public final class GuestDebugTarget extends GuestDebugElement
         return image;
     }
 
-    /**
-     * Tells the user what became of something that was asked for and could not be refused at once. Whoever shows it is
-     * registered for it as the platform's status handler; nobody is when there is no workbench.
-     */
-    void report(IStatus refused) {
-        DebugPlugin platform = DebugPlugin.getDefault();
-        IStatusHandler handler = platform == null ? null : platform.getStatusHandler(refused);
-        if (handler != null) {
-            worker.execute(() -> {
-                try {
-                    handler.handleStatus(refused, this);
-                } catch (CoreException e) {
-                    ILog.of(GuestDebugTarget.class).log(e.getStatus());
-                }
-            });
-        }
-    }
-
     @Override
     public void stopped(Stop stop) {
+        if (disconnected) {
+            letGo(stop);
+            return;
+        }
         List<IBreakpoint> hit = stop.reason() instanceof StopReason.DebugRegisters registers
                 ? bridge.hit(registers.hits()) : List.of();
         bridge.stopped();
         thread.stopped(stop, hit);
     }
 
+    /** A stop that was on its way when the debugger let the guest go, and the debug register that it was due to. */
+    private void letGo(Stop stop) {
+        if (stop.reason() instanceof StopReason.DebugRegisters(List<Hit> hits)) {
+            hits.forEach(hit -> session.unplant(hit.planted()));
+        }
+        session.resume();
+    }
+
     @Override
     public void resumed(ResumeReason reason) {
-        thread.resumed(reason);
+        if (!disconnected) {
+            thread.resumed(reason);
+        }
     }
 
     @Override
@@ -143,7 +139,13 @@ public final class GuestDebugTarget extends GuestDebugElement
 
     @Override
     public void ended(GuestEnd end) {
-        bridge.stop();
+        if (!disconnected) {
+            bridge.stop();
+            finish();
+        }
+    }
+
+    private void finish() {
         thread.ended();
         fire(new DebugEvent(thread, DebugEvent.TERMINATE), new DebugEvent(this, DebugEvent.TERMINATE));
     }
@@ -188,12 +190,12 @@ public final class GuestDebugTarget extends GuestDebugElement
 
     @Override
     public GuestThread[] getThreads() {
-        return isTerminated() ? new GuestThread[0] : new GuestThread[] {thread};
+        return isAttached() ? new GuestThread[] {thread} : new GuestThread[0];
     }
 
     @Override
     public boolean hasThreads() {
-        return !isTerminated();
+        return isAttached();
     }
 
     @Override
@@ -248,12 +250,16 @@ public final class GuestDebugTarget extends GuestDebugElement
 
     @Override
     public boolean canTerminate() {
-        return !isTerminated();
+        return isAttached();
+    }
+
+    private boolean isAttached() {
+        return !disconnected && !thread.isTerminated();
     }
 
     @Override
     public boolean isTerminated() {
-        return thread.isTerminated();
+        return !disconnected && thread.isTerminated();
     }
 
     /** Asks for the end and returns; the TERMINATE events tell when it has come. */
@@ -264,22 +270,42 @@ public final class GuestDebugTarget extends GuestDebugElement
 
     @Override
     public boolean canDisconnect() {
-        return false;
+        return isAttached();
     }
 
+    /**
+     * Leaves the guest alone: its debug registers are freed and it runs on, from wherever it stands, with its console
+     * and its process, until it ends or the process is terminated. Nobody can attach to it again. Returns at once.
+     */
     @Override
     public void disconnect() throws DebugException {
-        throw LguestStatus.NOT_SUPPORTED.debugException();
+        synchronized (this) {
+            if (!canDisconnect()) {
+                throw LguestStatus.SESSION_ENDED.debugException();
+            }
+            disconnected = true;
+        }
+        finish();
+        bridge.stop().thenRun(session::resume);
     }
 
     @Override
     public boolean isDisconnected() {
-        return false;
+        return disconnected;
     }
 
     @Override
     public boolean supportsStorageRetrieval() {
-        return !isTerminated();
+        return isAttached();
+    }
+
+    /** Whether a step is one instruction, and not one source line. */
+    public boolean isInstructionStepping() {
+        return instructionStepping;
+    }
+
+    public void setInstructionStepping(boolean instructions) {
+        instructionStepping = instructions;
     }
 
     /** How often the guest has been suspended. */

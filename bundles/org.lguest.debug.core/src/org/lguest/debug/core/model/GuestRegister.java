@@ -125,7 +125,7 @@ public final class GuestRegister extends GuestDebugElement implements IRegister 
     void write(int number) {
         getDebugTarget().session().writeRegister(name, number).thenAccept(answer -> {
             if (answer instanceof Answer.Refused<?>(var refusal)) {
-                getDebugTarget().report(LguestStatus.CHANGE_REFUSED.status(name, refusal.message()));
+                report(LguestStatus.CHANGE_REFUSED.status(name, refusal.message()));
             }
             thread.refresh();
         });

@@ -16,6 +16,7 @@ import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IRegisterGroup;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IVariable;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.SourceLine;
 
@@ -122,19 +123,28 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
         return false;
     }
 
+    FramePosition position() {
+        return position;
+    }
+
+    /** How many frames are further in; -1 if this is none of the thread's any more. */
+    private int index() {
+        return thread.frames().indexOf(this);
+    }
+
     @Override
     public boolean canStepInto() {
-        return thread.canStepInto();
+        return thread.canStepInto(index());
     }
 
     @Override
     public boolean canStepOver() {
-        return thread.canStepOver();
+        return thread.canStepOver(index());
     }
 
     @Override
     public boolean canStepReturn() {
-        return thread.canStepReturn();
+        return thread.canStepReturn(index());
     }
 
     @Override
@@ -144,17 +154,21 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
 
     @Override
     public void stepInto() throws DebugException {
+        if (!canStepInto()) {
+            throw LguestStatus.NOT_SUPPORTED.debugException();
+        }
         thread.stepInto();
     }
 
+    /** Of a caller: once the guest has returned to it. */
     @Override
     public void stepOver() throws DebugException {
-        thread.stepOver();
+        thread.stepOver(index());
     }
 
     @Override
     public void stepReturn() throws DebugException {
-        thread.stepReturn();
+        thread.stepReturn(index());
     }
 
     @Override

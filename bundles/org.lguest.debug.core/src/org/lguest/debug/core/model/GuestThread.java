@@ -9,9 +9,9 @@
  */
 package org.lguest.debug.core.model;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
 import org.lguest.hypervisor.session.Answer;
+import org.lguest.hypervisor.session.Done;
 import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Refusal;
 import org.lguest.hypervisor.session.RegisterValues;
 import org.lguest.hypervisor.session.ResumeReason;
-import org.lguest.hypervisor.session.StepRequest;
-import org.lguest.hypervisor.session.StepRequest.Calls;
 import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.StopReason;
 
@@ -50,43 +50,80 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     }
 
     private final GuestSession session;
+    private final GuestStack stack = new GuestStack(this);
     private volatile State state = new State.Running(false);
-    private volatile List<GuestStackFrame> frames = List.of();
-    /** The registers as they are shown, and at the stop before. */
-    private RegisterValues current = new RegisterValues(List.of());
-    private RegisterValues before = current;
-    private volatile int stops;
     /** The stop that is to be announced, or was, while the guest stands there. */
     private Optional<Stop> standing = Optional.empty();
+    private Optional<StepUnderWay> underWay = Optional.empty();
 
     GuestThread(GuestDebugTarget target, GuestSession session) {
         super(target);
         this.session = session;
     }
 
-    /** Reads the frames, then suspends. Called on the emulator thread. */
+    /** Reads the frames, then suspends, unless a step goes on. Called on the emulator thread. */
     void stopped(Stop stop, List<IBreakpoint> breakpoints) {
         stand(Optional.of(stop));
-        StackWalk.walk(session, getDebugTarget().image(), stop.registers(), getDebugTarget().worker())
-                .thenAccept(positions -> suspended(stop, breakpoints, positions));
+        boolean isEndOfMove = stop.reason() instanceof StopReason.Stepped || stop.reason() instanceof StopReason.Arrived;
+        Landing.read(session, getDebugTarget().image(), stop.registers(), getDebugTarget().worker())
+                .thenAcceptAsync(landing -> {
+                    if (!isEndOfMove || !goesOn(stop, landing)) {
+                        suspended(stop, breakpoints, landing.frames());
+                    }
+                }, getDebugTarget().worker());
     }
 
     private synchronized void stand(Optional<Stop> where) {
         standing = where;
     }
 
+    private synchronized boolean isStanding(Stop stop) {
+        return standing.filter(where -> where == stop).isPresent();
+    }
+
+    /** Whether the step under way takes the guest on from here; then it has. */
+    private boolean goesOn(Stop stop, Landing landing) {
+        StepUnderWay way;
+        synchronized (this) {
+            if (!isStanding(stop) || underWay.isEmpty() || underWay.get().isEnough()) {
+                return false;
+            }
+            way = underWay.get();
+        }
+        // Debug information is read, which may take a while: not while others wait for the state.
+        Optional<Move> next = way.next(landing);
+        synchronized (this) {
+            if (next.isEmpty() || way.isEnough() || !isStanding(stop)) {
+                return false;
+            }
+            next.get().ask(session).thenAccept(this::refusedOnTheWay);
+            return true;
+        }
+    }
+
+    /** The guest stands between two moves, and can't make the next one: it is suspended there. */
+    private void refusedOnTheWay(Answer<Done> answer) {
+        Optional<Stop> where;
+        synchronized (this) {
+            where = answer instanceof Answer.Refused<Done> ? standing : Optional.empty();
+            where.flatMap(stop -> underWay).ifPresent(StepUnderWay::setEnough);
+        }
+        where.ifPresent(stop -> stopped(stop, List.of()));
+    }
+
     private synchronized void suspended(Stop stop, List<IBreakpoint> breakpoints, List<FramePosition> positions) {
-        if (standing.filter(where -> where == stop).isEmpty()) {
+        if (!isStanding(stop) || isSuspended()) {
             // The guest ended while its frames were read, or a second request to resume was faster than the first stop.
             return;
         }
-        before = current;
-        show(positions, stop.registers(), true);
+        boolean enough = underWay.filter(StepUnderWay::isEnough).isPresent();
+        underWay = Optional.empty();
+        stack.stopped(positions, stop.registers());
         state = new State.Suspended(stop.reason(), breakpoints);
         fireSuspendEvent(switch (stop.reason()) {
             case StopReason.DebugRegisters hits -> DebugEvent.BREAKPOINT;
-            case StopReason.Stepped step -> DebugEvent.STEP_END;
-            case StopReason.Arrived arrival -> DebugEvent.STEP_END;
+            case StopReason.Stepped step -> enough ? DebugEvent.CLIENT_REQUEST : DebugEvent.STEP_END;
+            case StopReason.Arrived arrival -> enough ? DebugEvent.CLIENT_REQUEST : DebugEvent.STEP_END;
             case StopReason.Suspended request -> DebugEvent.CLIENT_REQUEST;
         });
     }
@@ -94,14 +131,19 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     /** Called on the emulator thread. */
     synchronized void resumed(ResumeReason reason) {
         stand(Optional.empty());
-        boolean stepping = reason == ResumeReason.STEP;
-        state = new State.Running(stepping);
-        fireResumeEvent(stepping ? DebugEvent.STEP_INTO : DebugEvent.CLIENT_REQUEST);
+        if (underWay.filter(StepUnderWay::isAnnounced).isPresent()) {
+            return;
+        }
+        underWay.ifPresent(StepUnderWay::setAnnounced);
+        int detail = underWay.map(StepUnderWay::detail).orElse(DebugEvent.CLIENT_REQUEST);
+        state = new State.Running(detail != DebugEvent.CLIENT_REQUEST);
+        fireResumeEvent(detail);
     }
 
     /** The target announces the end, for this element and its own. */
     synchronized void ended() {
         stand(Optional.empty());
+        underWay = Optional.empty();
         state = new State.Terminated();
     }
 
@@ -117,49 +159,29 @@ public final class GuestThread extends GuestDebugElement implements IThread {
 
     private synchronized void refreshed(RegisterValues registers, List<FramePosition> positions) {
         if (isSuspended()) {
-            show(positions, registers, false);
+            stack.written(positions, registers);
             fireChangeEvent(DebugEvent.CONTENT);
         }
     }
 
-    /** Frames are told apart from the outermost in: a call or a return leaves the callers' frames what they are. */
-    private void show(List<FramePosition> positions, RegisterValues registers, boolean laterStop) {
-        current = registers;
-        stops += laterStop ? 1 : 0;
-        List<GuestStackFrame> known = frames;
-        List<GuestStackFrame> now = new ArrayList<>();
-        boolean same = true;
-        for (int depth = 1; depth <= positions.size(); depth++) {
-            int index = positions.size() - depth;
-            FramePosition position = positions.get(index);
-            List<GuestRegisterGroup> groups = index == 0
-                    ? GuestRegisterGroup.of(this, registers, before)
-                    : GuestRegisterGroup.of(this, position);
-            same = same && depth <= known.size() && known.get(known.size() - depth).isSameFunctionAs(position);
-            if (same) {
-                GuestStackFrame frame = known.get(known.size() - depth);
-                frame.update(position, groups, laterStop);
-                now.addFirst(frame);
-            } else {
-                now.addFirst(new GuestStackFrame(this, position, groups));
-            }
-        }
-        frames = List.copyOf(now);
-    }
-
-    /** How often the guest has been suspended: memory that was read is compared with the stop before. */
+    /** How often the guest has been suspended. */
     int stops() {
-        return stops;
+        return stack.stops();
     }
 
     /** The registers as they are shown; none while the guest runs. */
-    synchronized RegisterValues registers() {
-        return isSuspended() ? current : new RegisterValues(List.of());
+    RegisterValues registers() {
+        return isSuspended() ? stack.registers() : new RegisterValues(List.of());
     }
 
     @Override
     public IStackFrame[] getStackFrames() {
-        return isSuspended() ? frames.toArray(IStackFrame[]::new) : new IStackFrame[0];
+        return frames().toArray(IStackFrame[]::new);
+    }
+
+    /** The innermost first; none while the guest runs. */
+    List<GuestStackFrame> frames() {
+        return isSuspended() ? stack.frames() : List.of();
     }
 
     @Override
@@ -169,8 +191,8 @@ public final class GuestThread extends GuestDebugElement implements IThread {
 
     @Override
     public @Nullable IStackFrame getTopStackFrame() {
-        List<GuestStackFrame> shown = frames;
-        return isSuspended() && !shown.isEmpty() ? shown.getFirst() : null;
+        List<GuestStackFrame> shown = frames();
+        return shown.isEmpty() ? null : shown.getFirst();
     }
 
     @Override
@@ -210,26 +232,103 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         session.resume();
     }
 
+    /** Works between the moves of a step too, when the session finds the guest standing. */
     @Override
     public void suspend() throws DebugException {
-        session.suspend();
+        session.suspend().thenAccept(answer -> {
+            if (answer instanceof Answer.Refused<Done>(Refusal refusal)
+                    && refusal.code() == Refusal.Code.ALREADY_STOPPED && isEnough()) {
+                session.suspend();
+            }
+        });
+    }
+
+    /**
+     * Whether a step was under way, which is not to go on: if its next move has been asked for, the next stop ends it.
+     */
+    private synchronized boolean isEnough() {
+        underWay.ifPresent(StepUnderWay::setEnough);
+        return underWay.isPresent();
+    }
+
+    /**
+     * Lets the guest go for a step. Does nothing while it is not suspended.
+     *
+     * @param refused told on the emulator thread why it stays where it is
+     */
+    void go(UserStep step, Consumer<Refusal> refused) {
+        synchronized (this) {
+            if (!isSuspended() || underWay.isPresent()) {
+                return;
+            }
+            underWay = Optional.of(new StepUnderWay(step));
+        }
+        step.first().ask(session).thenAccept(answer -> {
+            if (answer instanceof Answer.Refused<Done>(Refusal refusal)) {
+                giveUp();
+                if (refusal.code() != Refusal.Code.GUEST_RUNNING && refusal.code() != Refusal.Code.SESSION_ENDED) {
+                    refused.accept(refusal);
+                }
+            }
+        });
+    }
+
+    /** Something else has let the guest go, or ended it, or there is no register for it. */
+    private synchronized void giveUp() {
+        underWay = Optional.empty();
+        if (state instanceof State.Running) {
+            state = new State.Running(false);
+        }
+    }
+
+    /** A second request may come before the views know that the first has let the guest go: it is no error. */
+    private void go(Optional<UserStep> step) throws DebugException {
+        if (!isSuspended()) {
+            return;
+        }
+        go(step.orElseThrow(LguestStatus.NOT_SUPPORTED::debugException),
+                refusal -> report(LguestStatus.STEP_REFUSED.status(refusal.message())));
+    }
+
+    private Steps steps() {
+        return new Steps(getDebugTarget().image(), getDebugTarget().isInstructionStepping(), frames(),
+                Landing.privilege(registers()));
+    }
+
+    /** Into what is called at the place where the guest stands: into a caller one can't step. */
+    boolean canStepInto(int frame) {
+        return isSuspended() && frame == 0;
+    }
+
+    boolean canStepOver(int frame) {
+        return isSuspended() && frame >= 0;
+    }
+
+    boolean canStepReturn(int frame) {
+        return isSuspended() && frame >= 0 && frame + 1 < frames().size();
+    }
+
+    void stepOver(int frame) throws DebugException {
+        go(steps().over(frame));
+    }
+
+    void stepReturn(int frame) throws DebugException {
+        go(steps().returning(frame));
     }
 
     @Override
     public boolean canStepInto() {
-        return isSuspended();
+        return canStepInto(0);
     }
 
-    /** Not yet: a step is one instruction. */
     @Override
     public boolean canStepOver() {
-        return false;
+        return canStepOver(0);
     }
 
-    /** Not yet: a step is one instruction. */
     @Override
     public boolean canStepReturn() {
-        return false;
+        return canStepReturn(0);
     }
 
     @Override
@@ -237,20 +336,19 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         return state instanceof State.Running(boolean stepping) && stepping;
     }
 
-    /** One instruction. */
     @Override
     public void stepInto() throws DebugException {
-        session.step(StepRequest.instruction(Calls.INTO));
+        go(steps().into());
     }
 
     @Override
     public void stepOver() throws DebugException {
-        throw LguestStatus.NOT_SUPPORTED.debugException();
+        stepOver(0);
     }
 
     @Override
     public void stepReturn() throws DebugException {
-        throw LguestStatus.NOT_SUPPORTED.debugException();
+        stepReturn(0);
     }
 
     @Override

@@ -76,7 +76,8 @@ final class StackWalk {
     }
 
     private FramePosition add(int address, int lookup, int ebp, int esp) {
-        FramePosition frame = new FramePosition(address, ebp, esp, image.functionAt(lookup), image.lineOf(lookup));
+        FramePosition frame = new FramePosition(address, ebp, esp, image.functionAt(lookup), image.lineOf(lookup),
+                false);
         frames.add(frame);
         return frame;
     }

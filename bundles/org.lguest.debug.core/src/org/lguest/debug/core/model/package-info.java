@@ -23,10 +23,18 @@
  * RESUME(CLIENT_REQUEST);
  * <li>a breakpoint, or the function to stop at: SUSPEND(BREAKPOINT), and {@code getBreakpoints()} says which;
  * <li>resume: RESUME(CLIENT_REQUEST); suspend: SUSPEND(CLIENT_REQUEST);
- * <li>a step of one instruction: RESUME(STEP_INTO), then SUSPEND(STEP_END), or SUSPEND(BREAKPOINT) if it hit one;
+ * <li>a step: RESUME(STEP_INTO), RESUME(STEP_OVER) or RESUME(STEP_RETURN), then SUSPEND(STEP_END), or
+ * SUSPEND(BREAKPOINT) if it met a breakpoint or ended at one, or SUSPEND(CLIENT_REQUEST) if it was suspended;
+ * <li>disconnect: TERMINATE of the thread and the target; the guest runs on, and TERMINATE of the process tells its
+ * end;
  * <li>the end, whatever brought it: TERMINATE of the thread and the target, TERMINATE of the process.
  * </ul>
  * All but the target's and the process's are fired on the thread.
+ *
+ * <p>A step is a {@link org.lguest.debug.core.model.UserStep}: by source line, a
+ * {@link org.lguest.debug.core.model.LineStep} asks for as many of the session's steps as it takes, and nobody hears of
+ * the stops between them. Functions without line information are run through whoever asks, so that step filters would
+ * have nothing to add; the platform's are declined.
  *
  * <p>Next chapter: {@code org.lguest.debug.core.breakpoints}
  */

@@ -38,6 +38,8 @@ final class Labels {
     static Optional<String> of(Object element) {
         try {
             return switch (element) {
+                case IDebugTarget target when target.isDisconnected() ->
+                    Optional.of(NLS.bind(Messages.Labels_disconnected, target.getName()));
                 case IDebugTarget target -> Optional.of(terminated(target, target.getName()));
                 case IThread thread -> Optional.of(terminated(thread, thread(thread)));
                 case GuestStackFrame frame -> Optional.of(frame(frame));

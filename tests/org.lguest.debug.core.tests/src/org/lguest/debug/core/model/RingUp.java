@@ -23,8 +23,18 @@ final class RingUp {
     private RingUp() {
     }
 
+    /** Suspended there; a step is one instruction. */
     static GuestFixture stopped() throws Exception {
         GuestFixture guest = GuestFixture.running();
+        stand(guest);
+        guest.thread().suspend();
+        guest.events.await("thread SUSPEND CLIENT_REQUEST");
+        guest.target.setInstructionStepping(true);
+        return guest;
+    }
+
+    /** Gives the registers and the stack what they hold there. */
+    static void stand(GuestFixture guest) {
         int callOfRingUp = guest.addressOf(GuestProject.line("return ring_up(")) + 0x14;
         // sell's frame is the outermost that leads to a function of the image.
         guest.session.register("eip", guest.addressOf(SALE)).register("ebp", STACK).register("esp", STACK - 16)
@@ -32,12 +42,9 @@ final class RingUp {
                 .memory(guest.addressOf(SALE), 0x90909090)
                 .memory(STACK, STACK + 32).memory(STACK + 4, callOfRingUp + 5)
                 .memory(STACK + 32, 0).memory(STACK + 36, 0);
-        guest.thread().suspend();
-        guest.events.await("thread SUSPEND CLIENT_REQUEST");
-        return guest;
     }
 
-    /** One step, whose events are forgotten. */
+    /** One instruction, whose events are forgotten. */
     static void step(GuestFixture guest) throws Exception {
         guest.thread().stepInto();
         guest.events.await("thread SUSPEND STEP_END");

@@ -1,0 +1,83 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.lguest.hypervisor.session.RegisterValues;
+
+/**
+ * The frames of a thread, which outlive its steps: where the same function still stands at the same depth, its frame
+ * stays the object it was.
+ */
+final class GuestStack {
+
+    private final GuestThread thread;
+    private volatile List<GuestStackFrame> frames = List.of();
+    /** The registers as they are shown, and at the stop before. */
+    private RegisterValues current = new RegisterValues(List.of());
+    private RegisterValues before = current;
+    private volatile int stops;
+
+    GuestStack(GuestThread thread) {
+        this.thread = thread;
+    }
+
+    /** The guest has stopped again. */
+    synchronized void stopped(List<FramePosition> positions, RegisterValues registers) {
+        before = current;
+        stops++;
+        show(positions, registers, true);
+    }
+
+    /** The debugger has written registers or memory where the guest stands. */
+    synchronized void written(List<FramePosition> positions, RegisterValues registers) {
+        show(positions, registers, false);
+    }
+
+    /** Frames are told apart from the outermost in: a call or a return leaves the callers' frames what they are. */
+    private void show(List<FramePosition> positions, RegisterValues registers, boolean laterStop) {
+        current = registers;
+        List<GuestStackFrame> known = frames;
+        List<GuestStackFrame> now = new ArrayList<>();
+        boolean same = true;
+        for (int depth = 1; depth <= positions.size(); depth++) {
+            int index = positions.size() - depth;
+            FramePosition position = positions.get(index);
+            List<GuestRegisterGroup> groups = index == 0
+                    ? GuestRegisterGroup.of(thread, registers, before)
+                    : GuestRegisterGroup.of(thread, position);
+            same = same && depth <= known.size() && known.get(known.size() - depth).isSameFunctionAs(position);
+            if (same) {
+                GuestStackFrame frame = known.get(known.size() - depth);
+                frame.update(position, groups, laterStop);
+                now.addFirst(frame);
+            } else {
+                now.addFirst(new GuestStackFrame(thread, position, groups));
+            }
+        }
+        frames = List.copyOf(now);
+    }
+
+    /** The innermost first. */
+    List<GuestStackFrame> frames() {
+        return frames;
+    }
+
+    synchronized RegisterValues registers() {
+        return current;
+    }
+
+    /** How often the guest has stopped: memory that was read is compared with the stop before. */
+    int stops() {
+        return stops;
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.util.Optional;
+
+/** A user's step between its RESUME and its SUSPEND. The thread whose step it is guards it. */
+final class StepUnderWay {
+
+    private final UserStep step;
+    private boolean announced;
+    private boolean enough;
+
+    StepUnderWay(UserStep step) {
+        this.step = step;
+    }
+
+    int detail() {
+        return step.detail();
+    }
+
+    Optional<Move> next(Landing landing) {
+        return step.next(landing);
+    }
+
+    /** Whether RESUME has been fired, so that the moves after the first fire nothing. */
+    boolean isAnnounced() {
+        return announced;
+    }
+
+    void setAnnounced() {
+        announced = true;
+    }
+
+    /** Whether a stop was asked for while the guest stood between two moves, or the next move can't be made. */
+    boolean isEnough() {
+        return enough;
+    }
+
+    void setEnough() {
+        enough = true;
+    }
+}

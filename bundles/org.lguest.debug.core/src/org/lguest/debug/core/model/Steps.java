@@ -1,0 +1,82 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.eclipse.debug.core.DebugEvent;
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.StepRequest;
+import org.lguest.hypervisor.session.StepRequest.Calls;
+
+/**
+ * The steps that lead on from where a guest stands. A step of an outer frame is taken once the guest has returned to
+ * it.
+ *
+ * @param byInstruction whether a step is one instruction, and not one source line
+ * @param frames        the innermost first
+ * @param privilege     the ring, 0 to 3
+ */
+record Steps(ProgramImage image, boolean byInstruction, List<GuestStackFrame> frames, int privilege) {
+
+    Optional<UserStep> into() {
+        return frames.isEmpty() ? Optional.empty() : Optional.of(step(DebugEvent.STEP_INTO, Calls.INTO, 0));
+    }
+
+    Optional<UserStep> over(int frame) {
+        if (frame < 0 || frame >= frames.size()) {
+            return Optional.empty();
+        }
+        UserStep step = step(DebugEvent.STEP_OVER, Calls.OVER, frame);
+        return Optional.of(activation(frame) == 0 ? step : step.after(backTo(activation(frame))));
+    }
+
+    private UserStep step(int detail, Calls calls, int frame) {
+        return byInstruction ? UserStep.of(detail, new Move.Step(StepRequest.instruction(calls)))
+                : new LineStep(image, calls, new Landing(positions().subList(frame, frames.size()), privilege,
+                        OptionalInt.empty()));
+    }
+
+    /** Until the function has returned, or the copy of an inlined one has been left. */
+    Optional<UserStep> returning(int frame) {
+        if (frame < 0 || frame + 1 >= frames.size()) {
+            return Optional.empty();
+        }
+        if (!position(frame).isInlined()) {
+            return Optional.of(UserStep.of(DebugEvent.STEP_RETURN, backTo(frame + 1)));
+        }
+        Optional<UserStep> out = position(frame).function()
+                .map(copy -> UserStep.of(DebugEvent.STEP_RETURN, Move.outOf(copy)));
+        return activation(frame) == 0 ? out : out.map(step -> step.after(backTo(activation(frame))));
+    }
+
+    private Move backTo(int frame) {
+        return frame == 1 ? Move.backTo(position(1), position(0)) : Move.backTo(position(frame));
+    }
+
+    /** The innermost frame of the activation that a frame belongs to. */
+    private int activation(int frame) {
+        int innermost = frame;
+        while (innermost > 0 && position(innermost - 1).isInlined()) {
+            innermost--;
+        }
+        return innermost;
+    }
+
+    private FramePosition position(int frame) {
+        return frames.get(frame).position();
+    }
+
+    private List<FramePosition> positions() {
+        return frames.stream().map(GuestStackFrame::position).toList();
+    }
+}
