@@ -42,6 +42,10 @@ public class DebugRegisters {
     private final Lguest lguest;
     private final int[][] debugregs = new int[1 + DEBUGGER_BANKS][8];
     private final int[] matched = new int[1 + DEBUGGER_BANKS];
+    /** Bank 0, and those up to the last in which the debugger has something armed. */
+    private int banksInUse = 1;
+    /** Whether a debug trap has left something in a bank since the guest was entered. */
+    private boolean trapped;
     private IntConsumer guestControl = value -> { };
 
     public DebugRegisters(Lguest lguest) {
@@ -94,6 +98,9 @@ public class DebugRegisters {
     /** Step 3. */
     protected void keep(int bank, int regnum, int value) {
         debugregs[bank][regnum] = value;
+        if (regnum == CONTROL) {
+            countBanks();
+        }
         lguest.changed.add(Lguest.Changed.DEBUG_REGISTERS);
     }
 
@@ -106,11 +113,16 @@ public class DebugRegisters {
     protected void saveStatus(int bank, int dr6, int matched) {
         debugregs[bank][STATUS] = dr6;
         this.matched[bank] = matched;
+        trapped = true;
         lguest.changed.add(Lguest.Changed.DEBUG_REGISTERS);
     }
 
     /** Forgets what the last debug trap matched, as the guest is about to run. The debugger's own DR6 start at zero. */
     void beforeEntry() {
+        if (!trapped) {
+            return;
+        }
+        trapped = false;
         for (int bank = 0; bank < matched.length; bank++) {
             matched[bank] = 0;
             if (bank > 0) {
@@ -133,7 +145,7 @@ public class DebugRegisters {
 
     /** Whether the last debug trap came before an instruction that the debugger's registers match. */
     boolean executeMatched() {
-        for (int bank = 1; bank < banksInUse(); bank++) {
+        for (int bank = 1; bank < banksInUse; bank++) {
             int hits = hits(bank);
             for (int slot = 0; hits != 0 && slot < SLOTS; slot++) {
                 if ((hits >>> slot & 1) != 0 && (debugregs[bank][CONTROL] >>> 16 + 4 * slot & 3) == 0) {
@@ -161,11 +173,14 @@ public class DebugRegisters {
 
     /** Bank 0, and those up to the last in which the debugger has something armed. */
     int banksInUse() {
-        int banks = debugregs.length;
-        while (banks > 1 && debugregs[banks - 1][CONTROL] == 0) {
-            banks--;
+        return banksInUse;
+    }
+
+    private void countBanks() {
+        banksInUse = debugregs.length;
+        while (banksInUse > 1 && debugregs[banksInUse - 1][CONTROL] == 0) {
+            banksInUse--;
         }
-        return banks;
     }
 
     /** Names who is told that the guest has set its DR7, and to what. */

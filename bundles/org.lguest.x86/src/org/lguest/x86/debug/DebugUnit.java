@@ -42,6 +42,7 @@ public final class DebugUnit {
     private Bank[] banks = {new Bank()};
 
     private static final Armed[] NONE = {};
+    private static final int[] NO_REGISTERS = {};
 
     /** The enabled registers of all banks, gathered when they have changed since. */
     private Armed[] execute = NONE;
@@ -54,7 +55,7 @@ public final class DebugUnit {
      */
     private Armed[] lastExecute = NONE;
     private Armed[] lastData = NONE;
-    private int[] lastRegisters = {};
+    private int[] lastRegisters = NO_REGISTERS;
     private boolean changed;
 
     private boolean pending;
@@ -306,14 +307,22 @@ public final class DebugUnit {
         return false;
     }
 
+    /**
+     * The processor is about to run: with nothing armed, what was armed last is forgotten, and its pages watched no
+     * more. What the Switcher does with DR7 at 0 is no run.
+     */
+    public void beginRun() {
+        gather();
+        if (execute.length == 0 && data.length == 0 && lastRegisters != NO_REGISTERS) {
+            lastExecute = NONE;
+            lastData = NONE;
+            lastRegisters = NO_REGISTERS;
+        }
+    }
+
     /** Whether pages have come to be watched since this was last asked. To be asked before instructions run. */
     public boolean takeChanged() {
         gather();
-        if (execute.length == 0 && data.length == 0) {
-            lastExecute = NONE;
-            lastData = NONE;
-            lastRegisters = new int[0];
-        }
         boolean was = changed;
         changed = false;
         return was;

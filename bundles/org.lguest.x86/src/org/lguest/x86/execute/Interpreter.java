@@ -87,6 +87,7 @@ public final class Interpreter extends Controls {
         }
         budget = instructions;
         pendingDebug = PendingDebug.NONE;
+        debug.beginRun();
         debugChanged();
         attend();
         Exit outcome = null;

@@ -149,6 +149,7 @@ class DebugUnitTest {
         unit.setDr7(0, 0x0001_0001);
         assertTrue(unit.takeChanged());
         unit.setDr7(0, 0);
+        assertFalse(unit.takeChanged());
         assertFalse(unit.armed());
         assertFalse(unit.accesses(0x5678, 1, AccessKind.WRITE));
         assertTrue(unit.watches(0x5000, true));
@@ -164,6 +165,7 @@ class DebugUnitTest {
         unit.setDr7(0, 0x0001_0001);
         unit.takeChanged();
         unit.setDr7(0, 0);
+        unit.beginRun();
         assertFalse(unit.takeChanged());
         assertFalse(unit.watches(0x5000, true));
         unit.setDr7(0, 0x0001_0001);
