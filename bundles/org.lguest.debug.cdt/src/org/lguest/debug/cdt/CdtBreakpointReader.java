@@ -25,8 +25,8 @@ import org.lguest.debug.core.breakpoints.LinearAddress;
 import org.lguest.debug.core.breakpoints.ProblemMarkers;
 
 /**
- * Reads CDT's line, function and address breakpoints and its watchpoints. Tracepoints, dynamic printfs and event
- * breakpoints have marker types of their own, and nothing a debug register could do.
+ * Reads CDT's line, function and address breakpoints and its watchpoints. Of tracepoints, dynamic printfs and event
+ * breakpoints, which have marker types of their own, it says that no debug register could do what they ask for.
  *
  * <p>A regular and a hardware breakpoint are the same here. A software breakpoint is refused, and so is one with a
  * condition or an ignore count, which would stop where its user does not want to. A watchpoint for reads alone is
@@ -39,6 +39,25 @@ public final class CdtBreakpointReader implements BreakpointReader {
     @Override
     public BreakpointRequest read(IBreakpoint breakpoint) throws CoreException {
         IMarker marker = breakpoint.getMarker();
+        if (marker == null) {
+            throw LguestStatus.PLACE_MISSING.exception();
+        }
+        return switch (marker.getType()) {
+            case CdtMarkers.LINE_BREAKPOINT -> line(marker, isOneTime(marker));
+            case CdtMarkers.FUNCTION_BREAKPOINT -> function(marker, isOneTime(marker));
+            case CdtMarkers.ADDRESS_BREAKPOINT -> address(marker, isOneTime(marker));
+            case CdtMarkers.WATCHPOINT -> watchpoint(marker, isOneTime(marker));
+            case CdtMarkers.LINE_TRACEPOINT, CdtMarkers.FUNCTION_TRACEPOINT, CdtMarkers.ADDRESS_TRACEPOINT ->
+                throw LguestStatus.TRACEPOINT_UNSUPPORTED.exception();
+            case CdtMarkers.LINE_DYNAMIC_PRINTF, CdtMarkers.FUNCTION_DYNAMIC_PRINTF,
+                    CdtMarkers.ADDRESS_DYNAMIC_PRINTF -> throw LguestStatus.DYNAMIC_PRINTF_UNSUPPORTED.exception();
+            case CdtMarkers.EVENT_BREAKPOINT -> throw LguestStatus.EVENT_BREAKPOINT_UNSUPPORTED.exception();
+            default -> throw LguestStatus.PLACE_MISSING.exception();
+        };
+    }
+
+    /** Also refuses what it may not do silently otherwise: stop elsewhere, or more often, than the user wants. */
+    private static boolean isOneTime(IMarker marker) throws CoreException {
         int type = marker.getAttribute(CdtMarkers.TYPE, 0);
         if ((type & CdtMarkers.TYPE_SOFTWARE) != 0) {
             throw LguestStatus.SOFTWARE_BREAKPOINT.exception();
@@ -49,14 +68,7 @@ public final class CdtBreakpointReader implements BreakpointReader {
         if (marker.getAttribute(CdtMarkers.IGNORE_COUNT, 0) > 0) {
             throw LguestStatus.IGNORE_COUNT_UNSUPPORTED.exception();
         }
-        boolean oneTime = (type & CdtMarkers.TYPE_TEMPORARY) != 0;
-        return switch (marker.getType()) {
-            case CdtMarkers.LINE_BREAKPOINT -> line(marker, oneTime);
-            case CdtMarkers.FUNCTION_BREAKPOINT -> function(marker, oneTime);
-            case CdtMarkers.ADDRESS_BREAKPOINT -> address(marker, oneTime);
-            case CdtMarkers.WATCHPOINT -> watchpoint(marker, oneTime);
-            default -> throw LguestStatus.PLACE_MISSING.exception();
-        };
+        return (type & CdtMarkers.TYPE_TEMPORARY) != 0;
     }
 
     /** The line is where an edit and its save have moved it: {@code requestedLine} and {@code message} stay behind. */

@@ -18,6 +18,13 @@ final class CdtMarkers {
     static final String FUNCTION_BREAKPOINT = CORE + "cFunctionBreakpointMarker";
     static final String ADDRESS_BREAKPOINT = CORE + "cAddressBreakpointMarker";
     static final String WATCHPOINT = CORE + "cWatchpointMarker";
+    static final String LINE_TRACEPOINT = CORE + "cLineTracepointMarker";
+    static final String FUNCTION_TRACEPOINT = CORE + "cFunctionTracepointMarker";
+    static final String ADDRESS_TRACEPOINT = CORE + "cAddressTracepointMarker";
+    static final String LINE_DYNAMIC_PRINTF = CORE + "cLineDynamicPrintfMarker";
+    static final String FUNCTION_DYNAMIC_PRINTF = CORE + "cFunctionDynamicPrintfMarker";
+    static final String ADDRESS_DYNAMIC_PRINTF = CORE + "cAddressDynamicPrintfMarker";
+    static final String EVENT_BREAKPOINT = CORE + "cEventBreakpointMarker";
     static final String PROBLEM = CORE + "breakpointproblem";
 
     /** String: free text; blank or absent for none. */

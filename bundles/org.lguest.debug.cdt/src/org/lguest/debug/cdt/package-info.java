@@ -12,10 +12,11 @@
  *
  * <p>CDT is neither compiled against nor required. What binds us is what its markers say: their types, named in this
  * bundle's {@code plugin.xml}, and their attributes, named in {@link org.lguest.debug.cdt.CdtMarkers}. The
- * {@link org.lguest.debug.cdt.CdtBreakpointReader} turns them into requests. In the other direction go a tick on the
- * breakpoint's icon ({@link org.lguest.debug.cdt.InstalledTick}), which takes a call of a method that CDT's objects
- * have, a warning in the editor where a breakpoint could not be planted, and the hint that our elements use CDT's
- * breakpoints. With CDT absent all of this lies idle.
+ * {@link org.lguest.debug.cdt.CdtBreakpointReader} turns them into requests, or says why a guest can't do what a
+ * tracepoint, a dynamic printf or an event breakpoint asks for. In the other direction go a tick on the breakpoint's
+ * icon ({@link org.lguest.debug.cdt.InstalledTick}), which takes a call of a method that CDT's objects have, a warning
+ * in the editor where a breakpoint could not be planted, and the hint that our elements use CDT's breakpoints. With CDT
+ * absent all of this lies idle.
  *
  * <p>Next chapter: {@code org.lguest.debug.ui}
  */

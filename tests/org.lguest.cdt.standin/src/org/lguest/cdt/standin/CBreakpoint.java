@@ -9,6 +9,7 @@
  */
 package org.lguest.cdt.standin;
 
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.model.Breakpoint;
 
@@ -43,5 +44,24 @@ public abstract class CBreakpoint extends Breakpoint {
         installCount--;
         setAttribute(INSTALL_COUNT, installCount);
         return installCount;
+    }
+
+    public synchronized void resetInstallCount() throws CoreException {
+        if (installCount != 0) {
+            installCount = 0;
+            setAttribute(INSTALL_COUNT, installCount);
+        }
+    }
+
+    final int lineNumber() throws CoreException {
+        return ensureMarker().getAttribute(IMarker.LINE_NUMBER, -1);
+    }
+
+    final int charStart() throws CoreException {
+        return ensureMarker().getAttribute(IMarker.CHAR_START, -1);
+    }
+
+    final int charEnd() throws CoreException {
+        return ensureMarker().getAttribute(IMarker.CHAR_END, -1);
     }
 }

@@ -9,6 +9,24 @@
  */
 package org.lguest.cdt.standin;
 
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.model.ILineBreakpoint;
+
 /** A watchpoint. The object is a line breakpoint, at no line, although its marker is none. */
-public final class CWatchpoint extends CLocationBreakpoint {
+public final class CWatchpoint extends CBreakpoint implements ILineBreakpoint {
+
+    @Override
+    public int getLineNumber() throws CoreException {
+        return lineNumber();
+    }
+
+    @Override
+    public int getCharStart() throws CoreException {
+        return charStart();
+    }
+
+    @Override
+    public int getCharEnd() throws CoreException {
+        return charEnd();
+    }
 }

@@ -24,6 +24,7 @@ import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes breakpoints with the attributes that CDT's editor, views and dialogs give them, and no others, by the class
@@ -82,6 +83,13 @@ final class CdtFixture {
                 "requestedLine", -1));
     }
 
+    /** Add Event Breakpoint: on the root, and without a type. */
+    static IBreakpoint event(String event, String argument) throws CoreException {
+        return create("cEventBreakpointMarker", ResourcesPlugin.getWorkspace().getRoot(), Map.of(
+                PREFIX + "eventbreakpoint_event_id", event,
+                PREFIX + "eventbreakpoint_event_arg", argument));
+    }
+
     /** Toggle Watchpoint on a variable: no type, no memory space, no line. */
     static IBreakpoint watchpoint(IFile file, String expression, boolean write, boolean read) throws CoreException {
         return create("cWatchpointMarker", file, Map.of(
@@ -125,8 +133,13 @@ final class CdtFixture {
 
     /** Whether the icon has a tick. */
     static boolean isTicked(IBreakpoint breakpoint) {
+        return Boolean.TRUE.equals(call(breakpoint, "isInstalled"));
+    }
+
+    /** Calls a method that CDT's breakpoints have and the platform's have not. */
+    static @Nullable Object call(IBreakpoint breakpoint, String method) {
         try {
-            return (boolean) breakpoint.getClass().getMethod("isInstalled").invoke(breakpoint);
+            return breakpoint.getClass().getMethod(method).invoke(breakpoint);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }

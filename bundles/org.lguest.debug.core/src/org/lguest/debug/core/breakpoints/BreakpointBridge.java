@@ -82,6 +82,7 @@ public final class BreakpointBridge
      */
     public CompletableFuture<Void> start(Optional<DebugRegisterRequest> first) {
         stopAt = first;
+        readers.load();
         manager.addBreakpointListener(this);
         manager.addBreakpointManagerListener(this);
         ResourcesPlugin.getWorkspace().addResourceChangeListener(this, IResourceChangeEvent.POST_CHANGE);
@@ -117,7 +118,7 @@ public final class BreakpointBridge
 
     /** Whether guests understand the breakpoint. */
     public boolean supports(IBreakpoint breakpoint) {
-        return readers.of(breakpoint).isPresent();
+        return readers.understand(breakpoint);
     }
 
     /**

@@ -9,6 +9,7 @@
  */
 package org.lguest.debug.core.breakpoints;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,8 @@ import org.lguest.debug.core.LguestDebug;
 public final class BreakpointReaders {
 
     private static final String EXTENSION_POINT = "breakpointReaders";
+    private static final String READS = "reads";
+    private static final String DECLINES = "declines";
 
     /** Those of the platform's extension registry. */
     public static final BreakpointReaders CONTRIBUTED = new BreakpointReaders();
@@ -37,13 +40,30 @@ public final class BreakpointReaders {
     }
 
     /**
-     * The reader of a breakpoint. The marker type has to be exactly one that a reader names, for subtypes need not be
-     * of its kind.
+     * Makes every reader now, and so starts the bundles they come from: what else those contribute to a guest, such as
+     * adapters of its elements, the platform takes from started bundles only.
+     */
+    public void load() {
+        for (IConfigurationElement element : contributions()) {
+            of(element);
+        }
+    }
+
+    /** Whether guests can do what breakpoints of this kind ask for. */
+    public boolean understand(IBreakpoint breakpoint) {
+        return markerType(breakpoint).flatMap(type -> contribution(type, READS)).isPresent();
+    }
+
+    /**
+     * The reader of a breakpoint, be it only to say why guests do not understand its kind. The marker type has to be
+     * exactly one that a reader names, for subtypes need not be of its kind.
      *
-     * @return empty if no guest understands the breakpoint, or its marker is gone
+     * @return empty if the breakpoint is not meant for guests at all, or its marker is gone
      */
     public Optional<BreakpointReader> of(IBreakpoint breakpoint) {
-        return markerType(breakpoint).flatMap(this::ofType);
+        return markerType(breakpoint)
+                .flatMap(type -> contribution(type, READS).or(() -> contribution(type, DECLINES)))
+                .flatMap(this::of);
     }
 
     private static Optional<String> markerType(IBreakpoint breakpoint) {
@@ -58,17 +78,19 @@ public final class BreakpointReaders {
         }
     }
 
-    private Optional<BreakpointReader> ofType(String markerType) {
-        IConfigurationElement[] elements = Platform.getExtensionRegistry()
-                .getConfigurationElementsFor(LguestDebug.PLUGIN_ID, EXTENSION_POINT);
-        for (IConfigurationElement element : elements) {
-            for (IConfigurationElement reads : element.getChildren("reads")) {
-                if (markerType.equals(reads.getAttribute("markerType"))) {
-                    return readers.computeIfAbsent(element, BreakpointReaders::create);
-                }
-            }
-        }
-        return Optional.empty();
+    private static Optional<IConfigurationElement> contribution(String markerType, String kind) {
+        return Arrays.stream(contributions())
+                .filter(element -> Arrays.stream(element.getChildren(kind))
+                        .anyMatch(child -> markerType.equals(child.getAttribute("markerType"))))
+                .findFirst();
+    }
+
+    private static IConfigurationElement[] contributions() {
+        return Platform.getExtensionRegistry().getConfigurationElementsFor(LguestDebug.PLUGIN_ID, EXTENSION_POINT);
+    }
+
+    private Optional<BreakpointReader> of(IConfigurationElement element) {
+        return readers.computeIfAbsent(element, BreakpointReaders::create);
     }
 
     private static Optional<BreakpointReader> create(IConfigurationElement element) {

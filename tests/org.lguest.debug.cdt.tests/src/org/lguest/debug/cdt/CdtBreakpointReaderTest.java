@@ -1,0 +1,265 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.cdt;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.fixture.GuestProject.SALE;
+
+import java.util.List;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IDebugModelProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.fixture.GuestFixture;
+
+/** What is read from the markers of CDT's breakpoints, seen in the debug registers that are armed. */
+class CdtBreakpointReaderTest {
+
+    private GuestFixture guest;
+
+    @BeforeEach
+    void prepareGuest() throws Exception {
+        guest = new GuestFixture(4);
+    }
+
+    @AfterEach
+    void cleanUp() throws Exception {
+        guest.close();
+        assertEquals(List.of(), CdtFixture.problems());
+    }
+
+    @Test
+    void aLineBreakpointIsPlantedAndTicked() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        assertFalse(CdtFixture.isTicked(breakpoint));
+        guest.run();
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+        assertTrue(CdtFixture.isTicked(breakpoint));
+        guest.session.hit(guest.addressOf(SALE));
+        guest.events.await("thread SUSPEND BREAKPOINT");
+        assertArrayEquals(new IBreakpoint[] {breakpoint}, guest.thread().getBreakpoints());
+    }
+
+    @Test
+    void aWatchpointIsPlantedAndTicked() throws Exception {
+        IBreakpoint watchpoint = CdtFixture.watchpoint(guest.source, "takings", true, false);
+        guest.run();
+        guest.awaitArmed(Expected.data("WRITE", guest.addressOf("takings"), 4));
+        assertTrue(CdtFixture.isTicked(watchpoint));
+    }
+
+    @Test
+    void aFunctionBreakpointStopsAfterThePrologue() throws Exception {
+        int afterPrologue = guest.image.afterPrologue(guest.image.function("ring_up").orElseThrow());
+        IBreakpoint breakpoint = CdtFixture.function(guest.source, "ring_up(struct article *, int)");
+        guest.run();
+        guest.awaitArmed(Expected.execute(afterPrologue));
+        assertTrue(CdtFixture.isTicked(breakpoint));
+        breakpoint.getMarker().setAttribute(CdtFixture.PREFIX + "function", "no_such_function");
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.FUNCTION_UNKNOWN, "no_such_function");
+    }
+
+    @Point(1)
+    @ParameterizedTest
+    @CsvSource({
+        "cLineTracepointMarker,TRACEPOINT_UNSUPPORTED",
+        "cFunctionTracepointMarker,TRACEPOINT_UNSUPPORTED",
+        "cAddressTracepointMarker,TRACEPOINT_UNSUPPORTED",
+        "cLineDynamicPrintfMarker,DYNAMIC_PRINTF_UNSUPPORTED",
+        "cFunctionDynamicPrintfMarker,DYNAMIC_PRINTF_UNSUPPORTED",
+        "cAddressDynamicPrintfMarker,DYNAMIC_PRINTF_UNSUPPORTED"})
+    void whatIsALineBreakpointByItsSuperTypeOnlyIsToldThatItIsNotForGuests(String type, LguestStatus why)
+            throws Exception {
+        IBreakpoint other = CdtFixture.line(type, guest.source, guest.source.getLocation().toOSString(), SALE);
+        assertTrue(other.getMarker().isSubtypeOf(CdtFixture.PREFIX + "cLineBreakpointMarker"));
+        assertFalse(guest.target.supportsBreakpoint(other));
+        guest.run();
+        guest.awaitArmed();
+        Expected.problem(why);
+        other.setEnabled(false);
+        guest.awaitArmed();
+        assertEquals(List.of(), CdtFixture.problems());
+    }
+
+    @Point(1)
+    @Test
+    void anEventBreakpointIsToldThatItIsNotForGuests() throws Exception {
+        IBreakpoint event = CdtFixture.event("org.eclipse.cdt.debug.gdb.catch", "");
+        assertFalse(guest.target.supportsBreakpoint(event));
+        guest.run();
+        guest.awaitArmed();
+        IMarker problem = Expected.problem(LguestStatus.EVENT_BREAKPOINT_UNSUPPORTED);
+        assertEquals(event.getMarker().getResource(), problem.getResource());
+    }
+
+    @Point(2)
+    @Test
+    void theRangeIsANumberInAStringAndZeroIsTheSizeOfTheExpression() throws Exception {
+        int takings = guest.addressOf("takings");
+        IBreakpoint watchpoint = CdtFixture.watchpoint(guest.source, "takings", true, false);
+        guest.run();
+        CdtFixture.set(watchpoint, "range", "2");
+        guest.awaitArmed(Expected.data("WRITE", takings, 2));
+        CdtFixture.set(watchpoint, "range", "0");
+        guest.awaitArmed(Expected.data("WRITE", takings, 4));
+        CdtFixture.set(watchpoint, "range", "many");
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.RANGE_MALFORMED, "many");
+    }
+
+    @Point(2)
+    @Test
+    void anUnalignedRangeIsDividedAmongRegisters() throws Exception {
+        CdtFixture.memoryWatchpoint("0xc0114121", "4");
+        guest.run();
+        guest.awaitArmed(Expected.data("WRITE", 0xc0114121, 1), Expected.data("WRITE", 0xc0114122, 2),
+                Expected.data("WRITE", 0xc0114124, 1));
+    }
+
+    @Point(3)
+    @Test
+    void withoutAttributesAWatchpointIsForWritesAndNotForReads() throws Exception {
+        CdtFixture.memoryWatchpoint("0xc0114120", "4");
+        guest.run();
+        guest.awaitArmed(Expected.data("WRITE", 0xc0114120, 4));
+    }
+
+    @Point(16)
+    @Test
+    void readAndWriteChooseTheAccess() throws Exception {
+        int takings = guest.addressOf("takings");
+        IBreakpoint watchpoint = CdtFixture.watchpoint(guest.source, "takings", true, true);
+        guest.run();
+        guest.awaitArmed(Expected.data("ACCESS", takings, 4));
+        CdtFixture.set(watchpoint, "write", false);
+        guest.awaitArmed(Expected.data("READ", takings, 4));
+        CdtFixture.set(watchpoint, "read", false);
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.NO_ACCESS_CHOSEN);
+    }
+
+    @Point(4)
+    @Test
+    void anAddressIsHexadecimalOfAnyWidthOrDecimal() throws Exception {
+        CdtFixture.address("0xc0101d6d");
+        CdtFixture.address("0x00000000c0101d70");
+        CdtFixture.address("3222281472");
+        guest.run();
+        guest.awaitArmed(Expected.execute(0xc0101d6d), Expected.execute(0xc0101d70), Expected.execute(0xc0101d00));
+    }
+
+    @Point(4)
+    @ParameterizedTest
+    @ValueSource(strings = {"0xffffffff81000000", "0x0000000100000000"})
+    void anAddressBeyondTheGuestsIsMarked(String address) throws Exception {
+        CdtFixture.address(address);
+        guest.run();
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.ADDRESS_TOO_LARGE, address);
+    }
+
+    @Point(5)
+    @Test
+    void aFileOutsideTheWorkspaceIsFoundByItsSourceHandle() throws Exception {
+        CdtFixture.lineOutside("/home/someone/first/first.c", SALE);
+        guest.run();
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+    }
+
+    @Point(6)
+    @Test
+    void theLineIsWhereASavedEditHasMovedItAndNotWhereItWasRequested() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, SALE + 2);
+        guest.run();
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE + 2)));
+    }
+
+    @Point(7)
+    @Test
+    void absentAndWronglyTypedAttributesAreTolerated() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        for (String key : List.of("breakpointType", "condition", "ignoreCount", "sourceHandle")) {
+            CdtFixture.set(breakpoint, key, null);
+        }
+        IBreakpoint hostile = CdtFixture.line(guest.source, SALE + 2);
+        CdtFixture.set(hostile, "condition", 7);
+        CdtFixture.set(hostile, "ignoreCount", "none");
+        CdtFixture.set(hostile, "breakpointType", "regular");
+        CdtFixture.set(hostile, "sourceHandle", true);
+        guest.run();
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)), Expected.execute(guest.addressOf(SALE + 2)));
+    }
+
+    @Test
+    void aMarkerWithoutAPlaceIsMarked() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, null);
+        guest.run();
+        guest.awaitArmed();
+        assertEquals(1, CdtFixture.problems().size());
+    }
+
+    @Point(8)
+    @Test
+    void aSoftwareBreakpointIsRefused() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        CdtFixture.set(breakpoint, "breakpointType", 4);
+        guest.run();
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.SOFTWARE_BREAKPOINT);
+        CdtFixture.set(breakpoint, "breakpointType", 2);
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+        assertEquals(List.of(), CdtFixture.problems());
+    }
+
+    @Test
+    void aConditionIsRefusedRatherThanForgotten() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        CdtFixture.set(breakpoint, "condition", "amount > 3");
+        guest.run();
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.CONDITION_UNSUPPORTED);
+        CdtFixture.set(breakpoint, "condition", "  ");
+        CdtFixture.set(breakpoint, "ignoreCount", 2);
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.IGNORE_COUNT_UNSUPPORTED);
+        CdtFixture.set(breakpoint, "ignoreCount", 0);
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+    }
+
+    @Test
+    void aMemorySpaceIsRefused() throws Exception {
+        IBreakpoint watchpoint = CdtFixture.watchpoint(guest.source, "takings", true, false);
+        CdtFixture.set(watchpoint, "memoryspace", "phys");
+        guest.run();
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.MEMORY_SPACE_UNSUPPORTED, "phys");
+    }
+
+    @Test
+    void guestsSayThatTheyUseCdtsBreakpoints() throws Exception {
+        guest.run();
+        IDebugModelProvider models = guest.target.getAdapter(IDebugModelProvider.class);
+        assertEquals(List.of("org.lguest.debug.core", "org.eclipse.cdt.debug.core.cbreakpoints"),
+                List.of(models.getModelIdentifiers()));
+    }
+}
