@@ -94,7 +94,8 @@ final class SourceLines {
 
     /** The files that share the longest tail of path segments with the path; none if not even the name is the same. */
     Set<SourceFile> matching(String path) {
-        String[] wanted = SourceFile.normalise(path).split("/");
+        // The limit keeps the root's one empty segment, which no file is called.
+        String[] wanted = SourceFile.normalise(path).split("/", -1);
         Set<SourceFile> best = new LinkedHashSet<>();
         int longest = 1;
         for (SourceFile file : byName.getOrDefault(wanted[wanted.length - 1], List.of())) {

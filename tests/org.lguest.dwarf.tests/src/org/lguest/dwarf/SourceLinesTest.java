@@ -57,7 +57,9 @@ class SourceLinesTest {
         assertEquals(push, program.addressesOf("/home/someone/workspace/bank/sub/list.c", 19));
         assertEquals(push, program.addressesOf("..\\bank\\sub\\.\\list.c", 19));
         assertEquals(List.of(), program.addressesOf("ist.c", 19));
-        assertEquals(List.of(), program.addressesOf("", 19));
+        for (String nothing : List.of("", "/", "\\", "..", "/..", "./")) {
+            assertEquals(List.of(), program.addressesOf(nothing, 19));
+        }
     }
 
     @Test
