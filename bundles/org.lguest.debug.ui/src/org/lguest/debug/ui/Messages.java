@@ -42,9 +42,11 @@ public final class Messages extends NLS {
     public static String Labels_disconnected;
     public static String Labels_frame;
     public static String Labels_function;
+    public static String Labels_guessed;
     public static String Labels_hitBreakpoint;
     public static String Labels_hitSomething;
     public static String Labels_hitWatchpoint;
+    public static String Labels_inlined;
     public static String Labels_lineBreakpoint;
     public static String Labels_read;
     public static String Labels_readAndWrite;

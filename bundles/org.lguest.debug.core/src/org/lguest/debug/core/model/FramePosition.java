@@ -9,41 +9,82 @@
  */
 package org.lguest.debug.core.model;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.SourceLine;
+import org.lguest.dwarf.StackFrame;
+import org.lguest.dwarf.machine.I386Register;
+import org.lguest.hypervisor.session.RegisterValue;
+import org.lguest.hypervisor.session.RegisterValue.Group;
 
-/**
- * Where one activation of a function stands. Addresses are linear and unsigned.
- *
- * @param address      of the instruction that is executed next in it: for a caller the return address
- * @param framePointer ebp as the function sees it
- * @param stackPointer esp as the function sees it
- * @param function     that the instruction belongs to
- * @param line         that the instruction, or for a caller the call, comes from
- * @param isInlined    whether it is a copy that the compiler put into the next frame's function, and has no activation
- *                     of its own
- */
-record FramePosition(int address, int framePointer, int stackPointer, Optional<Function> function,
-        Optional<SourceLine> line, boolean isInlined) {
+/** Where one frame of a stack stands. Addresses are linear and unsigned. */
+record FramePosition(StackFrame frame) {
+
+    /** Of the instruction that is executed next in it: for a caller the return address. */
+    int address() {
+        return frame.activation().address();
+    }
+
+    /** esp as the function sees it. */
+    int stackPointer() {
+        return frame.activation().stackPointer();
+    }
+
+    /** The function that the instruction belongs to. */
+    Optional<Function> function() {
+        return frame.function();
+    }
+
+    /** The line that the instruction, or for a caller the call, comes from. */
+    Optional<SourceLine> line() {
+        return frame.line();
+    }
+
+    /**
+     * Whether it is a copy that the compiler put into the next frame's function, and has no activation of its own.
+     */
+    boolean isInlined() {
+        return frame.isInlined();
+    }
+
+    /** Whether the compiler has said how to find it. */
+    boolean isCertain() {
+        return frame.activation().recovery().isCertain();
+    }
 
     /** Whether a step may have led from one to the other within one activation. */
     boolean isSameFunctionAs(FramePosition other) {
-        return isInlined == other.isInlined && function.map(Function::lowPc).equals(other.function.map(Function::lowPc));
+        return isInlined() == other.isInlined()
+                && function().map(Function::lowPc).equals(other.function().map(Function::lowPc));
     }
 
     boolean isAtEntry() {
-        return !isInlined && function.filter(known -> known.lowPc() == address).isPresent();
+        return !isInlined() && function().filter(known -> known.lowPc() == address()).isPresent();
     }
 
     /** Whether a statement begins here. */
     boolean isAtStatement() {
-        return line.filter(row -> row.isStatement() && row.low() == address).isPresent();
+        return line().filter(row -> row.isStatement() && row.low() == address()).isPresent();
     }
 
     boolean isSameLineAs(FramePosition other) {
-        return line.isPresent() && other.line.isPresent() && line.get().line() == other.line.get().line()
-                && line.get().file().equals(other.line.get().file());
+        return line().isPresent() && other.line().isPresent() && line().get().line() == other.line().get().line()
+                && line().get().file().equals(other.line().get().file());
+    }
+
+    /** The registers that the stack gives back, in the order in which a view shows them. */
+    List<RegisterValue> registers() {
+        return Arrays.stream(I386Register.values()).flatMap(register -> value(register).stream()).toList();
+    }
+
+    private Optional<RegisterValue> value(I386Register register) {
+        boolean isSelector = register.compareTo(I386Register.EFLAGS) > 0;
+        var value = frame.activation().registers().value(register.number());
+        return value.isEmpty() ? Optional.empty()
+                : Optional.of(new RegisterValue(isSelector ? Group.SEGMENT : Group.GENERAL, register.lowerCaseName(),
+                        isSelector ? 16 : 32, value.getAsInt(), false));
     }
 }

@@ -44,18 +44,12 @@ public final class GuestRegisterGroup extends GuestDebugElement implements IRegi
     }
 
     /**
-     * The groups of the innermost frame: all that the processor has, and eflags taken apart.
+     * The groups of the innermost activation: all that the processor has, and eflags taken apart.
      *
      * @param before at the stop before
      */
     static List<GuestRegisterGroup> of(GuestThread thread, RegisterValues values, RegisterValues before) {
-        List<GuestRegisterGroup> groups = new ArrayList<>();
-        for (Group kind : Group.values()) {
-            List<RegisterValue> ofKind = values.values().stream().filter(value -> value.group() == kind).toList();
-            if (!ofKind.isEmpty()) {
-                groups.add(new GuestRegisterGroup(thread, name(kind), ofKind, before));
-            }
-        }
+        List<GuestRegisterGroup> groups = grouped(thread, values.values(), before);
         groups.stream().flatMap(group -> group.registers.stream())
                 .filter(register -> register.getName().equals("eflags")).findFirst()
                 .ifPresent(eflags -> groups.add(
@@ -63,13 +57,21 @@ public final class GuestRegisterGroup extends GuestDebugElement implements IRegi
         return List.copyOf(groups);
     }
 
-    /** The group of a caller's frame: the registers that the stack gives back. */
+    /** The groups of a caller's frame: the registers that the stack gives back. */
     static List<GuestRegisterGroup> of(GuestThread thread, FramePosition caller) {
-        RegisterValues values = new RegisterValues(List.of(
-                new RegisterValue(Group.GENERAL, "esp", 32, caller.stackPointer(), false),
-                new RegisterValue(Group.GENERAL, "ebp", 32, caller.framePointer(), false),
-                new RegisterValue(Group.GENERAL, "eip", 32, caller.address(), false)));
-        return List.of(new GuestRegisterGroup(thread, name(Group.GENERAL), values.values(), values));
+        return List.copyOf(grouped(thread, caller.registers(), new RegisterValues(List.of())));
+    }
+
+    private static List<GuestRegisterGroup> grouped(GuestThread thread, List<RegisterValue> values,
+            RegisterValues before) {
+        List<GuestRegisterGroup> groups = new ArrayList<>();
+        for (Group kind : Group.values()) {
+            List<RegisterValue> ofKind = values.stream().filter(value -> value.group() == kind).toList();
+            if (!ofKind.isEmpty()) {
+                groups.add(new GuestRegisterGroup(thread, name(kind), ofKind, before));
+            }
+        }
+        return groups;
     }
 
     /** Whether it has the registers of another group, and could take over its values. */

@@ -49,10 +49,11 @@ final class GuestStack {
         List<GuestStackFrame> known = frames;
         List<GuestStackFrame> now = new ArrayList<>();
         boolean same = true;
+        int activation = activation(positions);
         for (int depth = 1; depth <= positions.size(); depth++) {
             int index = positions.size() - depth;
             FramePosition position = positions.get(index);
-            List<GuestRegisterGroup> groups = index == 0
+            List<GuestRegisterGroup> groups = index <= activation
                     ? GuestRegisterGroup.of(thread, registers, before)
                     : GuestRegisterGroup.of(thread, position);
             same = same && depth <= known.size() && known.get(known.size() - depth).isSameFunctionAs(position);
@@ -65,6 +66,15 @@ final class GuestStack {
             }
         }
         frames = List.copyOf(now);
+    }
+
+    /** The frame whose activation is the innermost: those before it are copies in it. */
+    private static int activation(List<FramePosition> positions) {
+        int index = 0;
+        while (index + 1 < positions.size() && positions.get(index).isInlined()) {
+            index++;
+        }
+        return index;
     }
 
     /** The innermost first. */

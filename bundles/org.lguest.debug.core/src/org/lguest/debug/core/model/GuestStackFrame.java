@@ -77,6 +77,16 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
         return position.line();
     }
 
+    /** Whether it was found by what the compiler says, and not guessed from the code of the function that it called. */
+    public boolean isCertain() {
+        return position.isCertain();
+    }
+
+    /** Whether it is a copy that the compiler put into the function of the next frame. */
+    public boolean isInlined() {
+        return position.isInlined();
+    }
+
     @Override
     public GuestThread getThread() {
         return thread;

@@ -151,8 +151,8 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     void refresh() {
         session.registers().thenAccept(answer -> {
             if (answer instanceof Answer.Given<RegisterValues>(RegisterValues registers)) {
-                StackWalk.walk(session, getDebugTarget().image(), registers, getDebugTarget().worker())
-                        .thenAccept(positions -> refreshed(registers, positions));
+                Landing.read(session, getDebugTarget().image(), registers, getDebugTarget().worker())
+                        .thenAccept(landing -> refreshed(registers, landing.frames()));
             }
         });
     }

@@ -9,18 +9,18 @@
  */
 package org.lguest.debug.core.model;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import org.lguest.dwarf.ProgramImage;
-import org.lguest.hypervisor.session.AddressSpace;
-import org.lguest.hypervisor.session.Answer;
+import org.lguest.dwarf.Stack;
+import org.lguest.dwarf.machine.I386Register;
+import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.machine.UnreadableException;
 import org.lguest.hypervisor.session.GuestSession;
-import org.lguest.hypervisor.session.MemoryBytes;
 import org.lguest.hypervisor.session.RegisterValues;
 
 /**
@@ -31,6 +31,9 @@ import org.lguest.hypervisor.session.RegisterValues;
  * @param stackTop  the dword at esp, if there is memory
  */
 record Landing(List<FramePosition> frames, int privilege, OptionalInt stackTop) {
+
+    /** Activations beyond this are not shown: a runaway recursion is understood from fewer. */
+    static final int MAXIMUM_FRAMES = 256;
 
     private static final int PRIVILEGE = 3;
 
@@ -45,13 +48,24 @@ record Landing(List<FramePosition> frames, int privilege, OptionalInt stackTop) 
      */
     static CompletableFuture<Landing> read(GuestSession session, ProgramImage image, RegisterValues registers,
             Executor worker) {
-        CompletableFuture<OptionalInt> stackTop = session
-                .readMemory(AddressSpace.VIRTUAL, registers.value("esp").orElse(0), Integer.BYTES)
-                .thenApply(answer -> answer instanceof Answer.Given<MemoryBytes>(MemoryBytes memory) && memory.complete()
-                        ? OptionalInt.of(ByteBuffer.wrap(memory.bytes()).order(ByteOrder.LITTLE_ENDIAN).getInt())
-                        : OptionalInt.empty());
-        return StackWalk.walk(session, image, registers, worker)
-                .thenCombine(stackTop, (frames, top) -> new Landing(frames, privilege(registers), top));
+        TargetMemory memory = new TargetMemory(new SessionMemory(session));
+        return image.stack(number -> register(registers, number), memory, MAXIMUM_FRAMES, worker)
+                .thenCompose(stack -> memory.ask(() -> landing(stack, registers, memory), worker));
+    }
+
+    private static Landing landing(Stack stack, RegisterValues registers, TargetMemory memory) {
+        OptionalInt top = OptionalInt.empty();
+        try {
+            top = OptionalInt.of(memory.word(registers.value("esp").orElse(0)));
+        } catch (UnreadableException nothingThere) {
+            // Then nothing is known of who has called.
+        }
+        return new Landing(stack.frames().stream().map(FramePosition::new).toList(), privilege(registers), top);
+    }
+
+    private static OptionalInt register(RegisterValues registers, int number) {
+        Optional<String> name = I386Register.numbered(number).map(I386Register::lowerCaseName);
+        return name.isPresent() ? registers.value(name.get()) : OptionalInt.empty();
     }
 
     static int privilege(RegisterValues registers) {

@@ -13,7 +13,7 @@
  * <p>A {@link org.lguest.debug.core.model.GuestDebugTarget} has one {@link org.lguest.debug.core.model.GuestThread},
  * the virtual processor, and beside it a {@link org.lguest.debug.core.model.GuestProcess} with the console. All three
  * listen to the session. Events follow one rule: the state changes first, on the emulator thread, and is then
- * announced. A stop is announced once the {@link org.lguest.debug.core.model.StackWalk} has read the frames, so that
+ * announced. A stop is announced once its frames have been read ({@link org.lguest.debug.core.model.Landing}), so that
  * views ask for snapshots and never wait; the one exception is memory, which the Memory view reads in its own jobs,
  * with a time limit.
  *

@@ -77,9 +77,11 @@ final class Labels {
         String address = String.format("0x%08x", frame.address());
         String function = frame.function().map(known -> NLS.bind(Messages.Labels_function, known.name()))
                 .orElse(address);
-        return frame.line()
+        String place = frame.line()
                 .map(line -> NLS.bind(Messages.Labels_frame, new Object[] {function, line.file().name(), line.line()}))
                 .orElse(function);
+        return frame.isCertain() ? frame.isInlined() ? NLS.bind(Messages.Labels_inlined, place) : place
+                : NLS.bind(Messages.Labels_guessed, place);
     }
 
     /** What was hit, whoever's breakpoint it is: CDT's watchpoints are no watchpoints of the platform, but say so. */

@@ -123,6 +123,15 @@ final class LiveGuest implements BeforeEachCallback, AfterEachCallback {
         return (GuestStackFrame) thread().getStackFrames()[index];
     }
 
+    /** For messages. */
+    String where() {
+        try {
+            return String.format("at 0x%08x", frame(0).address());
+        } catch (DebugException e) {
+            return e.getMessage();
+        }
+    }
+
     /** Of each frame the function and the text of the line. */
     List<String> frames(int count) throws DebugException {
         return Arrays.stream(thread().getStackFrames()).limit(count).map(GuestStackFrame.class::cast)

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 import static org.lguest.debug.fixture.GuestProject.line;
 
+import java.util.List;
 
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -177,6 +178,25 @@ class StepTest {
             over();
             assertEquals("ring_up", guest.frame(0).getName());
         }
+    }
+
+    /** Where ebp is the caller's still, or again, in the midst of the prologue and of the epilogue. */
+    @Test
+    void theStackIsRightAtEachInstructionOfAFunction() throws Exception {
+        guest.debugTo(line("remember(amount);"));
+        List<String> callers = guest.frames(4);
+        guest.target().setInstructionStepping(true);
+        while (guest.frame(0).getName().equals("ring_up")) {
+            into();
+        }
+        int instructions = 0;
+        while (guest.frame(0).getName().equals("remember")) {
+            assertEquals(callers, guest.frames(5).subList(1, 5), guest::where);
+            assertTrue(guest.frame(1).isCertain(), "by the compiler's own account");
+            into();
+            instructions++;
+        }
+        assertTrue(instructions > 5, instructions + " instructions");
     }
 
     @Test

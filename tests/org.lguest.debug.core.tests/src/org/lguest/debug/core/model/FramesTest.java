@@ -85,7 +85,7 @@ class FramesTest {
     void aStackThatLeadsInACircleEnds() throws Exception {
         guest.session.memory(RingUp.STACK, RingUp.STACK);
         step();
-        assertTrue(guest.thread().getStackFrames().length <= StackWalk.MAXIMUM_FRAMES);
+        assertTrue(guest.thread().getStackFrames().length <= Landing.MAXIMUM_FRAMES);
         assertEquals(2, guest.thread().getStackFrames().length);
     }
 

@@ -36,12 +36,14 @@ final class RingUp {
     /** Gives the registers and the stack what they hold there. */
     static void stand(GuestFixture guest) {
         int callOfRingUp = guest.addressOf(GuestProject.line("return ring_up(")) + 0x14;
+        for (int address = STACK - 256; address < STACK + 256; address += 4) {
+            guest.session.memory(address, 0);
+        }
         // sell's frame is the outermost that leads to a function of the image.
         guest.session.register("eip", guest.addressOf(SALE)).register("ebp", STACK).register("esp", STACK - 16)
                 .register("eflags", 0x3246)
                 .memory(guest.addressOf(SALE), 0x90909090)
-                .memory(STACK, STACK + 32).memory(STACK + 4, callOfRingUp + 5)
-                .memory(STACK + 32, 0).memory(STACK + 36, 0);
+                .memory(STACK, STACK + 32).memory(STACK + 4, callOfRingUp + 5);
     }
 
     /** One instruction, whose events are forgotten. */
