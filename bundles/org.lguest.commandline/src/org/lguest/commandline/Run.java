@@ -23,6 +23,7 @@ import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Place;
 import org.lguest.hypervisor.session.Planted;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
@@ -190,7 +191,7 @@ final class Run implements SessionListener {
     }
 
     @Override
-    public void displaced(Planted planted, Optional<Planted> now) {
+    public void moved(Planted planted, Optional<Place> now) {
         if (now.isEmpty()) {
             counts.displaced(planted.request());
         }

@@ -161,6 +161,11 @@ public final class Processor {
         core.deliverDebugException();
     }
 
+    /** EIP of the instruction whose access of data was the last to match; EIP has moved past it when it traps. */
+    public int matchedInstruction() {
+        return core.matchedInstruction();
+    }
+
     /** Whether an external interrupt may be taken now: not in the shadow of MOV SS, POP SS, or an STI that set IF. */
     public boolean interruptible() {
         return core.interruptible();

@@ -26,8 +26,10 @@ public class DebugRegisters {
     /** What a refused SET returns: -EINVAL. */
     public static final int EINVAL = -22;
 
-    static final int STATUS = 6;
-    static final int CONTROL = 7;
+    /** DR6. */
+    public static final int STATUS = 6;
+    /** DR7. */
+    public static final int CONTROL = 7;
     /** DR0 to DR3. */
     public static final int SLOTS = 4;
 
@@ -172,7 +174,7 @@ public class DebugRegisters {
     }
 
     /** Bank 0, and those up to the last in which the debugger has something armed. */
-    int banksInUse() {
+    public int banksInUse() {
         return banksInUse;
     }
 

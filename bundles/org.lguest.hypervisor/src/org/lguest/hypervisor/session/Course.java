@@ -11,7 +11,6 @@ package org.lguest.hypervisor.session;
 
 import java.util.Optional;
 
-import org.lguest.hypervisor.guest.LguestRegs.Member;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.host.ReturnPoint;
 import org.lguest.hypervisor.host.RunLoop;
@@ -43,7 +42,7 @@ final class Course {
 
     /** Takes a destination, or refuses for want of a debug register. */
     Answer<Done> runTo(Destination where) {
-        if (plant(where.address(), "the destination") instanceof Answer.Refused<Planted>(Refusal refusal)) {
+        if (plant(where.address(), "the destination", where.condition()) instanceof Answer.Refused<Planted>(Refusal refusal)) {
             return new Answer.Refused<>(refusal);
         }
         destination = Optional.of(where);
@@ -59,7 +58,7 @@ final class Course {
     /** The guest stops, for whatever reason: all is given up. */
     void end() {
         runLoop.cancelStep();
-        mark.ifPresent(slots::unplant);
+        mark.ifPresent(slots::giveBack);
         mark = Optional.empty();
         step = Optional.empty();
         returning = Optional.empty();
@@ -78,7 +77,7 @@ final class Course {
 
     private void runThrough(ReturnPoint point) {
         runLoop.cancelStep();
-        if (plant(point.eip(), "the return of a step") instanceof Answer.Given<Planted>) {
+        if (plant(point.eip(), "the return of a step", Condition.NONE) instanceof Answer.Given<Planted>) {
             returning = Optional.of(point);
         } else {
             byInstructions(point);
@@ -90,25 +89,29 @@ final class Course {
         runLoop.stepBackTo(point, request::covers, request.calls() == Calls.OVER);
     }
 
-    private Answer<Planted> plant(int address, String label) {
-        Answer<Planted> answer = slots.plant(new DebugRegisterRequest(Kind.EXECUTE, address, 1, label));
+    private Answer<Planted> plant(int address, String label, Condition condition) {
+        Answer<Planted> answer = slots.plant(new DebugRegisterRequest(Kind.EXECUTE, address, 1, label, condition));
         mark = answer instanceof Answer.Given<Planted>(Planted planted) ? Optional.of(planted) : Optional.empty();
         return answer;
     }
 
     /** Whether this debug register is the course's own. */
     boolean owns(Planted planted) {
-        return mark.equals(Optional.of(planted));
+        return mark.isPresent() && mark.get().equals(planted);
     }
 
-    /** Debug registers have matched, but none for which the guest is to stop. @return why it stops all the same */
+    /**
+     * Debug registers have matched, but none of the user's for which the guest is to stop.
+     *
+     * @param own whether the course's own has
+     * @return why it stops all the same
+     */
     Optional<StopReason> matched(boolean own) {
         if (runLoop.stepComplete()) {
             return stepped();
         }
         if (own && destination.isPresent()) {
-            return destination.filter(where -> where.reached(machine.lguest().regs().get(Member.ESP)))
-                    .map(where -> new StopReason.Arrived());
+            return Optional.of(new StopReason.Arrived());
         }
         return own && returning.filter(runLoop::returnedTo).isPresent() ? returned() : Optional.empty();
     }
@@ -123,12 +126,11 @@ final class Course {
         return Optional.empty();
     }
 
-    /** The guest has taken the register. */
-    void displaced(Optional<Planted> now) {
-        Planted lost = mark.orElseThrow();
-        mark = now;
+    /** The guest has taken the register, or given one back. */
+    void moved(Optional<Place> now) {
         if (now.isEmpty() && returning.isPresent()) {
-            slots.unplant(lost);
+            mark.ifPresent(slots::unplant);
+            mark = Optional.empty();
             ReturnPoint point = returning.get();
             returning = Optional.empty();
             byInstructions(point);

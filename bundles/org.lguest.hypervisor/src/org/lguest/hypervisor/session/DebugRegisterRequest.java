@@ -12,12 +12,18 @@ package org.lguest.hypervisor.session;
 /**
  * What one debug register is asked to watch. A range that is longer or not aligned takes several requests.
  *
- * @param kind    of access
- * @param address linear, unsigned; a page that is not mapped yet will do
- * @param length  1, 2 or 4 bytes; the address is a multiple of it; 1 for {@link Kind#EXECUTE}
- * @param label   for the trace and for messages, e.g. {@code first.c:42}
+ * @param kind      of access
+ * @param address   linear, unsigned; a page that is not mapped yet will do
+ * @param length    1, 2 or 4 bytes; the address is a multiple of it; 1 for {@link Kind#EXECUTE}
+ * @param label     for messages and for whoever looks at the debug registers, e.g. {@code first.c:42}
+ * @param condition when a match stops
  */
-public record DebugRegisterRequest(Kind kind, int address, int length, String label) {
+public record DebugRegisterRequest(Kind kind, int address, int length, String label, Condition condition) {
+
+    /** Every match stops. */
+    public DebugRegisterRequest(Kind kind, int address, int length, String label) {
+        this(kind, address, length, label, Condition.NONE);
+    }
 
     public enum Kind {
         /** The instruction that begins at the address; hits before it is executed. */

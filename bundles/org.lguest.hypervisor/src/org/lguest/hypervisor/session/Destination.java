@@ -9,6 +9,13 @@
  */
 package org.lguest.hypervisor.session;
 
+import java.util.List;
+
+import org.lguest.hypervisor.session.predicate.Operation;
+import org.lguest.hypervisor.session.predicate.PredicateProgram;
+import org.lguest.hypervisor.session.predicate.PredicateProgram.Instruction;
+import org.lguest.hypervisor.session.predicate.Register;
+
 /**
  * Where a guest is to run.
  *
@@ -18,8 +25,9 @@ package org.lguest.hypervisor.session;
  */
 public record Destination(int address, int stackPointer) {
 
-    /** Whether a guest that stands at the address with this ESP is there. */
-    boolean reached(int esp) {
-        return Integer.compareUnsigned(esp, stackPointer) >= 0;
+    /** That ESP is not below. */
+    Condition condition() {
+        return new Condition(PredicateProgram.of(List.of(Instruction.of(Operation.CONSTANT, stackPointer),
+                Instruction.of(Register.ESP), Instruction.of(Operation.LESS_OR_EQUAL_UNSIGNED))), 0);
     }
 }

@@ -24,12 +24,16 @@ public interface GuestSession {
 
     /**
      * Arms one debug register. A free slot of the debugger's banks is chosen, and {@code LHCALL_SET_DEBUGREG} is made
-     * with the debugger as the caller. Works in every state of a live guest, and does not alter its run.
+     * with the debugger as the caller. Works in every state of a live guest, and does not alter its run. Where none is
+     * free it is refused with {@link Refusal.Code#NO_FREE_SLOT}, and the message says who has them.
      */
     CompletableFuture<Answer<Planted>> plant(DebugRegisterRequest request);
 
-    /** Frees the slot that {@link #plant} took. Refused with {@link Refusal.Code#NOT_PLANTED} if it is not taken. */
+    /** Frees what {@link #plant} took. Refused with {@link Refusal.Code#NOT_PLANTED} if that was done already. */
     CompletableFuture<Answer<Done>> unplant(Planted planted);
+
+    /** All debug registers, the guest's own and the debugger's. Works in every state of a live guest. */
+    CompletableFuture<Answer<DebugRegisterTable>> debugRegisters();
 
     /**
      * Lets a stopped guest go on. An execute slot on the instruction it stands on does not hit at once; before the

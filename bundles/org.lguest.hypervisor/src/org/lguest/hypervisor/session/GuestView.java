@@ -15,22 +15,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.lguest.hypervisor.guest.LguestPages;
 import org.lguest.hypervisor.guest.LguestRegs;
 import org.lguest.hypervisor.guest.LguestRegs.Member;
+import org.lguest.hypervisor.host.DebugRegisters;
 import org.lguest.hypervisor.host.Machine;
+import org.lguest.hypervisor.session.DebugRegisterTable.Bank;
+import org.lguest.hypervisor.session.DebugRegisterTable.Use;
 import org.lguest.hypervisor.session.RegisterValue.Group;
+import org.lguest.hypervisor.session.predicate.GuestState;
+import org.lguest.hypervisor.session.predicate.Register;
 import org.lguest.x86.Eflags;
 
 /** A guest that stands outside, as its debugger looks at it and changes it. On the emulator thread. */
-final class GuestView {
+final class GuestView implements GuestState {
 
     private static final List<Member> GENERAL = List.of(Member.EAX, Member.ECX, Member.EDX, Member.EBX, Member.ESP, Member.EBP,
             Member.ESI, Member.EDI, Member.EIP, Member.EFLAGS);
     private static final List<Member> SEGMENTS = List.of(Member.CS, Member.SS, Member.DS, Member.ES, Member.FS,
             Member.GS);
+    /** By {@link Register}. */
+    private static final Member[] MEMBERS = members();
     private static final Map<String, Member> WRITABLE = writable();
     /** What of EFLAGS is not the guest's to choose: it runs with IF set and IOPL 0, and knows no VM. */
     private static final int FIXED_FLAGS = ~(Eflags.ALL & ~(Eflags.IF | Eflags.IOPL));
@@ -47,6 +55,12 @@ final class GuestView {
         var members = new HashMap<String, Member>();
         GENERAL.forEach(member -> members.put(name(member), member));
         return Map.copyOf(members);
+    }
+
+    private static Member[] members() {
+        var members = new ArrayList<>(GENERAL);
+        members.addAll(SEGMENTS);
+        return members.toArray(Member[]::new);
     }
 
     private static String name(Member member) {
@@ -80,6 +94,46 @@ final class GuestView {
         LguestRegs regs = machine.lguest().regs();
         regs.set(member, member == Member.EFLAGS ? regs.get(member) & FIXED_FLAGS | value & ~FIXED_FLAGS : value);
         return Answer.done();
+    }
+
+    /** All debug registers there are. */
+    DebugRegisterTable debugRegisters(SlotTable slots) {
+        List<Bank> banks = new ArrayList<>();
+        for (int bank = 0; bank < machine.debugRegisters().banksInUse(); bank++) {
+            List<Integer> addresses = new ArrayList<>();
+            List<Optional<Use>> uses = new ArrayList<>();
+            for (int slot = 0; slot < DebugRegisters.SLOTS; slot++) {
+                addresses.add(machine.debugRegisters().get(bank, slot));
+                uses.add(Optional.ofNullable(slots.at(bank, slot)).map(PlantedRegister::use));
+            }
+            banks.add(new Bank(bank, addresses, machine.debugRegisters().get(bank, DebugRegisters.STATUS),
+                    machine.debugRegisters().get(bank, DebugRegisters.CONTROL), uses));
+        }
+        return new DebugRegisterTable(banks, slots.all().stream().filter(register -> register.place().isEmpty())
+                .map(PlantedRegister::use).toList());
+    }
+
+    @Override
+    public int register(Register register) {
+        return switch (register) {
+            case CR2 -> machine.lguest().cr2();
+            case CR3 -> machine.pageTables().currentGuestTop();
+            case CS, SS, DS, ES, FS, GS -> machine.lguest().regs().get(MEMBERS[register.ordinal()]) & 0xFFFF;
+            default -> machine.lguest().regs().get(MEMBERS[register.ordinal()]);
+        };
+    }
+
+    @Override
+    public long read(int linear, int size) {
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            OptionalInt physical = translate(linear + i);
+            if (physical.isEmpty()) {
+                return -1;
+            }
+            value |= (long) probe8(physical.getAsInt()) << 8 * i;
+        }
+        return value;
     }
 
     Answer<MemoryBytes> read(AddressSpace space, int address, int length) {

@@ -15,13 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import org.lguest.hypervisor.host.DebugRegisters;
 import org.lguest.hypervisor.host.Debugger;
 import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.host.RunLoop;
 import org.lguest.hypervisor.launcher.ConsoleDevice;
-import org.lguest.hypervisor.session.Hit.Access;
 import org.lguest.hypervisor.session.Refusal.Code;
 
 /** A guest that really runs: its requests, and the emulator thread that serves them. */
@@ -55,6 +53,7 @@ public final class LiveSession implements GuestSession {
     private final SlotTable slots;
     private final GuestView view;
     private final Course course;
+    private final Matches matches;
 
     private final RequestQueue requests = new RequestQueue();
     private volatile SessionState state = SessionState.STOPPED;
@@ -80,10 +79,11 @@ public final class LiveSession implements GuestSession {
         this.listener = listener;
         trace.setRetired(machine.processor()::retired);
         runLoop = new RunLoop(machine, devices, new Station());
-        slots = new SlotTable(machine.hypercalls(), banks, this::displaced);
+        slots = new SlotTable(machine.hypercalls(), banks, new Tenant());
         course = new Course(machine, runLoop, slots);
         machine.debugRegisters().onGuestControl(slots::guestControl);
         view = new GuestView(machine);
+        matches = new Matches(machine, slots, view);
     }
 
     /** Starts the emulator thread. */
@@ -101,6 +101,11 @@ public final class LiveSession implements GuestSession {
     @Override
     public CompletableFuture<Answer<Done>> unplant(Planted planted) {
         return requests.submit(() -> slots.unplant(planted));
+    }
+
+    @Override
+    public CompletableFuture<Answer<DebugRegisterTable>> debugRegisters() {
+        return requests.submit(() -> Answer.given(view.debugRegisters(slots)));
     }
 
     @Override
@@ -332,42 +337,34 @@ public final class LiveSession implements GuestSession {
 
     /** What a match of the debugger's registers comes to. */
     private Optional<StopReason> matched() {
-        DebugRegisters debugRegisters = machine.debugRegisters();
-        List<Hit> hits = new ArrayList<>();
         boolean own = false;
-        for (int bank = 1; bank <= slots.banks(); bank++) {
-            int matched = debugRegisters.hits(bank);
-            for (int slot = 0; matched >>> slot != 0; slot++) {
-                Optional<Planted> planted = (matched >>> slot & 1) != 0 ? slots.at(bank, slot) : Optional.empty();
-                if (planted.isPresent()) {
-                    own |= course.owns(planted.get());
-                    hit(planted.get(), access(bank, slot)).ifPresent(hits::add);
-                }
+        List<Hit> hits = List.of();
+        for (PlantedRegister register : matches.evaluate()) {
+            if (course.owns(register.planted())) {
+                own = true;
+            } else {
+                hits = hits.isEmpty() ? new ArrayList<>() : hits;
+                hits.add(matches.hit(register));
             }
         }
         return hits.isEmpty() ? course.matched(own) : Optional.of(new StopReason.DebugRegisters(hits));
     }
 
-    /** A match, but for the course's own and for a write under a watch that asks for reads. */
-    private Optional<Hit> hit(Planted planted, Access access) {
-        boolean dropped = planted.request().kind() == DebugRegisterRequest.Kind.READ && access == Access.WRITE;
-        return dropped || course.owns(planted) ? Optional.empty() : Optional.of(new Hit(planted, access));
-    }
+    /** Where the guest shares its debug registers with the debugger. */
+    private final class Tenant implements SlotTable.Tenant {
 
-    private void displaced(Planted planted, Optional<Planted> now) {
-        if (course.owns(planted)) {
-            course.displaced(now);
-        } else {
-            listener.displaced(planted, now);
+        @Override
+        public void moved(Planted planted, Optional<Place> now) {
+            if (course.owns(planted)) {
+                course.moved(now);
+            } else {
+                listener.moved(planted, now);
+            }
         }
-    }
 
-    private Access access(int bank, int slot) {
-        return switch (machine.processor().debugUnit().access(bank, slot)) {
-            case EXECUTE -> Access.EXECUTE;
-            case READ -> Access.READ;
-            case WRITE -> Access.WRITE;
-            case READ_WRITE -> Access.READ_AND_WRITE;
-        };
+        @Override
+        public void freed() {
+            listener.freed();
+        }
     }
 }

@@ -10,11 +10,11 @@
 package org.lguest.hypervisor.session;
 
 /**
- * A debug register of the debugger's that is armed.
+ * A debug register of the debugger's that was granted: a handle, good until it is unplanted, wherever the register is.
+ * Where that is the {@link SessionListener} is told when it changes, and {@link GuestSession#debugRegisters} tells.
  *
- * @param bank    1 and up; bank 0 is the guest's own
- * @param slot    0 to 3
+ * @param id      tells it from all others of the session
  * @param request what it was planted for
  */
-public record Planted(int bank, int slot, DebugRegisterRequest request) {
+public record Planted(long id, DebugRegisterRequest request) {
 }

@@ -52,13 +52,21 @@ public interface SessionListener {
     }
 
     /**
-     * The guest enabled a debug register that the debugger held, and there are only four: it has it now. Never called
-     * with {@link Banks#EXTENDED}.
+     * The guest enabled a debug register that the debugger held, and there are only four: it has it now. Or it let go
+     * of one, and what waited for it has it. Never called with {@link Banks#EXTENDED}.
      *
-     * @param planted which breakpoint lost its register
-     * @param now     where it is armed now; empty if it is not, for want of a free register
+     * @param planted which register of the debugger's is elsewhere
+     * @param now     where it is armed now; empty if it is not, for want of a free one: then it waits
      */
-    default void displaced(Planted planted, Optional<Planted> now) {
+    default void moved(Planted planted, Optional<Place> now) {
+    }
+
+    /**
+     * A debug register came free without {@link GuestSession#unplant}: the guest let go of one, or a step or a run to a
+     * destination is over. What was refused for want of one may be granted now. Never called with {@link
+     * Banks#EXTENDED}.
+     */
+    default void freed() {
     }
 
     /** The guest is gone, and the emulator thread is about to be. */

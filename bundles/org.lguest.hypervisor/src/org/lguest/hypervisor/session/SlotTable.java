@@ -10,11 +10,13 @@
 package org.lguest.hypervisor.session;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 
+import org.jspecify.annotations.Nullable;
 import org.lguest.hypervisor.host.DebugRegisters;
 import org.lguest.hypervisor.host.HypercallRequest;
 import org.lguest.hypervisor.host.Hypercalls;
@@ -29,27 +31,36 @@ final class SlotTable {
     private static final int CONTROL = 7;
     private static final int SLOTS = DebugRegisters.SLOTS;
 
-    /** Told when the guest took a register from the debugger. */
-    interface Displacement {
-        void displaced(Planted planted, Optional<Planted> now);
+    /** Told what the guest does to the debugger's registers, where the two share four. */
+    interface Tenant {
+
+        /** The guest took the register, and it is there now, or nowhere; or it was nowhere, and is there now. */
+        void moved(Planted planted, Optional<Place> now);
+
+        /** A register has come free that none waits for here. */
+        void freed();
     }
 
     private final Hypercalls hypercalls;
     private final int banks;
     private final boolean shared;
-    private final Displacement listener;
-    /** By {@link #key}. */
-    private final Map<Integer, Planted> taken = new HashMap<>();
-    /** Those for which the guest left no room. */
-    private final List<Planted> waiting = new ArrayList<>();
+    private final Tenant tenant;
+    /** All there are, the oldest first. */
+    private final Map<Planted, PlantedRegister> planted = new LinkedHashMap<>();
+    /** By bank and slot, of the banks used so far. */
+    private final List<@Nullable PlantedRegister[]> taken = new ArrayList<>();
+    private long nextId = 1;
+    /** No bank before this has a free slot. */
+    private int firstWithRoom = 1;
     /** Bit n: the guest has its DRn enabled, and there are but four. */
     private int guests;
 
-    SlotTable(Hypercalls hypercalls, Banks banks, Displacement listener) {
+    SlotTable(Hypercalls hypercalls, Banks banks, Tenant tenant) {
         this.hypercalls = hypercalls;
-        this.listener = listener;
+        this.tenant = tenant;
         shared = banks == Banks.AS_THE_HARDWARE;
         this.banks = shared ? 1 : DebugRegisters.DEBUGGER_BANKS;
+        taken.add(new PlantedRegister[SLOTS]);
     }
 
     /** Takes a free slot and arms it. */
@@ -64,62 +75,96 @@ final class SlotTable {
             return Answer.refused(Code.UNALIGNED, String.format("A debug register watches %d bytes only at a multiple of %d, not at "
                     + "0x%08x. Split the range.", length, length, request.address()));
         }
-        return arm(request);
+        Optional<Place> free = free();
+        if (free.isEmpty()) {
+            return Answer.refused(Code.NO_FREE_SLOT, shared
+                    ? "All four debug registers are taken: by " + owners()
+                            + ". Disable one of these breakpoints, or choose extended banks."
+                    : "All " + banks * SLOTS + " debug registers of the debugger are taken. Disable a breakpoint.");
+        }
+        PlantedRegister register = new PlantedRegister(new Planted(nextId++, request));
+        if (!arm(register, free.get())) {
+            return Answer.refused(Code.ADDRESS_IN_SWITCHER,
+                    String.format("0x%08x is the Switcher's. Nothing from 0xffc00000 on can be watched.", request.address()));
+        }
+        planted.put(register.planted(), register);
+        return Answer.given(register.planted());
     }
 
-    private Answer<Planted> arm(DebugRegisterRequest request) {
-        for (int bank = 1; bank <= banks; bank++) {
+    private String owners() {
+        StringJoiner owners = new StringJoiner(", ");
+        for (int slot = 0; slot < SLOTS; slot++) {
+            PlantedRegister register = at(1, slot);
+            owners.add(register == null ? "the guest" : register.request().label());
+        }
+        return owners.toString();
+    }
+
+    private Optional<Place> free() {
+        for (int bank = firstWithRoom; bank <= banks; bank++) {
             for (int slot = 0; slot < SLOTS; slot++) {
-                if (at(bank, slot).isEmpty() && (guests >>> slot & 1) == 0) {
-                    return arm(new Planted(bank, slot, request));
+                if (at(bank, slot) == null && (guests >>> slot & 1) == 0) {
+                    return Optional.of(new Place(bank, slot));
                 }
             }
+            if (!shared) {
+                firstWithRoom = bank + 1;
+            }
         }
-        return Answer.refused(Code.NO_FREE_SLOT, shared
-                ? "All four debug registers are taken by the debugger and the guest. Remove a breakpoint, or choose extended banks."
-                : "All " + banks * SLOTS + " debug registers of the debugger are taken. Remove a breakpoint.");
+        return Optional.empty();
     }
 
-    private Answer<Planted> arm(Planted planted) {
-        if (set(planted.bank(), planted.slot(), planted.request().address()) != 0) {
-            return Answer.refused(Code.ADDRESS_IN_SWITCHER, String.format(
-                    "0x%08x is the Switcher's. Nothing from 0xffc00000 on can be watched.", planted.request().address()));
+    /** @return false if the Host refuses the address */
+    private boolean arm(PlantedRegister register, Place where) {
+        if (set(where.bank(), where.slot(), register.request().address()) != 0) {
+            return false;
         }
-        taken.put(key(planted.bank(), planted.slot()), planted);
-        setControl(planted.bank());
-        return Answer.given(planted);
+        while (taken.size() <= where.bank()) {
+            taken.add(new PlantedRegister[SLOTS]);
+        }
+        taken.get(where.bank())[where.slot()] = register;
+        register.armed(where);
+        setControl(where.bank());
+        return true;
+    }
+
+    private void disarm(PlantedRegister register, Place where) {
+        taken.get(where.bank())[where.slot()] = null;
+        register.disarmed();
+        setControl(where.bank());
+        set(where.bank(), where.slot(), 0);
+        firstWithRoom = Math.min(firstWithRoom, where.bank());
     }
 
     /** Disarms a slot and frees it. */
-    Answer<Done> unplant(Planted planted) {
-        if (waiting.remove(planted)) {
-            return Answer.done();
+    Answer<Done> unplant(Planted handle) {
+        PlantedRegister register = planted.remove(handle);
+        if (register == null) {
+            return Answer.refused(Code.NOT_PLANTED, "This debug register is not planted.");
         }
-        if (!at(planted.bank(), planted.slot()).equals(Optional.of(planted))) {
-            return Answer.refused(Code.NOT_PLANTED, "This debug register is not taken, or for something else.");
+        if (register.place().isPresent()) {
+            disarm(register, register.place().get());
+            armWaiting();
         }
-        release(planted);
-        rearmWaiting();
         return Answer.done();
     }
 
-    private void release(Planted planted) {
-        taken.remove(key(planted.bank(), planted.slot()));
-        setControl(planted.bank());
-        set(planted.bank(), planted.slot(), 0);
+    /** Frees a slot that its user knows nothing of: whoever was refused for it may have it now. */
+    void giveBack(Planted handle) {
+        unplant(handle);
+        if (shared && free().isPresent()) {
+            tenant.freed();
+        }
     }
 
     /** What a slot is taken for. */
-    Optional<Planted> at(int bank, int slot) {
-        return Optional.ofNullable(taken.get(key(bank, slot)));
+    @Nullable PlantedRegister at(int bank, int slot) {
+        return bank < taken.size() ? taken.get(bank)[slot] : null;
     }
 
-    private static int key(int bank, int slot) {
-        return bank * SLOTS + slot;
-    }
-
-    int banks() {
-        return banks;
+    /** All there are, the oldest first. */
+    List<PlantedRegister> all() {
+        return List.copyOf(planted.values());
     }
 
     /** The guest has set its DR7. Where the two share four registers, what it enables is the guest's. */
@@ -127,39 +172,44 @@ final class SlotTable {
         if (!shared) {
             return;
         }
+        int before = guests;
         guests = 0;
         for (int slot = 0; slot < SLOTS; slot++) {
             guests |= (dr7 >>> 2 * slot & 3) != 0 ? 1 << slot : 0;
         }
+        List<PlantedRegister> lost = new ArrayList<>();
         for (int slot = 0; slot < SLOTS; slot++) {
-            if ((guests >>> slot & 1) != 0) {
-                at(1, slot).ifPresent(this::displace);
+            PlantedRegister register = at(1, slot);
+            if (register != null && (guests >>> slot & 1) != 0) {
+                lost.add(register);
+                disarm(register, new Place(1, slot));
             }
         }
-        rearmWaiting();
-    }
-
-    private void displace(Planted planted) {
-        release(planted);
-        if (arm(planted.request()) instanceof Answer.Given<Planted> now) {
-            listener.displaced(planted, Optional.of(now.value()));
-        } else {
-            waiting.add(planted);
-            listener.displaced(planted, Optional.empty());
+        for (PlantedRegister register : lost) {
+            free().ifPresent(where -> arm(register, where));
+            tenant.moved(register.planted(), register.place());
+        }
+        armWaiting();
+        if ((before & ~guests) != 0 && free().isPresent()) {
+            tenant.freed();
         }
     }
 
-    private void rearmWaiting() {
-        while (!waiting.isEmpty() && arm(waiting.get(0).request()) instanceof Answer.Given<Planted> now) {
-            listener.displaced(waiting.remove(0), Optional.of(now.value()));
+    private void armWaiting() {
+        for (PlantedRegister register : all()) {
+            Optional<Place> free = register.place().isPresent() ? Optional.empty() : free();
+            if (free.isPresent()) {
+                arm(register, free.get());
+                tenant.moved(register.planted(), register.place());
+            }
         }
     }
 
     private void setControl(int bank) {
         int control = 0;
         for (int slot = 0; slot < SLOTS; slot++) {
-            int at = slot;
-            control |= at(bank, slot).map(planted -> control(at, planted.request())).orElse(0);
+            PlantedRegister register = at(bank, slot);
+            control |= register == null ? 0 : control(slot, register.request());
         }
         set(bank, CONTROL, control);
     }

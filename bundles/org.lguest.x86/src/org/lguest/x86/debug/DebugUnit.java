@@ -11,6 +11,7 @@ package org.lguest.x86.debug;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The debug unit: banks of DR0 to DR3, DR6 and DR7, and the only place in the product that decides a hit. A bank is a
@@ -68,6 +69,10 @@ public final class DebugUnit {
         private int matched;
         /** Data matches of the instruction under way. */
         private int pending;
+        /** Those of them whose bytes have been noted. */
+        private int noted;
+        /** What a register's bytes were before the instruction that matched it last. */
+        private final int[] before = new int[REGISTERS];
 
         Bank() {
             Arrays.fill(access, AccessKind.EXECUTE);
@@ -163,6 +168,14 @@ public final class DebugUnit {
         return banks[bank].access[register];
     }
 
+    /**
+     * What this register watches, as it was before the instruction of the last #DB; of its one, two or four bytes the
+     * lowest address's is the lowest. Meaningful where {@link #matched} has its bit, for a data match.
+     */
+    public int before(int bank, int register) {
+        return banks[bank].before[register];
+    }
+
     // What the processor asks.
 
     /** Whether any execute breakpoint is armed. */
@@ -246,6 +259,25 @@ public final class DebugUnit {
         return hit;
     }
 
+    /**
+     * Notes what the registers that {@link #accesses} has just matched watch, before the instruction changes it.
+     *
+     * @param bytes the byte at a linear address, read without a trace
+     */
+    public void note(IntUnaryOperator bytes) {
+        for (Armed armed : data) {
+            int bit = 1 << armed.register;
+            if ((armed.bank.pending & ~armed.bank.noted & bit) != 0) {
+                armed.bank.noted |= bit;
+                int value = 0;
+                for (int i = 0; i <= armed.last - armed.first; i++) {
+                    value |= bytes.applyAsInt(armed.first + i) << 8 * i;
+                }
+                armed.bank.before[armed.register] = value;
+            }
+        }
+    }
+
     /** Whether accesses of the instruction under way matched. */
     public boolean pending() {
         return pending;
@@ -257,6 +289,7 @@ public final class DebugUnit {
             pending = false;
             for (Bank bank : banks) {
                 bank.pending = 0;
+                bank.noted = 0;
             }
         }
     }
@@ -268,6 +301,7 @@ public final class DebugUnit {
             if (bank.pending != 0) {
                 bank.hit(bank.pending);
                 bank.pending = 0;
+                bank.noted = 0;
             }
         }
         pending = false;

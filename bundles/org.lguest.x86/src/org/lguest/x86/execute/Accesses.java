@@ -9,6 +9,9 @@
  */
 package org.lguest.x86.execute;
 
+import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
+
 import org.lguest.x86.debug.AccessKind;
 import org.lguest.x86.debug.DebugUnit;
 import org.lguest.x86.memory.Paging;
@@ -38,6 +41,8 @@ abstract class Accesses extends State implements SystemMemory {
 
     /** Instructions of the block under way that may still run: 0 stops after the one under way. */
     int limit;
+
+    private final IntUnaryOperator untraced = this::readUntraced;
 
     private long[] reads;
     private long[] writes;
@@ -322,8 +327,15 @@ abstract class Accesses extends State implements SystemMemory {
 
     private void match(int linear, int size, AccessKind kind) {
         if (debug.dataArmed() && debug.accesses(linear, size, kind)) {
+            debug.note(untraced);
             matched();
         }
+    }
+
+    /** The byte at a linear address; 0 where nothing is mapped. */
+    private int readUntraced(int linear) {
+        OptionalInt physical = paging.probe(linear);
+        return physical.isPresent() ? memory.read8(physical.getAsInt()) : 0;
     }
 
     /** An access of the instruction under way has matched. */

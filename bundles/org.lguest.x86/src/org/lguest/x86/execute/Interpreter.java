@@ -64,6 +64,9 @@ public final class Interpreter extends Controls {
     private boolean shutdown;
     /** An access of the Switcher has matched. */
     private boolean touched;
+    /** An access has matched, of the instruction under way. */
+    private boolean unplaced;
+    private int matchedInstruction;
 
     private long retired;
     /** Of the run under way: instructions retired, and when to stop. */
@@ -156,6 +159,7 @@ public final class Interpreter extends Controls {
         fault = null;
         exit = null;
         shadow = Shadow.NONE;
+        unplaced = false;
         debug.discard();
         if (raised.vector() == Vector.DEBUG) {
             pendingDebug = PendingDebug.GENERAL_DETECT_FAULT;
@@ -182,6 +186,7 @@ public final class Interpreter extends Controls {
     @Override
     void matched() {
         touched = true;
+        unplaced = true;
         limit = 0;
         attention |= MATCH;
     }
@@ -479,6 +484,10 @@ public final class Interpreter extends Controls {
                 done = before + i;
                 eip = i == ops.length ? next : base + ops[i - 1].next;
             } while (attention == 0 && !single && done < budget);
+            if (unplaced) {
+                unplaced = false;
+                matchedInstruction = block.repeated ? base : base + ops[i - 1].start;
+            }
         } catch (ProcessorException raised) {
             fault = raised;
             eip = ops.length == 0 ? base : base + ops[i].start;
@@ -594,6 +603,11 @@ public final class Interpreter extends Controls {
     /** Whether no shadow keeps external interrupts out. */
     public boolean interruptible() {
         return shadow == Shadow.NONE;
+    }
+
+    /** See {@link org.lguest.x86.Processor#matchedInstruction}. */
+    public int matchedInstruction() {
+        return matchedInstruction;
     }
 
     /** See {@link org.lguest.x86.Processor#suppressDebuggerExecuteMatchOnce}. */

@@ -40,6 +40,7 @@ import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.CodeRange;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+import org.lguest.hypervisor.session.DebugRegisterTable;
 import org.lguest.hypervisor.session.Destination;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
@@ -188,8 +189,9 @@ class SessionContractTest {
         DebugRegisterRequest request = execute(0xc0100000);
         Planted planted = given(session.plant(request));
         assertEquals(request, planted.request());
-        assertTrue(planted.bank() >= 1);
+        assertEquals(List.of(planted), planted(session));
         given(session.unplant(planted));
+        assertEquals(List.of(), planted(session));
         assertRefused(Refusal.Code.NOT_PLANTED, session.unplant(planted));
         given(session.terminate());
     }
@@ -248,6 +250,11 @@ class SessionContractTest {
         given(session.terminate());
         assertFalse(witness.threads.contains(Thread.currentThread()));
         assertEquals(1, witness.threads.size(), witness.threads::toString);
+    }
+
+    private static List<Planted> planted(GuestSession session) throws Exception {
+        return given(session.debugRegisters()).banks().stream().flatMap(bank -> bank.uses().stream()).flatMap(Optional::stream)
+                .map(DebugRegisterTable.Use::planted).toList();
     }
 
     private static DebugRegisterRequest execute(int address) {

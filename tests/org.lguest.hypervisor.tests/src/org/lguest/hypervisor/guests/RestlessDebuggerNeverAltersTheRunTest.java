@@ -30,6 +30,7 @@ import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.CodeRange;
+import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 import org.lguest.hypervisor.session.Destination;
@@ -39,6 +40,10 @@ import org.lguest.hypervisor.session.StepRequest.Calls;
 import org.lguest.hypervisor.session.StepRequest;
 import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.StopReason;
+import org.lguest.hypervisor.session.predicate.Operation;
+import org.lguest.hypervisor.session.predicate.PredicateProgram.Instruction;
+import org.lguest.hypervisor.session.predicate.PredicateProgram;
+import org.lguest.hypervisor.session.predicate.Register;
 
 /**
  * A run is a function of its image and inputs, and debugging is neither. The same guest runs twice: once in one go, and
@@ -175,7 +180,7 @@ class RestlessDebuggerNeverAltersTheRunTest {
                 }
                 return true;
             }
-            if (choice == 4) {
+            if (choice == 4 && !mayRunAway()) {
                 return runsToItsCaller();
             }
             // the guest is not to run away before it has been stopped enough
@@ -189,9 +194,16 @@ class RestlessDebuggerNeverAltersTheRunTest {
             return stops();
         }
 
+        /**
+         * Whether the guest might end in one go, for want of enough places to stop at, before it was stopped enough.
+         */
+        private boolean mayRunAway() {
+            return planted.size() < 8 && stopsSoFar() < STOPS;
+        }
+
         /** As a user steps by instructions and, with code of about a line's length, by lines. */
         private StepRequest anyStep() {
-            Calls calls = dice.any(List.of(Calls.values()));
+            Calls calls = mayRunAway() ? Calls.INTO : dice.any(List.of(Calls.values()));
             if (dice.upTo(2) == 0) {
                 return StepRequest.instruction(calls);
             }
@@ -232,15 +244,34 @@ class RestlessDebuggerNeverAltersTheRunTest {
                 GuestRun.answer(run.session().unplant(planted.remove(dice.upTo(mostPlanted))));
             }
             DebugRegisterRequest request = dice.upTo(2) == 0
-                    ? new DebugRegisterRequest(Kind.EXECUTE, dice.place(), 1, "a place")
+                    ? new DebugRegisterRequest(Kind.EXECUTE, dice.place(), 1, "a place", anyCondition())
                     : new DebugRegisterRequest(dice.any(List.of(Kind.WRITE, Kind.ACCESS, Kind.READ)), dice.variable(),
-                            4, "a variable");
+                            4, "a variable", anyCondition());
             if (GuestRun.answer(run.session().plant(request)) instanceof Answer.Given<Planted> given) {
                 planted.add(given.value());
             }
         }
 
+        /** Often none. Else one that depends on registers and memory, and now and then faults; or an ignore count. */
+        private Condition anyCondition() {
+            return switch (dice.upTo(9)) {
+                case 0 -> new Condition(PredicateProgram.ALWAYS, dice.upTo(4));
+                case 1 -> condition(Instruction.of(Operation.CONSTANT, dice.variable()), Instruction.of(Operation.LOAD_32));
+                case 2 -> condition(Instruction.of(dice.any(List.of(Register.values()))), Instruction.of(Operation.LOAD_8_UNSIGNED));
+                default -> Condition.NONE;
+            };
+        }
+
+        /** That the value is odd. */
+        private static Condition condition(Instruction... value) {
+            List<Instruction> instructions = new ArrayList<>(List.of(value));
+            instructions.add(Instruction.of(Operation.CONSTANT, 1));
+            instructions.add(Instruction.of(Operation.AND));
+            return new Condition(PredicateProgram.of(instructions), 0);
+        }
+
         private void lookAround() {
+            GuestRun.given(run.session().debugRegisters());
             int esp = GuestRun.given(run.session().registers()).value("esp").getAsInt();
             GuestRun.given(run.session().readMemory(AddressSpace.VIRTUAL, esp - 64, 128));
             GuestRun.given(run.session().readMemory(AddressSpace.VIRTUAL, dice.random().nextInt(), 4096));

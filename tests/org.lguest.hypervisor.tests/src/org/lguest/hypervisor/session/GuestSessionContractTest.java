@@ -15,16 +15,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.hypervisor.session.RecordingListener.given;
+import static org.lguest.hypervisor.session.RecordingListener.refusal;
 import static org.lguest.hypervisor.session.RecordingListener.refused;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.host.Code;
 import org.lguest.hypervisor.launcher.TinyImage;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+import org.lguest.hypervisor.session.DebugRegisterTable.Bank;
+import org.lguest.hypervisor.session.DebugRegisterTable.Use;
 import org.lguest.hypervisor.session.StepRequest.Calls;
 
 /** What every implementation of {@link GuestSession} owes, in each state of the guest. */
@@ -201,11 +205,11 @@ class GuestSessionContractTest extends TinySession {
         launch(code -> code.store(SCRATCH, 1).loadEax(SCRATCH).bytes(0xFF, 0x05).dword(SCRATCH));
         Planted access = plant(Kind.ACCESS, SCRATCH, 4);
         running();
-        assertEquals(new Hit(access, Hit.Access.WRITE), nextHit());
+        assertHit(access, Hit.Access.WRITE, nextHit());
         running();
-        assertEquals(new Hit(access, Hit.Access.READ), nextHit());
+        assertHit(access, Hit.Access.READ, nextHit());
         running();
-        assertEquals(new Hit(access, Hit.Access.READ_AND_WRITE), nextHit());
+        assertHit(access, Hit.Access.READ_AND_WRITE, nextHit());
         running();
         listener.next(GuestEnd.class);
     }
@@ -215,9 +219,9 @@ class GuestSessionContractTest extends TinySession {
         launch(code -> code.store(SCRATCH, 1).loadEax(SCRATCH).store(SCRATCH, 2).bytes(0xFF, 0x05).dword(SCRATCH));
         Planted read = plant(Kind.READ, SCRATCH, 4);
         running();
-        assertEquals(new Hit(read, Hit.Access.READ), nextHit());
+        assertHit(read, Hit.Access.READ, nextHit());
         running();
-        assertEquals(new Hit(read, Hit.Access.READ_AND_WRITE), nextHit());
+        assertHit(read, Hit.Access.READ_AND_WRITE, nextHit());
         running();
         assertEquals(GuestEnd.Kind.POWERED_OFF, listener.next(GuestEnd.class).kind());
     }
@@ -227,14 +231,15 @@ class GuestSessionContractTest extends TinySession {
         launch(Code::forever);
         running();
         Planted first = plant(Kind.WRITE, SCRATCH, 4);
-        assertEquals(1, first.bank());
+        assertEquals(List.of(Optional.of(first)), bank(1).uses().stream().limit(1).map(use -> use.map(Use::planted)).toList());
         for (int i = 1; i < 64; i++) {
             plant(Kind.WRITE, SCRATCH + 4 * i, 4);
         }
         assertEquals(Refusal.Code.NO_FREE_SLOT, plantRefused(Kind.WRITE, SCRATCH, 4));
         given(session.unplant(first));
         assertEquals(Refusal.Code.NOT_PLANTED, refused(session.unplant(first)));
-        assertEquals(first.slot(), plant(Kind.WRITE, SCRATCH, 4).slot());
+        Planted again = plant(Kind.WRITE, SCRATCH, 4);
+        assertEquals(Optional.of(again), bank(1).uses().getFirst().map(Use::planted));
     }
 
     @Test
@@ -306,20 +311,41 @@ class GuestSessionContractTest extends TinySession {
         launch(Banks.AS_THE_HARDWARE, code -> code.hypercall(Hypercall.SET_DEBUGREG, 7, 0).nop()
                 .hypercall(Hypercall.SET_DEBUGREG, 7, 0x3).nop().hypercall(Hypercall.SET_DEBUGREG, 7, 0xF)
                 .hypercall(Hypercall.SET_DEBUGREG, 7, 0));
-        plant(Kind.WRITE, SCRATCH, 4);
-        plant(Kind.WRITE, SCRATCH + 4, 4);
-        plant(Kind.WRITE, SCRATCH + 8, 4);
+        plant(Kind.WRITE, SCRATCH, 4, "zero", Condition.NONE);
+        plant(Kind.WRITE, SCRATCH + 4, 4, "one", Condition.NONE);
+        plant(Kind.WRITE, SCRATCH + 8, 4, "two", Condition.NONE);
         running();
         listener.next(GuestEnd.class);
-        assertEquals(List.of("0 to 3", "1 to nowhere", "1 to 0"), listener.displaced());
+        assertEquals(List.of("zero to 3", "one to nowhere", "one to 0"), listener.moved());
+        assertEquals(1, listener.timesFreed(), "of two registers one is wanted");
+    }
+
+    private Bank bank(int number) {
+        return given(session.debugRegisters()).banks().get(number);
     }
 
     @Test
     void asTheHardwareThereAreFour() throws Exception {
-        launch(Banks.AS_THE_HARDWARE, code -> code);
+        int[] after = new int[1];
+        launch(Banks.AS_THE_HARDWARE, code -> {
+            after[0] = code.hypercall(Hypercall.SET_DEBUGREG, 7, 0x2).here();
+            return code.nop();
+        });
         for (int i = 0; i < 4; i++) {
-            plant(Kind.WRITE, SCRATCH + 4 * i, 4);
+            plant(Kind.WRITE, SCRATCH + 4 * i, 4, "first.c:4" + i, Condition.NONE);
         }
-        assertEquals(Refusal.Code.NO_FREE_SLOT, plantRefused(Kind.WRITE, SCRATCH + 16, 4));
+        Refusal before = refusal(session.plant(request(Kind.WRITE, SCRATCH + 16, 4)));
+        assertEquals(Refusal.Code.NO_FREE_SLOT, before.code());
+        assertTrue(before.message().contains("by first.c:40, first.c:41, first.c:42, first.c:43."), before.message());
+        given(session.unplant(bank(1).uses().get(3).orElseThrow().planted()));
+        Planted at = plant(Kind.EXECUTE, after[0], 1);
+        running();
+        nextHit();
+        Refusal later = refusal(session.plant(request(Kind.WRITE, SCRATCH + 16, 4)));
+        assertTrue(later.message().contains("by the guest, first.c:41, first.c:42, test."), later.message());
+        assertEquals(List.of("first.c:40"), given(session.debugRegisters()).waiting().stream()
+                .map(use -> use.planted().request().label()).toList());
+        given(session.unplant(at));
+        assertEquals(List.of("first.c:40 to nowhere", "first.c:40 to 3"), listener.moved());
     }
 }

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Notes what a session tells, and waits for it with a deadline. */
 public final class RecordingListener implements SessionListener {
@@ -26,7 +28,8 @@ public final class RecordingListener implements SessionListener {
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     private final StringBuffer console = new StringBuffer();
     private final List<String> trace = new ArrayList<>();
-    private final List<String> displaced = new ArrayList<>();
+    private final List<String> moved = new CopyOnWriteArrayList<>();
+    private final AtomicInteger freed = new AtomicInteger();
     private final boolean traced;
     private volatile Runnable atResumption = () -> { };
 
@@ -72,8 +75,13 @@ public final class RecordingListener implements SessionListener {
     }
 
     @Override
-    public void displaced(Planted planted, Optional<Planted> now) {
-        displaced.add(planted.slot() + " to " + now.map(Planted::slot).map(String::valueOf).orElse("nowhere"));
+    public void moved(Planted planted, Optional<Place> now) {
+        moved.add(planted.request().label() + " to " + now.map(Place::slot).map(String::valueOf).orElse("nowhere"));
+    }
+
+    @Override
+    public void freed() {
+        freed.incrementAndGet();
     }
 
     @Override
@@ -103,8 +111,12 @@ public final class RecordingListener implements SessionListener {
         return console.toString();
     }
 
-    List<String> displaced() {
-        return displaced;
+    List<String> moved() {
+        return moved;
+    }
+
+    int timesFreed() {
+        return freed.get();
     }
 
     public List<String> trace() {
@@ -122,9 +134,13 @@ public final class RecordingListener implements SessionListener {
     }
 
     static <T> Refusal.Code refused(CompletableFuture<Answer<T>> future) {
+        return refusal(future).code();
+    }
+
+    static <T> Refusal refusal(CompletableFuture<Answer<T>> future) {
         return switch (answer(future)) {
             case Answer.Given<T> given -> throw new AssertionError("given: " + given.value());
-            case Answer.Refused<T> refused -> refused.refusal().code();
+            case Answer.Refused<T> refused -> refused.refusal();
         };
     }
 

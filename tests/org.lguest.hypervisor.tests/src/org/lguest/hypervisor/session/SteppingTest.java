@@ -131,7 +131,7 @@ class SteppingTest extends TinySession {
         launchCaller(Banks.AS_THE_HARDWARE, enable, code -> code, Code::nop);
         runUpTo(call);
         assertEquals(call + 5, steppedTo(one(Calls.OVER)));
-        assertEquals(List.of(), listener.displaced(), "it is nobody else's affair");
+        assertEquals(List.of(), listener.moved(), "it is nobody else's affair");
         expectEnd();
     }
 
@@ -279,8 +279,7 @@ class SteppingTest extends TinySession {
         runUpTo(call);
         Planted inside = plant(Kind.EXECUTE, function + 1, 1);
         Stop stop = step(one(Calls.OVER));
-        assertEquals(List.of(new Hit(inside, Hit.Access.EXECUTE)),
-                assertInstanceOf(StopReason.DebugRegisters.class, stop.reason()).hits());
+        assertHit(inside, Hit.Access.EXECUTE, hitOf(stop));
         expectEnd();
     }
 
@@ -291,8 +290,7 @@ class SteppingTest extends TinySession {
         Planted entry = plant(Kind.EXECUTE, function, 1);
         Planted behind = plant(Kind.EXECUTE, function + 1, 1);
         for (Planted expected : List.of(entry, behind)) {
-            assertEquals(List.of(new Hit(expected, Hit.Access.EXECUTE)),
-                    assertInstanceOf(StopReason.DebugRegisters.class, step(one(Calls.INTO)).reason()).hits());
+            assertHit(expected, Hit.Access.EXECUTE, hitOf(step(one(Calls.INTO))));
         }
         expectEnd();
     }
@@ -347,7 +345,7 @@ class SteppingTest extends TinySession {
         Planted planted = plant(Kind.EXECUTE, returned, 1);
         given(session.runTo(new Destination(returned, 0)));
         listener.next(ResumeReason.class);
-        assertEquals(new Hit(planted, Hit.Access.EXECUTE), nextHit());
+        assertHit(planted, Hit.Access.EXECUTE, nextHit());
         expectEnd();
     }
 }

@@ -91,9 +91,22 @@ abstract class TinySession {
         return refused(session.plant(request(kind, address, length)));
     }
 
+    Planted plant(Kind kind, int address, int length, String label, Condition condition) {
+        return given(session.plant(new DebugRegisterRequest(kind, address, length, label, condition)));
+    }
+
     Hit nextHit() {
-        var hits = assertInstanceOf(StopReason.DebugRegisters.class, listener.next(Stop.class).reason()).hits();
+        return hitOf(listener.next(Stop.class));
+    }
+
+    static Hit hitOf(Stop stop) {
+        var hits = assertInstanceOf(StopReason.DebugRegisters.class, stop.reason()).hits();
         assertEquals(1, hits.size());
         return hits.get(0);
+    }
+
+    static void assertHit(Planted planted, Hit.Access access, Hit hit) {
+        assertEquals(planted, hit.planted());
+        assertEquals(access, hit.access());
     }
 }

@@ -11,9 +11,12 @@ package org.lguest.debug.core.breakpoints;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.eclipse.core.resources.IMarkerDelta;
@@ -32,6 +35,7 @@ import org.lguest.debug.core.LguestStatus;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
+import org.lguest.hypervisor.session.Place;
 import org.lguest.hypervisor.session.Planted;
 
 /**
@@ -55,7 +59,9 @@ public final class BreakpointBridge
     private final Executor worker;
     private final Executor feedback;
 
-    private final Displacements displacements = new Displacements();
+    /** Registers that the guest has left no room for. */
+    private final Set<Planted> nowhere = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean movesToTell = new AtomicBoolean();
     private final List<Installation> installations = new CopyOnWriteArrayList<>();
     private CompletableFuture<Void> operations = done();
     private volatile boolean stopped;
@@ -151,47 +157,32 @@ public final class BreakpointBridge
     }
 
     /**
-     * The guest took a debug register that the debugger held, or gave one back for which a breakpoint waits. Called on
-     * the emulator thread.
+     * The guest took a debug register that the debugger held, or gave one back for which a breakpoint waits. A guest
+     * can do that a million times a second, and markers are slow: only the outcome is told. Called on the emulator
+     * thread.
      */
-    public void displaced(Planted lost, Optional<Planted> now) {
-        if (displacements.add(lost, now)) {
-            enqueue(this::follow);
+    public void moved(Planted register, Optional<Place> now) {
+        if (now.isEmpty()) {
+            nowhere.add(register);
+        } else {
+            nowhere.remove(register);
+        }
+        if (movesToTell.compareAndSet(false, true)) {
+            enqueue(this::tellMoves);
         }
     }
 
-    /** Markers are slow and a guest is not: the next displacements wait until users were told of these. */
-    private CompletableFuture<Void> follow() {
-        CompletableFuture<Void> all = done();
-        for (Displacements.Move move : displacements.take()) {
-            all = all.thenCompose(previous -> follow(move.lost(), move.now()));
-        }
-        return all.thenRunAsync(() -> { }, feedback);
+    private CompletableFuture<Void> tellMoves() {
+        movesToTell.set(false);
+        installations.forEach(Installation::tellWhetherArmed);
+        return done().thenRunAsync(() -> { }, feedback);
     }
 
-    private CompletableFuture<Void> follow(Planted lost, Optional<Planted> now) {
-        if (stopAt.filter(lost.request()::equals).isPresent()) {
-            return done();
+    /** The guest gave debug registers back: those that were refused may have them. Called on the emulator thread. */
+    public void freed() {
+        if (installations.stream().anyMatch(Installation::isWaiting)) {
+            enqueue(this::plantWaiting);
         }
-        Optional<Installation> holder = installations.stream().filter(each -> each.holds(lost)).findFirst();
-        if (holder.isPresent()) {
-            return holder.get().displaced(lost, now);
-        }
-        return now.map(register -> rearmed(lost.request(), register)).orElseGet(BreakpointBridge::done);
-    }
-
-    private CompletableFuture<Void> rearmed(DebugRegisterRequest request, Planted register) {
-        Optional<Installation> waiting = installations.stream().filter(each -> each.isWaitingFor(request)).findFirst();
-        if (waiting.isPresent()) {
-            waiting.get().hold(List.of(register));
-            return done();
-        }
-        // Its breakpoint was being freed when it moved, or wants several registers or none.
-        return unplant(register).thenCompose(freed -> plantWaiting());
-    }
-
-    private CompletableFuture<Void> unplant(Planted register) {
-        return session.unplant(register).thenAccept(answer -> { });
     }
 
     @Override
@@ -201,7 +192,7 @@ public final class BreakpointBridge
             if (stopped || reader.isEmpty() || find(breakpoint).isPresent()) {
                 return done();
             }
-            Installation installation = new Installation(breakpoint, reader.get(), session, feedback);
+            Installation installation = new Installation(breakpoint, reader.get(), session, nowhere, feedback);
             installations.add(installation);
             return apply(installation);
         });
@@ -267,13 +258,6 @@ public final class BreakpointBridge
             enqueue(this::plantWaiting);
         }
         return released;
-    }
-
-    /** The guest stands: if it has freed registers, those that wait for one can have it. */
-    public void stopped() {
-        if (installations.stream().anyMatch(Installation::isWaiting)) {
-            enqueue(this::plantWaiting);
-        }
     }
 
     /** Registers were freed: those that wait for one try again, the oldest first. */

@@ -11,6 +11,7 @@ package org.lguest.debug.core.breakpoints;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -37,20 +38,28 @@ final class Installation {
     private final IBreakpoint breakpoint;
     private final BreakpointReader reader;
     private final GuestSession session;
+    private final Set<Planted> nowhere;
     private final Executor feedback;
 
     private Optional<BreakpointRequest> request = Optional.empty();
     private volatile List<DebugRegisterRequest> registers = List.of();
     private List<Planted> planted = List.of();
+    /** What the user was told last: that all of these are armed, or that the guest has taken one. */
+    private boolean armed;
     private volatile boolean oneTime;
     private volatile boolean waiting;
     private boolean refused;
 
-    /** @param feedback where the reader is told what became of the breakpoint */
-    Installation(IBreakpoint breakpoint, BreakpointReader reader, GuestSession session, Executor feedback) {
+    /**
+     * @param nowhere  registers that the guest has left no room for, now
+     * @param feedback where the reader is told what became of the breakpoint
+     */
+    Installation(IBreakpoint breakpoint, BreakpointReader reader, GuestSession session, Set<Planted> nowhere,
+            Executor feedback) {
         this.breakpoint = breakpoint;
         this.reader = reader;
         this.session = session;
+        this.nowhere = nowhere;
         this.feedback = feedback;
     }
 
@@ -84,11 +93,6 @@ final class Installation {
     /** Whether it would be planted if there were enough free registers. */
     boolean isWaiting() {
         return waiting;
-    }
-
-    /** Whether this register is all that it waits for. */
-    boolean isWaitingFor(DebugRegisterRequest register) {
-        return waiting && registers.equals(List.of(register));
     }
 
     boolean isHitBy(DebugRegisterRequest register) {
@@ -133,9 +137,14 @@ final class Installation {
     }
 
     /** It has all that it asked for. */
-    void hold(List<Planted> given) {
+    private void hold(List<Planted> given) {
         planted = given;
-        waiting = false;
+        armed = true;
+        tellInstalled();
+        tellWhetherArmed();
+    }
+
+    private void tellInstalled() {
         refused = false;
         tell(() -> {
             reader.accepted(breakpoint);
@@ -151,12 +160,12 @@ final class Installation {
             refused = false;
             tell(() -> reader.accepted(breakpoint));
         }
-        if (isPlanted()) {
+        if (isPlanted() && armed) {
             tell(() -> reader.uninstalled(breakpoint));
         }
         List<Planted> before = planted;
         planted = List.of();
-        return unplant(before).thenRun(() -> registers = List.of());
+        return unplant(before).thenRun(() -> registers = List.of()).thenRun(() -> nowhere.removeAll(before));
     }
 
     private CompletableFuture<Void> unplant(List<Planted> slots) {
@@ -169,26 +178,21 @@ final class Installation {
         tell(() -> reader.refused(breakpoint, why));
     }
 
-    boolean holds(Planted register) {
-        return planted.contains(register);
-    }
-
     /**
-     * The guest took a register that it holds.
-     *
-     * @param now where the debugger's breakpoint has moved; if nowhere, the whole of it waits for free registers
+     * The guest may have taken registers that it holds, or have given them back. Until it has all, it is not installed.
      */
-    CompletableFuture<Void> displaced(Planted lost, Optional<Planted> now) {
-        if (now.isPresent()) {
-            planted = planted.stream().map(register -> register.equals(lost) ? now.get() : register).toList();
-            return CompletableFuture.completedFuture(null);
+    void tellWhetherArmed() {
+        boolean all = planted.stream().noneMatch(nowhere::contains);
+        if (!isPlanted() || all == armed) {
+            return;
         }
-        List<Planted> rest = planted.stream().filter(register -> !register.equals(lost)).toList();
-        planted = List.of();
-        waiting = true;
-        tell(() -> reader.uninstalled(breakpoint));
-        refuse(LguestStatus.DISPLACED.status());
-        return unplant(rest);
+        armed = all;
+        if (all) {
+            tellInstalled();
+        } else {
+            tell(() -> reader.uninstalled(breakpoint));
+            refuse(LguestStatus.DISPLACED.status());
+        }
     }
 
     private void tell(Runnable news) {

@@ -36,6 +36,7 @@ import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
+import org.lguest.hypervisor.session.Place;
 import org.lguest.hypervisor.session.Planted;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
@@ -113,7 +114,6 @@ public final class GuestDebugTarget extends GuestDebugElement
         }
         List<IBreakpoint> hit = stop.reason() instanceof StopReason.DebugRegisters registers
                 ? bridge.hit(registers.hits()) : List.of();
-        bridge.stopped();
         thread.stopped(stop, hit);
     }
 
@@ -133,8 +133,13 @@ public final class GuestDebugTarget extends GuestDebugElement
     }
 
     @Override
-    public void displaced(Planted planted, Optional<Planted> now) {
-        bridge.displaced(planted, now);
+    public void moved(Planted planted, Optional<Place> now) {
+        bridge.moved(planted, now);
+    }
+
+    @Override
+    public void freed() {
+        bridge.freed();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.lguest.hypervisor.session.GuestEnd;
+import org.lguest.hypervisor.session.Place;
 import org.lguest.hypervisor.session.Planted;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
@@ -69,8 +70,13 @@ public final class SessionListeners implements SessionListener {
     }
 
     @Override
-    public void displaced(Planted planted, Optional<Planted> now) {
-        listeners.forEach(listener -> listener.displaced(planted, now));
+    public void moved(Planted planted, Optional<Place> now) {
+        listeners.forEach(listener -> listener.moved(planted, now));
+    }
+
+    @Override
+    public void freed() {
+        listeners.forEach(SessionListener::freed);
     }
 
     @Override

@@ -251,6 +251,21 @@ class BreakpointBridgeTest {
     }
 
     @Test
+    void whatTheGuestLetsGoOfIsPlantedAtOnce() throws Exception {
+        guest = new GuestFixture(1);
+        guest.run();
+        guest.session.takeForGuest(0);
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
+        guest.settle();
+        assertFalse(breakpoint.isInstalled());
+        assertProblem(SALE, "All debug registers are taken.");
+        guest.session.freeByGuest(0);
+        assertArmed(line(SALE));
+        assertTrue(breakpoint.isInstalled());
+        assertEquals(List.of(), problems());
+    }
+
+    @Test
     void aClosedProjectTakesItsBreakpointsAlong() throws Exception {
         guest = GuestFixture.running();
         guest.add(new GuestLineBreakpoint(guest.source, SALE));

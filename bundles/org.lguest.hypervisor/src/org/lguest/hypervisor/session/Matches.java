@@ -1,0 +1,95 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.hypervisor.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.lguest.hypervisor.host.DebugRegisters;
+import org.lguest.hypervisor.host.Machine;
+import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+import org.lguest.hypervisor.session.Hit.Access;
+import org.lguest.hypervisor.session.predicate.PredicateEvaluator;
+import org.lguest.x86.debug.DebugUnit;
+
+/** What becomes of a debug trap that is the debugger's: for which of its registers the guest is to stop, if any. */
+final class Matches {
+
+    private final Machine machine;
+    private final SlotTable slots;
+    private final GuestView view;
+    private final PredicateEvaluator evaluator = new PredicateEvaluator();
+    /** Of the last trap. */
+    private final List<PlantedRegister> stopping = new ArrayList<>();
+
+    Matches(Machine machine, SlotTable slots, GuestView view) {
+        this.machine = machine;
+        this.slots = slots;
+        this.view = view;
+    }
+
+    /**
+     * Evaluates the trap: each register that matched counts it, and asks its condition. Allocates nothing if none
+     * holds.
+     */
+    List<PlantedRegister> evaluate() {
+        stopping.clear();
+        DebugRegisters registers = machine.debugRegisters();
+        int banks = registers.banksInUse();
+        for (int bank = 1; bank < banks; bank++) {
+            int matched = registers.hits(bank);
+            for (int slot = 0; matched >>> slot != 0; slot++) {
+                PlantedRegister register = (matched >>> slot & 1) != 0 ? slots.at(bank, slot) : null;
+                if (register != null && !dropped(register, bank, slot) && register.matched(evaluator, view)) {
+                    stopping.add(register);
+                }
+            }
+        }
+        return stopping;
+    }
+
+    /** x86 has no watch for reads alone: a pure write under one is passed over. */
+    private boolean dropped(PlantedRegister register, int bank, int slot) {
+        return register.request().kind() == Kind.READ && access(bank, slot) == Access.WRITE;
+    }
+
+    /** Tells of a register for which the guest stops. */
+    Hit hit(PlantedRegister register) {
+        Place place = register.place().orElseThrow();
+        Access access = access(place.bank(), place.slot());
+        return new Hit(register.planted(), access, instruction(access), register.hits(), change(register, place, access),
+                register.takeFault());
+    }
+
+    private int instruction(Access access) {
+        return access == Access.EXECUTE ? machine.lguest().regs().eip() : machine.processor().matchedInstruction();
+    }
+
+    private Optional<Hit.Change> change(PlantedRegister register, Place place, Access access) {
+        if (access != Access.WRITE && access != Access.READ_AND_WRITE) {
+            return Optional.empty();
+        }
+        DebugRegisterRequest request = register.request();
+        long after = view.read(request.address(), request.length());
+        int before = machine.processor().debugUnit().before(place.bank(), place.slot());
+        return after < 0 ? Optional.empty() : Optional.of(new Hit.Change(before, (int) after));
+    }
+
+    private Access access(int bank, int slot) {
+        DebugUnit unit = machine.processor().debugUnit();
+        return switch (unit.access(bank, slot)) {
+            case EXECUTE -> Access.EXECUTE;
+            case READ -> Access.READ;
+            case WRITE -> Access.WRITE;
+            case READ_WRITE -> Access.READ_AND_WRITE;
+        };
+    }
+}
