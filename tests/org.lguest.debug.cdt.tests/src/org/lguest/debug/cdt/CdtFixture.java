@@ -55,6 +55,7 @@ final class CdtFixture {
                 PREFIX + "condition", "",
                 PREFIX + "ignoreCount", 0,
                 PREFIX + "sourceHandle", path,
+                IMarker.MESSAGE, "Line breakpoint: " + resource.getName() + " [line: " + line + ']',
                 IMarker.LINE_NUMBER, line,
                 "requestedLine", line,
                 "requestedSourceHandle", path));
@@ -69,7 +70,10 @@ final class CdtFixture {
                 PREFIX + "sourceHandle", file.getLocation().toOSString(),
                 PREFIX + "function", function,
                 IMarker.LINE_NUMBER, -1,
-                "requestedLine", -1));
+                IMarker.CHAR_START, -1,
+                IMarker.CHAR_END, -1,
+                "requestedLine", -1,
+                "requestedSourceHandle", file.getLocation().toOSString()));
     }
 
     /** A toggle in the Disassembly view. */
@@ -80,12 +84,16 @@ final class CdtFixture {
                 PREFIX + "ignoreCount", 0,
                 PREFIX + "address", address,
                 IMarker.LINE_NUMBER, -1,
+                IMarker.CHAR_START, -1,
+                IMarker.CHAR_END, -1,
                 "requestedLine", -1));
     }
 
     /** Add Event Breakpoint: on the root, and without a type. */
     static IBreakpoint event(String event, String argument) throws CoreException {
         return create("cEventBreakpointMarker", ResourcesPlugin.getWorkspace().getRoot(), Map.of(
+                PREFIX + "condition", "",
+                PREFIX + "ignoreCount", 0,
                 PREFIX + "eventbreakpoint_event_id", event,
                 PREFIX + "eventbreakpoint_event_arg", argument));
     }
