@@ -118,13 +118,22 @@ final class CdtFixture {
                 PREFIX + "range", range));
     }
 
-    private static IBreakpoint create(String type, IResource resource, Map<String, Object> attributes)
-            throws CoreException {
-        IConfigurationElement declaration = Arrays.stream(Platform.getExtensionRegistry()
+    /** An interface of CDT's debug model, from whoever declares CDT's breakpoints. */
+    static Class<?> type(String name) throws ClassNotFoundException {
+        String bundle = declaration("cLineBreakpointMarker").getContributor().getName();
+        return Platform.getBundle(bundle).loadClass(PREFIX + "model." + name);
+    }
+
+    private static IConfigurationElement declaration(String type) {
+        return Arrays.stream(Platform.getExtensionRegistry()
                 .getConfigurationElementsFor(DebugPlugin.getUniqueIdentifier(), DebugPlugin.EXTENSION_POINT_BREAKPOINTS))
                 .filter(element -> (PREFIX + type).equals(element.getAttribute("markerType"))).findFirst()
                 .orElseThrow(() -> new AssertionError("nobody declares " + type));
-        IBreakpoint breakpoint = (IBreakpoint) declaration.createExecutableExtension("class");
+    }
+
+    private static IBreakpoint create(String type, IResource resource, Map<String, Object> attributes)
+            throws CoreException {
+        IBreakpoint breakpoint = (IBreakpoint) declaration(type).createExecutableExtension("class");
         Map<String, Object> all = new HashMap<>(attributes);
         all.put(IBreakpoint.ID, MODEL);
         all.put(IBreakpoint.ENABLED, true);
