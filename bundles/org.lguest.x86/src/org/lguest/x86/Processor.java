@@ -17,9 +17,10 @@ import org.lguest.x86.memory.LinearMemory;
 import org.lguest.x86.memory.PhysicalMemory;
 import org.lguest.x86.segment.SegmentRegister;
 import org.lguest.x86.segment.Segments;
+import org.lguest.x86.x87.X87Registers;
 
 /**
- * One i586 without an FPU: its registers, {@link #run} for the instructions of a guest, and for the Switcher's
+ * One i586: its registers, {@link #run} for the instructions of a guest, and for the Switcher's
  * instructions, which are written in Java, a method each. Used on one thread. No bytes a guest may hold as code or
  * data make it throw from {@link #run}, {@link #interrupt} or {@link #deliverDebugException}; their faults are
  * delivered, and at worst it shuts down.
@@ -127,6 +128,11 @@ public final class Processor {
     /** The debug registers, all banks. */
     public DebugUnit debugUnit() {
         return core.debug;
+    }
+
+    /** The x87's registers. */
+    public X87Registers x87() {
+        return core.x87.registers();
     }
 
     /** Memory by linear address, as ring 0 sees it. */

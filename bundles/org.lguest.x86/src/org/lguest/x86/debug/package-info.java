@@ -19,7 +19,7 @@
  * <p>A data match waits until its instruction has completed, and is dropped if it faults. What becomes of a match
  * is decided by those who come after: the exit of {@code Processor.run}, the Switcher, the Host.
  *
- * <p>Next chapter: {@code org.lguest.x86.execute}
+ * <p>Next chapter: {@code org.lguest.x86.x87}
  */
 @NullMarked
 package org.lguest.x86.debug;

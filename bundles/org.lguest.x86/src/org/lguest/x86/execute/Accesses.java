@@ -21,6 +21,7 @@ import org.lguest.x86.segment.Descriptor;
 import org.lguest.x86.segment.SegmentRegister;
 import org.lguest.x86.segment.Segments;
 import org.lguest.x86.segment.SystemMemory;
+import org.lguest.x86.x87.X87Unit;
 
 /**
  * How instructions reach memory. Linear accesses try the TLB, inline; what is not there (unaligned, page-crossing,
@@ -38,6 +39,7 @@ abstract class Accesses extends State implements SystemMemory {
     final Tlb tlb;
     public final Segments segments;
     public final DebugUnit debug = new DebugUnit();
+    public final X87Unit x87 = new X87Unit();
 
     /** Instructions of the block under way that may still run: 0 stops after the one under way. */
     int limit;

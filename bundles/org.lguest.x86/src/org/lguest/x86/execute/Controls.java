@@ -21,13 +21,12 @@ import org.lguest.x86.memory.PhysicalMemory;
 abstract class Controls extends Accesses {
 
     private static final int CR0_PE = 0x0000_0001;
-    private static final int CR0_EM = 0x0000_0004;
     private static final int CR0_ET = 0x0000_0010;
     private static final int CR0_WP = 0x0001_0000;
     static final int CR4_TSD = 0x0000_0004;
     private static final int CR0_PG = 0x8000_0000;
 
-    private int cr0 = CR0_PE | CR0_EM | CR0_ET;
+    private int cr0 = CR0_PE | CR0_ET;
     private int cr4;
 
     private long stamp;

@@ -213,7 +213,14 @@ final class General {
             case MOVS, CMPS, SCAS, LODS, STOS, INS, OUTS -> p.strings.once(in);
             case INVALID -> throw in.tooLong ? ProcessorException.of(Vector.GENERAL_PROTECTION)
                     : ProcessorException.of(Vector.INVALID_OPCODE);
-            default -> system.execute(in);
+            case WAIT -> p.floatingPoint.await();
+            default -> {
+                if (in.operation.isX87()) {
+                    p.floatingPoint.execute(in);
+                } else {
+                    system.execute(in);
+                }
+            }
         }
     }
 

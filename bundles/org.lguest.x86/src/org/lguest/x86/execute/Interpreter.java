@@ -45,6 +45,7 @@ public final class Interpreter extends Controls {
 
     final Strings strings;
     final General general;
+    final FloatingPoint floatingPoint;
     final Interrupts interrupts;
     private final BlockFinder blocks;
 
@@ -79,6 +80,7 @@ public final class Interpreter extends Controls {
         super(memory);
         strings = new Strings(this);
         general = new General(this);
+        floatingPoint = new FloatingPoint(this);
         interrupts = new Interrupts(this);
         blocks = new BlockFinder(this);
     }
@@ -472,7 +474,10 @@ public final class Interpreter extends Controls {
                             }
                         }
                         case Code.SETCC_R -> setRegister8(op.a, condition(op.immediate) ? 1 : 0);
-                        case Code.GENERAL -> general.execute(op.instruction);
+                        case Code.GENERAL -> {
+                            eip = base + op.next;
+                            general.execute(op.instruction);
+                        }
                         default -> {
                             done = before + i;
                             eip = base + op.next;

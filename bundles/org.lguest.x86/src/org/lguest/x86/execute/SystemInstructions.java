@@ -21,16 +21,15 @@ import org.lguest.x86.segment.Segments;
  * Instructions of the system: flags, ports, control and debug registers, descriptor tables, identification. Most of
  * them are for ring 0, which here runs only in tests, since the Switcher is not interpreted.
  *
- * <p>The model is an i586 without an FPU and without model-specific registers: CPUID leaf 1 reports TSC and CX8 and
- * no FPU; every x87 instruction raises #NM, as with CR0.EM set, which is how an operating system learns that it must
- * emulate; RDMSR and WRMSR raise #GP(0).
+ * <p>The model is an i586 without model-specific registers: CPUID leaf 1 reports FPU, TSC and CX8; RDMSR and WRMSR
+ * raise #GP(0).
  */
 final class SystemInstructions {
 
-    private static final int CR0_MP = 0x02;
     private static final int CR0_TS = 0x08;
     /** Family 5, model 2, stepping 12. */
     private static final int SIGNATURE = 0x52C;
+    private static final int FEATURE_FPU = 1;
     private static final int FEATURE_TSC = 1 << 4;
     private static final int FEATURE_CX8 = 1 << 8;
 
@@ -66,12 +65,6 @@ final class SystemInstructions {
                 long count = p.timeStamp();
                 p.r[State.EAX] = (int) count;
                 p.r[State.EDX] = (int) (count >>> 32);
-            }
-            case FPU -> throw ProcessorException.of(Vector.DEVICE_NOT_AVAILABLE);
-            case WAIT -> {
-                if ((p.cr0() & (CR0_MP | CR0_TS)) == (CR0_MP | CR0_TS)) {
-                    throw ProcessorException.of(Vector.DEVICE_NOT_AVAILABLE);
-                }
             }
             case SMSW -> store(in, p.cr0());
             case SGDT -> storeTable(in, segments.gdtBase(), segments.gdtLimit());
@@ -165,7 +158,7 @@ final class SystemInstructions {
             p.r[State.EAX] = SIGNATURE;
             p.r[State.EBX] = 0;
             p.r[State.ECX] = 0;
-            p.r[State.EDX] = FEATURE_TSC | FEATURE_CX8;
+            p.r[State.EDX] = FEATURE_FPU | FEATURE_TSC | FEATURE_CX8;
         }
     }
 

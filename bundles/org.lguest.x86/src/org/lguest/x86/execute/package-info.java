@@ -18,7 +18,7 @@
  * <p>Blocks are decoded once and lowered: each instruction gets a dense code if it is one of the forms that programs
  * are made of, and else goes to General, which knows every instruction in every form and leaves to Arithmetic,
  * Strings, FarTransfers, StackInstructions and SystemInstructions what fills a chapter of its own. Interrupts is the
- * way through the IDT.
+ * way through the IDT, FloatingPoint that to the x87.
  *
  * <p>Three rules hold throughout. A fault leaves nothing half done. Between two instructions, and nowhere else, is
  * decided what happens next. And a count of instructions is exact: running by ones and at once end in the same state.

@@ -39,8 +39,8 @@ final class AttDisassembler extends Disassembler {
             case PUSHA, POPA, PUSHF, POPF, RET, IRET, LEAVE, ENTER -> name + (word ? "w" : "");
             case SGDT, SIDT, LGDT, LIDT -> name + suffix(i.operandSize);
             case PUSH_SEGMENT, POP_SEGMENT -> name + (word ? "w" : "");
-            case FPU -> fpu(i, name);
-            default -> name + (needsSuffix(i) ? suffix(i.operandSize) : "");
+            default -> i.row.operation().isX87() ? fpu(i, name)
+                    : name + (needsSuffix(i) ? suffix(i.operandSize) : "");
         };
     }
 

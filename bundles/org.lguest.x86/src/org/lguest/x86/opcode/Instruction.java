@@ -110,6 +110,10 @@ public final class Instruction {
     /** A displacement stood in the encoding, perhaps of 0. */
     final boolean hasDisplacement;
 
+    /** The last byte of the opcode, and ModRM; 0 where there is none. */
+    public final int opcode;
+    public final int modRM;
+
     private final boolean incomplete;
 
     Instruction(DecodeState state) {
@@ -141,6 +145,8 @@ public final class Instruction {
         segmentOverride = state.segmentOverride >= 0;
         prefixes = state.prefixes;
         tooLong = state.end == DecodeState.End.TOO_LONG;
+        opcode = state.opcode;
+        modRM = state.modRM;
         incomplete = state.end == DecodeState.End.OUT_OF_BYTES;
     }
 

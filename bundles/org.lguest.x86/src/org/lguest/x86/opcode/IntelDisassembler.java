@@ -37,7 +37,7 @@ final class IntelDisassembler extends Disassembler {
             case PUSH_SEGMENT, POP_SEGMENT -> name + (word ? "w" : "");
             case PUSH -> name + (word && i.kind0 == Instruction.IMMEDIATE ? "w" : "");
             case CALL, JMP -> name + (word && i.row.operands().get(0) == OperandCode.Jz ? "w" : "");
-            case FPU -> name + (i.width0 == 14 || i.width0 == 94 ? "w" : "");
+            case FLDENV, FNSTENV, FRSTOR, FNSAVE -> name + (word ? "w" : "");
             default -> name;
         };
     }

@@ -436,6 +436,7 @@ final class OpcodeTable {
             DE F0-F7    FDIVRP           STi,ST     mr
             DE F8-FF    FDIVP            STi,ST     mr
             DE D9       FCOMPP
+            DF C0-C7    FFREEP           STi        -
             DF/0        FILD             Mw         r
             DF/2        FIST             Mw         w
             DF/3        FISTP            Mw         w
@@ -576,8 +577,7 @@ final class OpcodeTable {
                 words[++i].chars().forEach(letter -> accesses.add(Access.of((char) letter)));
             }
         }
-        boolean x87 = encoding.matches("D[89A-F].*");
-        Operation operation = x87 ? Operation.FPU : Operation.valueOf(words[0]);
+        Operation operation = Operation.valueOf(words[0]);
         place(new OpcodeRow(encoding, operation, mnemonic, operands, accesses, lockable));
     }
 

@@ -32,8 +32,18 @@ public enum Operation {
     CLC, STC, CMC, CLD, STD, CLI, STI, NOP, PAUSE, HLT, WAIT, UD2, CPUID, RDTSC, RDMSR, WRMSR, IN, OUT,
     LGDT, SGDT, LIDT, SIDT, LLDT, SLDT, LTR, STR, LMSW, SMSW, CLTS, INVLPG, INVD, WBINVD,
     LAR, LSL, VERR, VERW, ARPL, VMCALL,
-    /** Any x87 instruction: the escape opcodes D8 to DF. Only their lengths and operands are known so far. */
-    FPU,
+    // x87: the escape opcodes D8 to DF
+    FADD, FMUL, FCOM, FCOMP, FSUB, FSUBR, FDIV, FDIVR, FLD, FST, FSTP, FLDENV, FLDCW, FNSTENV, FNSTCW, FXCH, FNOP,
+    FCHS, FABS, FTST, FXAM, FLD1, FLDL2T, FLDL2E, FLDPI, FLDLG2, FLDLN2, FLDZ, F2XM1, FYL2X, FPTAN, FPATAN, FXTRACT,
+    FPREM1, FDECSTP, FINCSTP, FPREM, FYL2XP1, FSQRT, FSINCOS, FRNDINT, FSCALE, FSIN, FCOS, FIADD, FIMUL, FICOM,
+    FICOMP, FISUB, FISUBR, FIDIV, FIDIVR, FCMOVB, FCMOVE, FCMOVBE, FCMOVU, FUCOMPP, FILD, FIST, FISTP, FCMOVNB,
+    FCMOVNE, FCMOVNBE, FCMOVNU, FNENI, FNDISI, FNCLEX, FNINIT, FNSETPM, FUCOMI, FCOMI, FRSTOR, FNSAVE, FNSTSW, FFREE,
+    FUCOM, FUCOMP, FADDP, FMULP, FSUBRP, FSUBP, FDIVRP, FDIVP, FCOMPP, FFREEP, FBLD, FBSTP, FUCOMIP, FCOMIP,
     /** Not an instruction of the model: executing it raises #UD. */
-    INVALID
+    INVALID;
+
+    /** Whether this is an instruction of the x87, WAIT not counted. */
+    public boolean isX87() {
+        return this != INVALID && compareTo(FADD) >= 0;
+    }
 }
