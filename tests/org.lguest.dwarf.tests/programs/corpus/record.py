@@ -179,7 +179,7 @@ def stop():
         bottom = word(frames[-1].older().read_register("esp")) if frames[-1].older() else esp + 0x400
     except gdb.error:
         bottom = esp + 0x400
-    memory(esp, min(max(bottom + 16, esp + 16), esp + 0x20000, stack_end))
+    memory(esp - 256, min(max(bottom + 16, esp + 16), esp + 0x20000, stack_end))
     for level, frame in enumerate(frames):
         place = frame.find_sal()
         kind = {gdb.NORMAL_FRAME: "normal", gdb.INLINE_FRAME: "inline", gdb.TAILCALL_FRAME: "tailcall"}.get(

@@ -58,7 +58,7 @@ static struct point origin;
 static struct rectangle screen = { { 1, 2 }, { 640, 480 }, "screen" };
 static struct bits bits = { 1, 5, -9, 3, 12, 0x123456789aull, 1 };
 static struct matrix matrix = { { { 1, 2, 3 }, { 4, 5, 6 } }, 0.5 };
-static struct packet packet = { 4, { 'k', 'c' }, { 0x00020001 }, "abc" };
+struct packet packet = { 4, { 'k', 'c' }, { 0x00020001 }, "abc" };
 static union number number = { 0x40490fdb };
 static int repeats[40] = { 1, 2, 3, [5 ... 30] = 7 };
 static char text[32] = "hello, \"world\"\n\t\1";

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 import org.lguest.dwarf.UnitDeclarations.Definition;
 import org.lguest.dwarf.elf.MalformedException;
@@ -119,6 +120,22 @@ final class Declarations {
                 .filter(v -> v.name().equals(name))
                 .forEach(v -> byAddress.putIfAbsent(v.address(), v));
         return List.copyOf(byAddress.values());
+    }
+
+    /** The names of variables of files. */
+    List<String> globalNames() {
+        return units.values().stream().map(u -> u.declarations.get())
+                .flatMap(d -> Stream.concat(
+                        d.variables().stream().filter(v -> v.function().isEmpty()).map(Variable::name),
+                        d.unplaced().stream().map(UnitDeclarations.Unplaced::name)))
+                .distinct().toList();
+    }
+
+    /** The variables of files of that name which are in no one place. */
+    List<UnitDeclarations.Unplaced> unplaced(String name) {
+        return units.values().stream()
+                .flatMap(u -> u.declarations.get().unplaced().stream())
+                .filter(v -> v.name().equals(name)).toList();
     }
 
     /** The definition of a type at the outermost level of some unit, by tag and name. */

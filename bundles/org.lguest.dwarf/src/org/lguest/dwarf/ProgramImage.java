@@ -46,6 +46,8 @@ import org.lguest.dwarf.line.LineTable;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.TargetRegisters;
 import org.lguest.dwarf.type.Types;
+import org.lguest.dwarf.value.Children;
+import org.lguest.dwarf.value.ValueText;
 
 /**
  * The debug information of one i386 program: what a debugger asks of it, and nothing of how it is written down.
@@ -239,6 +241,52 @@ public final class ProgramImage implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> Unwinder.innermost(machine), worker)
                 .thenCompose(innermost -> new StackWalk(this, declarations.get(), lines.get(), memory, most, worker)
                         .from(innermost, 0));
+    }
+
+    /**
+     * The arguments and local variables in sight where a frame stands, the innermost block's first; only within
+     * {@link TargetMemory#ask}. One that is not there, or not at this address, has a value that says why.
+     */
+    public List<NamedValue> variables(StackFrame frame, TargetMemory memory) {
+        return variableReader(memory).locals(frame);
+    }
+
+    /**
+     * A variable of a file, or with {@code function::} or {@code 'file.c'::} before it; only within
+     * {@link TargetMemory#ask}.
+     *
+     * @param name of the variable alone
+     * @param owner a function or a file; empty for any file's, an external one first
+     */
+    public Optional<NamedValue> global(String name, String owner, TargetMemory memory) {
+        return variableReader(memory).global(name, owner);
+    }
+
+    /** The names of the variables of files, in no order. */
+    public List<String> globals() {
+        return declarations.get().globalNames();
+    }
+
+    /** The parts of values. */
+    public Children children(TargetMemory memory) {
+        return new Children(memory, new TypeNames(declarations.get(), types)::completed);
+    }
+
+    /** Writes values as text. */
+    public ValueText text(TargetMemory memory) {
+        return new ValueText(children(memory), this::label, reason -> "<" + reason + ">");
+    }
+
+    /** The symbol that an address is in, as {@code counter} or {@code counter+4}. */
+    public Optional<String> label(int address) {
+        return symbols.get().covering(address).map(symbol -> {
+            int offset = address - symbol.address();
+            return symbol.name() + (offset == 0 ? "" : "+" + offset);
+        });
+    }
+
+    private VariableReader variableReader(TargetMemory memory) {
+        return new VariableReader(declarations.get(), types, unwinder.get(), memory, this::damaged);
     }
 
     private Unwinder readCallFrames() {

@@ -34,6 +34,11 @@ public record SourceFile(String compilationDirectory, String path) {
         return normalise(join(compilationDirectory, path));
     }
 
+    /** Whether its path ends in these segments. */
+    boolean endsWith(String tail) {
+        return ("/" + fullPath()).endsWith("/" + normalise(tail));
+    }
+
     static String join(String directory, String path) {
         return directory.isEmpty() || isAbsolute(path) ? path : directory + "/" + path;
     }

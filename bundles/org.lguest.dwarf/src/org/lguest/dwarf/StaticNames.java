@@ -57,14 +57,9 @@ record StaticNames(Declarations declarations, SymbolTable symbols, Types types) 
             throw tokens.refused("A name is missing after ::.");
         }
         List<Variable> found = declarations.variables(name).stream()
-                .filter(v -> file.isEmpty() ? v.function().equals(first) : isOf(v, file)).toList();
+                .filter(v -> file.isEmpty() ? v.function().equals(first) : v.isOfFile(file)).toList();
         return one(found, tokens, column)
                 .orElseThrow(() -> tokens.refused(column, first + " has no static variable " + name + "."));
-    }
-
-    private static boolean isOf(Variable variable, String file) {
-        return variable.function().isEmpty()
-                && ("/" + variable.file().fullPath()).endsWith("/" + SourceFile.normalise(file));
     }
 
     /** A global variable, else one of a file, else one of a function, else what only the linker knows. */

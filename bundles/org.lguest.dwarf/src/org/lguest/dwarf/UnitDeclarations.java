@@ -36,6 +36,10 @@ final class UnitDeclarations {
     record Definition(Function function, boolean isExternal, EntryReference entry) {
     }
 
+    /** A variable of the file, or a static one, that is in no one place: computed, in pieces, or not there at all. */
+    record Unplaced(String name, String function, boolean isExternal, EntryReference entry) {
+    }
+
     private record Scope(int depth, String function) {
     }
 
@@ -45,6 +49,7 @@ final class UnitDeclarations {
     private final IntPredicate isLoaded;
     private final List<Definition> functions = new ArrayList<>();
     private final List<Variable> variables = new ArrayList<>();
+    private final List<Unplaced> unplaced = new ArrayList<>();
 
     UnitDeclarations(Unit unit, SourceLines lines, IntPredicate isLoaded, Consumer<MalformedException> damage) {
         this.unit = unit;
@@ -64,6 +69,10 @@ final class UnitDeclarations {
 
     List<Variable> variables() {
         return variables;
+    }
+
+    List<Unplaced> unplaced() {
+        return unplaced;
     }
 
     private void walk(EntryCursor entry) throws MalformedException {
@@ -97,11 +106,12 @@ final class UnitDeclarations {
 
     private void variable(EntryCursor entry, String function) throws MalformedException {
         Optional<Reader> location = entry.expression(Attribute.DW_AT_LOCATION);
-        if (location.isEmpty()) {
-            return;
+        OptionalInt address = location.isPresent() ? StaticLocation.of(location.get(), unit) : OptionalInt.empty();
+        if (address.isEmpty() && function.isEmpty() && !entry.flag(Attribute.DW_AT_DECLARATION)) {
+            unplaced.add(new Unplaced(name(entry), function, isExternal(entry), entry.reference()));
         }
-        OptionalInt address = StaticLocation.of(location.get(), unit);
-        if (address.isPresent() && isLoaded.test(address.getAsInt())) {
+        // One of no bytes may lie where a section ends.
+        if (address.isPresent() && (isLoaded.test(address.getAsInt()) || isLoaded.test(address.getAsInt() - 1))) {
             EntryCursor typed = entry.having(Attribute.DW_AT_TYPE).orElse(entry);
             variables.add(new Variable(name(entry), function, file, isExternal(entry), address.getAsInt(),
                     typed.reference()));

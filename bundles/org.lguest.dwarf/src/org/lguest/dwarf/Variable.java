@@ -21,6 +21,11 @@ import org.lguest.dwarf.info.EntryReference;
  * @param type the entry that has its type
  */
 record Variable(String name, String function, SourceFile file, boolean isExternal, int address, EntryReference type) {
+    /** Whether it is a file's own, and the file's path ends so. */
+    boolean isOfFile(String path) {
+        return function.isEmpty() && file.endsWith(path);
+    }
+
     /** Its name in full, as an expression may give it. */
     String qualifiedName() {
         return (function.isEmpty() ? "'" + file.name() + "'" : function) + "::" + name;

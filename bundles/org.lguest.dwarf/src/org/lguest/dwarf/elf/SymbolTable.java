@@ -115,6 +115,18 @@ public final class SymbolTable {
         return inOneSection(nearest.address(), address) ? Optional.of(firstAt(index)) : Optional.empty();
     }
 
+    /** The function or object that the address is in, by the sizes that the file gives them. */
+    public Optional<Symbol> covering(int address) {
+        int last = lastAtOrBefore(address);
+        for (int i = last; i >= 0 && i > last - 16; i--) {
+            Symbol symbol = firstAt(i);
+            if (Integer.toUnsignedLong(address - symbol.address()) < symbol.size()) {
+                return inOneSection(symbol.address(), address) ? Optional.of(symbol) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The function whose code the address is in. A function without a size reaches to the next symbol. */
     public Optional<Symbol> functionAt(int address) {
         for (int i = lastAtOrBefore(address); i >= 0; i--) {

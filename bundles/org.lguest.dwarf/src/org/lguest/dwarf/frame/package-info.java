@@ -18,7 +18,7 @@
  * <p>Code without such a description is met in every kernel. There the function's first instructions are read for what
  * they push, {@link org.lguest.dwarf.frame.PrologueAnalysis}; a frame found so says that it is.
  *
- * <p>Next chapter: {@code org.lguest.dwarf}
+ * <p>Next chapter: {@code org.lguest.dwarf.value}
  */
 @NullMarked
 package org.lguest.dwarf.frame;

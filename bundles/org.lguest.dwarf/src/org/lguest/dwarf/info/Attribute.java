@@ -55,6 +55,7 @@ public final class Attribute {
     public static final int DW_AT_LOCLISTS_BASE = 0x8C;
     /** GNU's, before DWARF 5 had its own. */
     public static final int DW_AT_GNU_CALL_SITE_VALUE = 0x2111;
+    public static final int DW_AT_GNU_CALL_SITE_TARGET = 0x2113;
 
     private Attribute() {
     }

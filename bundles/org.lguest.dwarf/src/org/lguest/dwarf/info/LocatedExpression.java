@@ -20,7 +20,9 @@ import org.lguest.dwarf.elf.AddressRange;
  * @param expression computes the location
  */
 public record LocatedExpression(Optional<AddressRange> range, Expression expression) {
-    public boolean holdsAt(int address) {
-        return range.isEmpty() || range.get().contains(address);
+    /** @param entry of the function that the address is in */
+    public boolean holdsAt(int address, int entry) {
+        return range.isEmpty() || range.get().contains(address)
+                || range.get().low() == range.get().high() && address == entry && range.get().low() == entry;
     }
 }

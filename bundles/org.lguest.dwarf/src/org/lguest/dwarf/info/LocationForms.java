@@ -132,8 +132,8 @@ final class LocationForms {
 
     private void add(List<LocatedExpression> found, int low, int high, Reader expression) {
         AddressRange range = new AddressRange(low, high);
-        // One that begins where it ends holds at that place for a moment: between the statements of one address.
-        if (!range.isEmpty()) {
+        // One that begins where it ends holds for a moment, which a debugger never stands in but at the entry.
+        if (!range.isEmpty() || low == high) {
             found.add(new LocatedExpression(Optional.of(range), expression(expression)));
         }
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
+import org.lguest.dwarf.info.EntryReference;
+
 /**
  * A type of the program. What a pointer points to and what a structure has for members is looked up when asked for,
  * since types refer to each other in circles; all else is there, and finite whatever the file says.
@@ -55,6 +57,37 @@ public sealed interface Type {
      * @param encoding one of the {@code DW_ATE_} codes (DWARF 5, section 7.8)
      */
     record Base(String name, long size, int encoding) implements Type {
+        private static final int DW_ATE_ADDRESS = 1;
+        private static final int DW_ATE_BOOLEAN = 2;
+        private static final int DW_ATE_COMPLEX_FLOAT = 3;
+        private static final int DW_ATE_FLOAT = 4;
+        private static final int DW_ATE_SIGNED_CHAR = 6;
+        private static final int DW_ATE_UNSIGNED = 7;
+        private static final int DW_ATE_UNSIGNED_CHAR = 8;
+        private static final int DW_ATE_UTF = 16;
+
+        public boolean isBoolean() {
+            return encoding == DW_ATE_BOOLEAN;
+        }
+
+        public boolean isReal() {
+            return encoding == DW_ATE_FLOAT;
+        }
+
+        public boolean isComplex() {
+            return encoding == DW_ATE_COMPLEX_FLOAT;
+        }
+
+        public boolean isCharacter() {
+            return encoding == DW_ATE_SIGNED_CHAR || encoding == DW_ATE_UNSIGNED_CHAR;
+        }
+
+        public boolean isUnsigned() {
+            return switch (encoding) {
+                case DW_ATE_ADDRESS, DW_ATE_BOOLEAN, DW_ATE_UNSIGNED, DW_ATE_UNSIGNED_CHAR, DW_ATE_UTF -> true;
+                default -> false;
+            };
+        }
     }
 
     /** @param target what it points to */
@@ -95,10 +128,17 @@ public sealed interface Type {
         }
     }
 
-    /** @param count of elements; empty where the program doesn't say */
-    record Array(Type element, OptionalLong count, long size) implements Type {
-        Array(Type element, OptionalLong count) {
-            this(element, count, element.size() * count.orElse(0));
+    /**
+     * @param count of elements; empty where the program doesn't say
+     * @param bound the entry that has the expression for it, where it is found while the program runs
+     */
+    record Array(Type element, OptionalLong count, long size, Optional<EntryReference> bound) implements Type {
+        public Array(Type element, OptionalLong count) {
+            this(element, count, element.size() * count.orElse(0), Optional.empty());
+        }
+
+        Array(Type element, EntryReference bound) {
+            this(element, OptionalLong.empty(), 0, Optional.of(bound));
         }
     }
 
@@ -106,8 +146,15 @@ public sealed interface Type {
      * An enumeration.
      *
      * @param tag its name; empty for one without
+     * @param isUnsigned whether its numbers are
+     * @param enumerators its names and numbers, in order
      */
-    record Enumeration(String tag, long size) implements Type {
+    record Enumeration(String tag, long size, boolean isUnsigned, Supplier<List<Enumerator>> enumerators)
+            implements Type {
+    }
+
+    /** A name for a number. */
+    record Enumerator(String name, long value) {
     }
 
     /** A name for another type. */
@@ -129,8 +176,10 @@ public sealed interface Type {
      *
      * @param result what it returns
      * @param parameters what it takes; empty if it takes nothing or does not say
+     * @param isPrototyped whether it says
      */
-    record FunctionType(Supplier<Type> result, Supplier<List<Type>> parameters) implements Type {
+    record FunctionType(Supplier<Type> result, Supplier<List<Type>> parameters, boolean isPrototyped)
+            implements Type {
         @Override
         public long size() {
             return 0;

@@ -86,7 +86,11 @@ final class TypeText {
         if (nesting == DEEPEST_PARAMETERS) {
             return "...";
         }
-        return function.parameters().get().stream().map(p -> of(p, nesting + 1)).collect(Collectors.joining(", "));
+        List<Type> parameters = function.parameters().get();
+        if (parameters.isEmpty() && function.isPrototyped()) {
+            return "void";
+        }
+        return parameters.stream().map(p -> of(p, nesting + 1)).collect(Collectors.joining(", "));
     }
 
     private static void parenthesise(StringBuilder declarator) {

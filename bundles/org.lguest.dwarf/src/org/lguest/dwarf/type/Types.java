@@ -30,6 +30,7 @@ import org.lguest.dwarf.type.Type.Array;
 import org.lguest.dwarf.type.Type.Base;
 import org.lguest.dwarf.type.Type.Bits;
 import org.lguest.dwarf.type.Type.Enumeration;
+import org.lguest.dwarf.type.Type.Enumerator;
 import org.lguest.dwarf.type.Type.FunctionType;
 import org.lguest.dwarf.type.Type.Member;
 import org.lguest.dwarf.type.Type.Pointer;
@@ -113,7 +114,7 @@ public final class Types {
             case Tag.DW_TAG_STRUCTURE_TYPE -> structure("struct", name, entry, depth);
             case Tag.DW_TAG_UNION_TYPE -> structure("union", name, entry, depth);
             case Tag.DW_TAG_CLASS_TYPE -> structure("class", name, entry, depth);
-            case Tag.DW_TAG_ENUMERATION_TYPE -> new Enumeration(name, size(entry));
+            case Tag.DW_TAG_ENUMERATION_TYPE -> enumeration(name, entry, depth);
             case Tag.DW_TAG_ARRAY_TYPE -> array(entry, depth);
             case Tag.DW_TAG_TYPEDEF -> new Typedef(name, target(entry, depth));
             case Tag.DW_TAG_CONST_TYPE -> new Qualified("const", target(entry, depth));
@@ -168,6 +169,28 @@ public final class Types {
         return members;
     }
 
+    private Type enumeration(String name, EntryCursor entry, int depth) throws MalformedException {
+        EntryReference reference = entry.reference();
+        List<Enumerator> listed = enumerators(reference);
+        // Since DWARF 3 the compiler may say what it is made of; otherwise it is signed if a number is.
+        boolean isUnsigned = target(entry, depth) instanceof Base base
+                ? base.isUnsigned()
+                : listed.stream().noneMatch(e -> e.value() < 0);
+        return new Enumeration(name, size(entry), isUnsigned, () -> listed);
+    }
+
+    private List<Enumerator> enumerators(EntryReference enumeration) throws MalformedException {
+        List<Enumerator> found = new ArrayList<>();
+        EntryCursor entry = enumeration.open();
+        while (entry.next()) {
+            if (entry.depth() == 1 && entry.tag() == Tag.DW_TAG_ENUMERATOR) {
+                found.add(new Enumerator(entry.string(Attribute.DW_AT_NAME).orElse(""),
+                        entry.constant(Attribute.DW_AT_CONST_VALUE).orElse(0)));
+            }
+        }
+        return found;
+    }
+
     private Member member(EntryCursor entry) throws MalformedException {
         String name = entry.string(Attribute.DW_AT_NAME).orElse("");
         long offset = entry.constant(Attribute.DW_AT_DATA_MEMBER_LOCATION).orElse(0);
@@ -197,8 +220,25 @@ public final class Types {
         return new Member(name, offset + bit / 8, Optional.of(bits), lazily(entry));
     }
 
+    /** The type of a function that an entry describes. */
+    public Type functionType(EntryReference reference) {
+        try {
+            return function(reference.open());
+        } catch (MalformedException e) {
+            damage.accept(e);
+            return new Unknown(e.getMessage());
+        }
+    }
+
     private Type function(EntryCursor entry) {
         EntryReference reference = entry.reference();
+        boolean isPrototyped;
+        try {
+            isPrototyped = entry.flag(Attribute.DW_AT_PROTOTYPED);
+        } catch (MalformedException e) {
+            damage.accept(e);
+            isPrototyped = false;
+        }
         return new FunctionType(lazily(entry), () -> {
             List<Type> parameters = new ArrayList<>();
             try {
@@ -212,29 +252,33 @@ public final class Types {
                 damage.accept(e);
             }
             return parameters;
-        });
+        }, isPrototyped);
     }
 
     /** An entry has all dimensions of an array as its children, the outermost first. */
     private Type array(EntryCursor entry, int depth) throws MalformedException {
         Type type = target(entry, depth);
-        List<OptionalLong> counts = new ArrayList<>();
+        List<EntryReference> dimensions = new ArrayList<>();
         while (entry.next()) {
             if (entry.depth() == 1 && entry.tag() == Tag.DW_TAG_SUBRANGE_TYPE) {
-                counts.add(count(entry));
+                dimensions.add(entry.reference());
             }
         }
-        if (counts.size() > DEEPEST) {
-            throw entry.malformed("an array of " + counts.size() + " dimensions");
+        if (dimensions.size() > DEEPEST) {
+            throw entry.malformed("an array of " + dimensions.size() + " dimensions");
         }
-        for (OptionalLong count : counts.reversed()) {
+        for (EntryReference dimension : dimensions.reversed()) {
+            EntryCursor subrange = dimension.open();
+            OptionalLong count = count(subrange);
             long size = type.size();
             if (count.isPresent() && size != 0 && count.getAsLong() > MEMORY_SIZE / size) {
                 throw entry.malformed("an array larger than memory");
             }
-            type = new Array(type, count);
+            boolean isVariable = count.isEmpty()
+                    && (subrange.has(Attribute.DW_AT_UPPER_BOUND) || subrange.has(Attribute.DW_AT_COUNT));
+            type = isVariable ? new Array(type, dimension) : new Array(type, count);
         }
-        return counts.isEmpty() ? new Array(type, OptionalLong.empty()) : type;
+        return dimensions.isEmpty() ? new Array(type, OptionalLong.empty()) : type;
     }
 
     private static OptionalLong count(EntryCursor subrange) throws MalformedException {

@@ -17,10 +17,12 @@ import java.util.TreeMap;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Stack;
 import org.lguest.dwarf.StackFrame;
+import org.lguest.dwarf.gdb.Recording.Answer;
 import org.lguest.dwarf.gdb.Recording.Frame;
 import org.lguest.dwarf.gdb.Recording.Stop;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.value.ValueText;
 
 /** Compares what this product makes of a stop with what gdb makes of it, fact by fact. */
 public final class Comparison {
@@ -35,6 +37,8 @@ public final class Comparison {
 
     private static final List<I386Register> COMPARED = List.of(I386Register.ESP, I386Register.EBP, I386Register.EBX,
             I386Register.ESI, I386Register.EDI);
+
+    private static final String UNREADABLE = "memory can't be read at ";
 
     private final ProgramImage image;
     private final String program;
@@ -51,6 +55,11 @@ public final class Comparison {
         return compared;
     }
 
+    /** Those that nobody has explained. */
+    public List<Difference> unexplained() {
+        return differences.stream().filter(d -> d.explanation().isEmpty()).toList();
+    }
+
     public List<Difference> differences() {
         return differences;
     }
@@ -63,8 +72,40 @@ public final class Comparison {
         List<Frame> theirs = stop.frames().stream().filter(f -> !f.kind().equals("tailcall")).toList();
         for (int i = 0; i < theirs.size(); i++) {
             String ours = i < stack.frames().size() ? text(stack.frames().get(i)) : "none: " + stack.end();
-            fact("frames", place + ", frame " + i, ours, text(theirs.get(i)));
+            if (fact("frames", place + ", frame " + i, ours, text(theirs.get(i)))) {
+                variables(place + ", frame " + i, stack.frames().get(i), theirs.get(i), memory);
+            }
         }
+        for (Answer global : stop.globals()) {
+            String ours = memory.ask(() -> image.global(global.question(), "", memory)
+                    .map(named -> text(memory).of(named.value())).orElse("nothing"), Runnable::run).join();
+            fact("values", place + ", " + global.question(), ours, global.answer());
+        }
+    }
+
+    private void variables(String place, StackFrame frame, Frame theirs, TargetMemory memory) {
+        Map<String, List<String>> ours = new TreeMap<>();
+        memory.ask(() -> image.variables(frame, memory).stream()
+                .map(named -> new Answer(named.name(), text(memory).of(named.value()))).toList(), Runnable::run).join()
+                .forEach(a -> ours.computeIfAbsent(a.question(), n -> new ArrayList<>()).add(a.answer()));
+        Map<String, List<String>> others = new TreeMap<>();
+        theirs.variables().forEach(a -> others.computeIfAbsent(a.question(), n -> new ArrayList<>()).add(a.answer()));
+        fact("scopes", place, ours.keySet().toString(), others.keySet().toString());
+        others.forEach((name, values) -> {
+            List<String> mine = ours.getOrDefault(name, List.of());
+            for (int i = 0; i < values.size(); i++) {
+                fact("values", place + ", " + name, i < mine.size() ? mine.get(i) : "nothing",
+                        values.get(i).startsWith("error: ") ? "<" + values.get(i) + ">" : values.get(i));
+            }
+        });
+    }
+
+    /** Values as the product writes them, but for the reason why there is none, of which gdb has fewer. */
+    private ValueText text(TargetMemory memory) {
+        ValueText text = image.text(memory);
+        return new ValueText(text.children(), text.labelOf(), reason -> reason.startsWith(UNREADABLE)
+                ? "<error: Cannot access memory at address " + reason.substring(UNREADABLE.length()) + ">"
+                : "<optimized out>");
     }
 
     private static String text(StackFrame frame) {
@@ -88,7 +129,7 @@ public final class Comparison {
         if (ours.equals(theirs)) {
             return true;
         }
-        differences.add(new Difference(place, ours, theirs, ""));
+        differences.add(new Difference(place, ours, theirs, Explanation.of(ours, theirs)));
         return false;
     }
 }

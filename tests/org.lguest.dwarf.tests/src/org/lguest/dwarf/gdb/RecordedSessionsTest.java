@@ -58,7 +58,7 @@ class RecordedSessionsTest {
         List<Stop> stops = recording(session).stops();
         assertTrue(stops.size() > 5, () -> "only " + stops.size() + " stops");
         stops.forEach(comparison::compare);
-        assertEquals(List.of(), comparison.differences());
+        assertEquals(List.of(), comparison.unexplained());
         assertEquals(List.of(), image.defects());
     }
 
@@ -69,7 +69,7 @@ class RecordedSessionsTest {
         int esp = stop.machine().value(I386Register.ESP.number()).orElseThrow();
         comparison.compare(new Stop(stop.address(), stop.machine().with(I386Register.ESP, esp + 4), stop.frames(),
                 stop.globals()));
-        assertFalse(comparison.differences().isEmpty());
+        assertFalse(comparison.unexplained().isEmpty());
     }
 
     /** Without the compiler's word, code that keeps a frame pointer is still unwound, and the frames say how. */
@@ -87,7 +87,7 @@ class RecordedSessionsTest {
             stack.frames().stream().skip(1)
                     .forEach(f -> assertEquals(Recovery.PROLOGUE, f.activation().recovery(), f::toString));
         }
-        assertEquals(List.of(), comparison.differences());
+        assertEquals(List.of(), comparison.unexplained());
     }
 
     private static void hide(byte[] program, String section) {

@@ -1,0 +1,55 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+import org.lguest.dwarf.frame.FrameRegisters;
+import org.lguest.dwarf.frame.RegisterPlace;
+import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.FrameContext;
+import org.lguest.dwarf.machine.I386Register;
+import org.lguest.dwarf.type.Type;
+import org.lguest.dwarf.value.Storage;
+
+/** Values in registers. Those of the FPU hold 80 bits, whatever the variable's type. */
+final class RegisterStorage {
+    private RegisterStorage() {
+    }
+
+    static Storage of(int number, Type type, FrameContext context) {
+        Optional<byte[]> bytes = context.registers().bytes(number);
+        if (bytes.isEmpty()) {
+            return new Storage.Absent(context.whyUnknown(I386Register.text(number)));
+        }
+        Optional<RegisterPlace> place = context.registers() instanceof FrameRegisters registers
+                ? registers.place(number)
+                : Optional.empty();
+        boolean isReal = type.stripped() instanceof Type.Base base && base.isReal();
+        if (isReal && bytes.get().length == Extended.SIZE) {
+            return new Storage.Bytes(converted(bytes.get(), (int) type.size()), Optional.empty());
+        }
+        return new Storage.Bytes(bytes.get(), place);
+    }
+
+    private static byte[] converted(byte[] extended, int size) {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.max(size, Extended.SIZE)).order(ByteOrder.LITTLE_ENDIAN);
+        switch (size) {
+            case 4 -> buffer.putFloat((float) Extended.read(extended));
+            case 8 -> buffer.putDouble(Extended.read(extended));
+            default -> buffer.put(extended);
+        }
+        byte[] result = new byte[size];
+        buffer.get(0, result);
+        return result;
+    }
+}

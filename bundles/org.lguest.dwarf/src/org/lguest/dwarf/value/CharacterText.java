@@ -1,0 +1,87 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.value;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes characters and strings as C does, runs of equal ones short: {@code "ab", '\000' <repeats 14 times>}. */
+final class CharacterText {
+    /** As many equal characters one after another are written once, with their count. */
+    static final int THRESHOLD = 10;
+    private static final String ESCAPES = "\007a\bb\ff\nn\rr\tt\013v";
+
+    private CharacterText() {
+    }
+
+    static String quoted(int character) {
+        StringBuilder text = new StringBuilder("'");
+        append(text, character, '\'', false);
+        return text.append('\'').toString();
+    }
+
+    /**
+     * @param bytes of the string; a last 0 is left out
+     * @param isCut whether there are more of them
+     */
+    static String string(byte[] bytes, boolean isCut) {
+        int length = bytes.length;
+        if (!isCut && length > 0 && bytes[length - 1] == 0) {
+            length--;
+        }
+        if (length == 0) {
+            return "\"\"" + (isCut ? "..." : "");
+        }
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        boolean afterCode = false;
+        for (int i = 0; i < length;) {
+            int run = 1;
+            while (i + run < length && bytes[i + run] == bytes[i]) {
+                run++;
+            }
+            int character = bytes[i] & 0xFF;
+            if (run > THRESHOLD) {
+                close(part, parts);
+                parts.add(quoted(character) + " <repeats " + run + " times>");
+                afterCode = false;
+                i += run;
+            } else {
+                afterCode = append(part, character, '"', afterCode);
+                i++;
+            }
+        }
+        close(part, parts);
+        return String.join(", ", parts) + (isCut ? "..." : "");
+    }
+
+    private static void close(StringBuilder part, List<String> parts) {
+        if (!part.isEmpty()) {
+            parts.add("\"" + part + "\"");
+            part.setLength(0);
+        }
+    }
+
+    /** @return whether a digit after it would be taken for a part of it */
+    private static boolean append(StringBuilder text, int character, char quote, boolean afterCode) {
+        int escape = ESCAPES.indexOf(character);
+        if (character == quote || character == '\\') {
+            text.append('\\').append((char) character);
+        } else if (escape >= 0 && escape % 2 == 0) {
+            text.append('\\').append(ESCAPES.charAt(escape + 1));
+        } else if (character < 0x20 || character > 0x7E || afterCode && character >= '0' && character <= '9') {
+            text.append("\\%03o".formatted(character));
+            return true;
+        } else {
+            text.append((char) character);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.value;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.lguest.dwarf.frame.RegisterPlace;
+import org.lguest.dwarf.info.EntryReference;
+
+/** What the bytes of a value are kept in. */
+public sealed interface Storage {
+    /** @param address of the first byte, unsigned */
+    record Memory(int address) implements Storage {
+    }
+
+    /**
+     * Bytes that are known already.
+     *
+     * @param bytes in memory's order
+     * @param place the register that they come from; empty for those that are in no place
+     */
+    record Bytes(byte[] bytes, Optional<RegisterPlace> place) implements Storage {
+        /** Those of one register are the same storage whatever is in it. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Bytes storage && place.equals(storage.place)
+                    && (place.isPresent() || Arrays.equals(bytes, storage.bytes));
+        }
+
+        @Override
+        public int hashCode() {
+            return place.isPresent() ? place.hashCode() : Arrays.hashCode(bytes);
+        }
+    }
+
+    /** Pieces one after another. */
+    record Pieces(List<Piece> pieces) implements Storage {
+        public Pieces {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /**
+     * @param bits how many of the value's it has
+     * @param from the first of the storage's bits that is meant
+     */
+    record Piece(Storage storage, long bits, long from) {
+    }
+
+    /**
+     * A pointer that does not exist, to something that may have a value all the same.
+     *
+     * @param target the variable pointed into
+     * @param offset in bytes from its start
+     */
+    record ImplicitPointer(EntryReference target, long offset) implements Storage {
+    }
+
+    /** None. @param reason why there is no value, as a clause for people */
+    record Absent(String reason) implements Storage {
+    }
+}

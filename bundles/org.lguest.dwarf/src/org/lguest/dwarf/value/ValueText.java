@@ -1,0 +1,228 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
+
+import org.lguest.dwarf.location.NoValueException;
+import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.machine.UnreadableException;
+import org.lguest.dwarf.type.Type;
+import org.lguest.dwarf.type.Type.Array;
+import org.lguest.dwarf.type.Type.Base;
+import org.lguest.dwarf.type.Type.Enumeration;
+import org.lguest.dwarf.type.Type.FunctionType;
+import org.lguest.dwarf.type.Type.Member;
+import org.lguest.dwarf.type.Type.Pointer;
+import org.lguest.dwarf.type.Type.Structure;
+import org.lguest.dwarf.type.Type.Unknown;
+import org.lguest.dwarf.type.Type.Void;
+
+/**
+ * Writes values as gdb's {@code print} does: {@code {x = 1, y = 2}}, {@code 97 'a'}, {@code 0x804a004 "text"}. What has
+ * no value is written by its reason. For any thread, within {@link TargetMemory#ask}.
+ *
+ * @param children of structures
+ * @param labelOf the symbol for an address, as {@code counter+4}
+ * @param without what to write for what has no value, of the reason for it
+ */
+public record ValueText(Children children, IntFunction<Optional<String>> labelOf, UnaryOperator<String> without) {
+    /** As many elements of an array, or characters of a string, are written. */
+    private static final int MOST_ELEMENTS = 200;
+    private static final int DEEPEST = 20;
+    private static final long MOST_BITS = 8L << 16;
+
+    /** The value alone. */
+    public String of(Value value) {
+        return text(value, 0);
+    }
+
+    /** The value with its type before it where the value alone says little: of pointers. */
+    public String withType(Value value) {
+        Type type = value.type().stripped();
+        if (type instanceof Pointer pointer && !isPlainString(value.type(), pointer)) {
+            return "(" + value.type().text() + ") " + of(value);
+        }
+        return of(value);
+    }
+
+    private static boolean isPlainString(Type type, Pointer pointer) {
+        return type == pointer && unqualified(pointer.target().get()) instanceof Base base && base.name().equals("char");
+    }
+
+    private static Type unqualified(Type type) {
+        return type instanceof Type.Qualified qualified ? unqualified(qualified.target()) : type;
+    }
+
+    private String text(Value value, int depth) {
+        if (depth > DEEPEST) {
+            return "{...}";
+        }
+        try {
+            if (depth == 0 && value.storage() instanceof Storage.Memory) {
+                // One reason for all of it, rather than one for each part.
+                bytes(new Value(value.type(), value.storage(), value.firstBit(), Math.min(value.bits(), MOST_BITS)));
+            }
+            return switch (value.type().stripped()) {
+                case Void none -> "void";
+                case Base base -> base(base, value);
+                case Enumeration enumeration -> EnumerationText.of(enumeration,
+                        ValueBytes.integer(bytes(value), value.bits(), enumeration.isUnsigned()));
+                case Pointer pointer -> pointer(pointer, value);
+                case Structure structure -> structure(structure, value, depth);
+                case Array array -> array(array, value, depth);
+                case FunctionType function -> function(value);
+                case Unknown unknown -> "<" + unknown.reason() + ">";
+                case Type.Typedef typedef -> throw new IllegalStateException(typedef.name());
+                case Type.Qualified qualified -> throw new IllegalStateException(qualified.qualifier());
+            };
+        } catch (NoValueException e) {
+            return without.apply(e.reason());
+        }
+    }
+
+    private byte[] bytes(Value value) throws NoValueException {
+        return ValueBytes.of(value, children.memory());
+    }
+
+    private String base(Base base, Value value) throws NoValueException {
+        byte[] bytes = bytes(value);
+        if (base.isReal()) {
+            return RealText.of(bytes);
+        }
+        if (base.size() > 8 || base.isComplex()) {
+            return "<a number of " + base.size() + " bytes>";
+        }
+        long number = ValueBytes.integer(bytes, value.bits(), base.isUnsigned());
+        if (base.isBoolean() && (number == 0 || number == 1)) {
+            return number == 1 ? "true" : "false";
+        }
+        String text = base.isUnsigned() ? Long.toUnsignedString(number) : Long.toString(number);
+        return isTextual(base) ? text + " " + CharacterText.quoted((int) number & 0xFF) : text;
+    }
+
+    private static boolean isTextual(Type type) {
+        return type.stripped() instanceof Base base && base.size() == 1 && !base.isBoolean() && !base.isReal();
+    }
+
+    private String pointer(Pointer pointer, Value value) throws NoValueException {
+        if (value.storage() instanceof Storage.ImplicitPointer) {
+            return "(synthetic pointer)";
+        }
+        int address = (int) ValueBytes.integer(bytes(value), 32, true);
+        Type target = pointer.target().get();
+        String text = label(address);
+        return isTextual(target) && address != 0 ? text + " " + string(address) : text;
+    }
+
+    private String label(int address) {
+        String hex = "0x" + Integer.toHexString(address);
+        return labelOf.apply(address).map(label -> hex + " <" + label + ">").orElse(hex);
+    }
+
+    private String string(int address) {
+        try {
+            // Often a few bytes do; a string may end where memory does.
+            for (int length = 1; length <= MOST_ELEMENTS; length++) {
+                byte[] bytes = children.memory().read(address, length);
+                if (bytes[length - 1] == 0) {
+                    return CharacterText.string(bytes, false);
+                }
+            }
+            return CharacterText.string(children.memory().read(address, MOST_ELEMENTS), true);
+        } catch (UnreadableException e) {
+            return without.apply("memory can't be read at 0x" + Integer.toHexString(e.address()));
+        }
+    }
+
+    private String function(Value value) {
+        return "{" + value.type().text() + "} " + label(value.address().orElse(0));
+    }
+
+    private String structure(Structure structure, Value value, int depth) {
+        Structure whole = children.completed().apply(structure);
+        if (!whole.isComplete()) {
+            return "<incomplete type>";
+        }
+        List<Member> members = whole.members().get();
+        if (members.isEmpty()) {
+            return "{<No data fields>}";
+        }
+        List<String> parts = new ArrayList<>();
+        for (Member member : members) {
+            if (parts.size() == MOST_ELEMENTS) {
+                return "{" + String.join(", ", parts) + "...}";
+            }
+            String text = text(value.member(member), depth + 1);
+            parts.add(member.name().isEmpty() ? text : member.name() + " = " + text);
+        }
+        return "{" + String.join(", ", parts) + "}";
+    }
+
+    private String array(Array array, Value value, int depth) {
+        if (array.count().isEmpty() || array.count().getAsLong() == 0) {
+            return unbounded(array, value);
+        }
+        long count = array.count().getAsLong();
+        int shown = (int) Math.min(count, MOST_ELEMENTS);
+        if (isTextual(array.element())) {
+            Value start = new Value(new Array(array.element(), OptionalLong.of(shown)), value.storage(),
+                    value.firstBit(), shown * 8L);
+            try {
+                return CharacterText.string(bytes(start), shown < count);
+            } catch (NoValueException e) {
+                // Some of the characters may be there.
+                return elements(array, value, depth);
+            }
+        }
+        return elements(array, value, depth);
+    }
+
+    /** Runs of equal elements count as few of those that are written. */
+    private String elements(Array array, Value value, int depth) {
+        long count = array.count().orElse(0);
+        List<String> parts = new ArrayList<>();
+        long index = 0;
+        for (int shown = 0; index < count && shown < MOST_ELEMENTS;) {
+            String text = text(value.element(array.element(), index), depth + 1);
+            long run = 1;
+            while (index + run < count && run < 100 * MOST_ELEMENTS
+                    && text(value.element(array.element(), index + run), depth + 1).equals(text)) {
+                run++;
+            }
+            if (run > CharacterText.THRESHOLD) {
+                parts.add(text + " <repeats " + run + " times>");
+                index += run;
+                shown += CharacterText.THRESHOLD;
+            } else {
+                parts.add(text);
+                index++;
+                shown++;
+            }
+        }
+        return "{" + String.join(", ", parts) + (index < count ? "..." : "") + "}";
+    }
+
+    /** An array without a length is shown as the address that it stands for. */
+    private String unbounded(Array array, Value value) {
+        if (value.address().isEmpty()) {
+            return value.storage() instanceof Storage.Absent(String reason) ? without.apply(reason) : "{}";
+        }
+        int address = value.address().getAsInt();
+        return array.count().isPresent() && !isTextual(array.element())
+                ? "{}"
+                : label(address) + (isTextual(array.element()) && address != 0 ? " " + string(address) : "");
+    }
+}

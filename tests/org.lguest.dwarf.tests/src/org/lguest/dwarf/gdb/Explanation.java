@@ -1,0 +1,52 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.gdb;
+
+/** The kinds of differences that are understood: why gdb says something else, and whose answer is right. */
+enum Explanation {
+    /** gdb 13.1 drops the length of an array that is in no location, and then takes it for one at address 0. */
+    ARRAY_NOWHERE("gdb shows address 0 for an array of variable length that is in no location") {
+        @Override
+        boolean explains(String ours, String theirs) {
+            return theirs.equals("0x0") && ours.matches("\\{(<optimized out>(, )?)+}");
+        }
+    },
+    /** Numbers of 80 bits that debug information computes are rounded to 64 here. */
+    ROUNDED("a long double that is computed from others is rounded to a double here") {
+        @Override
+        boolean explains(String ours, String theirs) {
+            if (!ours.matches(REAL) || !theirs.matches(REAL) || Math.max(ours.length(), theirs.length()) < 18) {
+                return false;
+            }
+            double mine = Double.parseDouble(ours);
+            return Math.abs(mine - Double.parseDouble(theirs)) <= Math.abs(mine) * 1e-15;
+        }
+    };
+
+    private static final String REAL = "-?[0-9.]+(e[-+]\\d+)?";
+
+    private final String text;
+
+    Explanation(String text) {
+        this.text = text;
+    }
+
+    abstract boolean explains(String ours, String theirs);
+
+    /** Why the two differ; empty if nobody knows. */
+    static String of(String ours, String theirs) {
+        for (Explanation explanation : values()) {
+            if (explanation.explains(ours, theirs)) {
+                return explanation.text;
+            }
+        }
+        return "";
+    }
+}
