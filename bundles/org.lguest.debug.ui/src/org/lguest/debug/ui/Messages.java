@@ -48,10 +48,13 @@ public final class Messages extends NLS {
     public static String Labels_hitWatchpoint;
     public static String Labels_inlined;
     public static String Labels_lineBreakpoint;
+    public static String Labels_ranToLine;
     public static String Labels_read;
     public static String Labels_readAndWrite;
     public static String Labels_running;
+    public static String Labels_stepped;
     public static String Labels_stepping;
+    public static String Labels_stoppedAt;
     public static String Labels_suspended;
     public static String Labels_suspendedAt;
     public static String Labels_terminated;

@@ -65,6 +65,7 @@ public final class BreakpointBridge
     private final List<Installation> installations = new CopyOnWriteArrayList<>();
     private CompletableFuture<Void> operations = done();
     private volatile boolean stopped;
+    private volatile boolean skipping;
     private volatile Optional<DebugRegisterRequest> stopAt = Optional.empty();
 
     /**
@@ -231,12 +232,23 @@ public final class BreakpointBridge
         }
     }
 
+    /**
+     * Keeps the registers free for a while, for this guest alone, or arms them again. Returns at once.
+     *
+     * @return completed when they are
+     */
+    public CompletableFuture<Void> skip(boolean skip) {
+        skipping = skip;
+        breakpointManagerEnablementChanged(manager.isEnabled());
+        return latest();
+    }
+
     private CompletableFuture<Void> discard(Installation installation) {
         return release(installation).thenRun(() -> installations.remove(installation));
     }
 
     private CompletableFuture<Void> apply(Installation installation) {
-        if (stopped || !manager.isEnabled() || !installation.isEnabled()) {
+        if (stopped || skipping || !manager.isEnabled() || !installation.isEnabled()) {
             return release(installation);
         }
         try {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 
 import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.BreakpointBridge;
+import org.lguest.debug.core.model.Suspension.Cause;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
@@ -58,6 +60,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     private final BreakpointBridge bridge;
     private final Executor worker;
     private final GuestThread thread;
+    private volatile Optional<RunToLine> runToLine = Optional.empty();
     private volatile boolean disconnected;
     private volatile boolean instructionStepping;
 
@@ -112,9 +115,38 @@ public final class GuestDebugTarget extends GuestDebugElement
             letGo(stop);
             return;
         }
-        List<IBreakpoint> hit = stop.reason() instanceof StopReason.DebugRegisters registers
-                ? bridge.hit(registers.hits()) : List.of();
-        thread.stopped(stop, hit);
+        Suspension why = why(stop.reason());
+        runToLine.ifPresent(RunToLine::end);
+        runToLine = Optional.empty();
+        thread.stopped(stop, why);
+    }
+
+    private Suspension why(StopReason reason) {
+        return switch (reason) {
+            case StopReason.DebugRegisters(List<Hit> hits) -> {
+                List<IBreakpoint> hit = bridge.hit(hits);
+                boolean arrived = runToLine.filter(run -> run.isReachedBy(reason)).isPresent();
+                yield new Suspension(!hit.isEmpty() ? Cause.BREAKPOINT : arrived ? Cause.RUN_TO_LINE : Cause.STOP_AT,
+                        hit);
+            }
+            case StopReason.Stepped step -> Suspension.of(Cause.STEP);
+            case StopReason.Arrived arrival -> Suspension.of(Cause.STEP);
+            case StopReason.Suspended request -> Suspension.of(Cause.REQUEST);
+        };
+    }
+
+    /** As {@link GuestThread#runToLine}. */
+    void runToLine(String path, int line, boolean skipBreakpoints) {
+        RunToLine run = new RunToLine(session, bridge, skipBreakpoints, this::notRunning);
+        runToLine.ifPresent(RunToLine::end);
+        runToLine = Optional.of(run);
+        run.start(image, path, line, worker);
+    }
+
+    private void notRunning(IStatus status) {
+        runToLine.ifPresent(RunToLine::end);
+        runToLine = Optional.empty();
+        report(LguestStatus.STEP_REFUSED.status(status.getMessage()));
     }
 
     /** A stop that was on its way when the debugger let the guest go, and the debug register that it was due to. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -21,6 +22,7 @@ import org.eclipse.debug.core.model.IThread;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
+import org.lguest.debug.core.model.Suspension.Cause;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.Done;
 import org.lguest.hypervisor.session.GuestSession;
@@ -42,7 +44,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         record Running(boolean stepping) implements State {
         }
 
-        record Suspended(StopReason reason, List<IBreakpoint> breakpoints) implements State {
+        record Suspended(Suspension why) implements State {
         }
 
         record Terminated() implements State {
@@ -62,13 +64,13 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     }
 
     /** Reads the frames, then suspends, unless a step goes on. Called on the emulator thread. */
-    void stopped(Stop stop, List<IBreakpoint> breakpoints) {
+    void stopped(Stop stop, Suspension why) {
         stand(Optional.of(stop));
         boolean isEndOfMove = stop.reason() instanceof StopReason.Stepped || stop.reason() instanceof StopReason.Arrived;
         Landing.read(session, getDebugTarget().image(), stop.registers(), getDebugTarget().worker())
                 .thenAcceptAsync(landing -> {
                     if (!isEndOfMove || !goesOn(stop, landing)) {
-                        suspended(stop, breakpoints, landing.frames());
+                        suspended(stop, why, landing.frames());
                     }
                 }, getDebugTarget().worker());
     }
@@ -85,19 +87,28 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     private boolean goesOn(Stop stop, Landing landing) {
         StepUnderWay way;
         synchronized (this) {
-            if (!isStanding(stop) || underWay.isEmpty() || underWay.get().isEnough()) {
+            if (!isStanding(stop) || underWay.isEmpty() || underWay.get().isEnough() || landing.frames().isEmpty()) {
                 return false;
             }
             way = underWay.get();
         }
         // Debug information is read, which may take a while: not while others wait for the state.
-        Optional<Move> next = way.next(landing);
+        Optional<Move> next = next(way, landing);
         synchronized (this) {
             if (next.isEmpty() || way.isEnough() || !isStanding(stop)) {
                 return false;
             }
             next.get().ask(session).thenAccept(this::refusedOnTheWay);
             return true;
+        }
+    }
+
+    private static Optional<Move> next(StepUnderWay way, Landing landing) {
+        try {
+            return way.next(landing);
+        } catch (RuntimeException defect) {
+            ILog.of(GuestThread.class).log(LguestStatus.defect("stepping", defect));
+            return Optional.empty();
         }
     }
 
@@ -108,24 +119,20 @@ public final class GuestThread extends GuestDebugElement implements IThread {
             where = answer instanceof Answer.Refused<Done> ? standing : Optional.empty();
             where.flatMap(stop -> underWay).ifPresent(StepUnderWay::setEnough);
         }
-        where.ifPresent(stop -> stopped(stop, List.of()));
+        where.ifPresent(stop -> stopped(stop, Suspension.of(Cause.REQUEST)));
     }
 
-    private synchronized void suspended(Stop stop, List<IBreakpoint> breakpoints, List<FramePosition> positions) {
+    private synchronized void suspended(Stop stop, Suspension why, List<FramePosition> positions) {
         if (!isStanding(stop) || isSuspended()) {
             // The guest ended while its frames were read, or a second request to resume was faster than the first stop.
             return;
         }
-        boolean enough = underWay.filter(StepUnderWay::isEnough).isPresent();
+        boolean asked = underWay.filter(StepUnderWay::isEnough).isPresent() && why.cause() == Cause.STEP;
         underWay = Optional.empty();
         stack.stopped(positions, stop.registers());
-        state = new State.Suspended(stop.reason(), breakpoints);
-        fireSuspendEvent(switch (stop.reason()) {
-            case StopReason.DebugRegisters hits -> DebugEvent.BREAKPOINT;
-            case StopReason.Stepped step -> enough ? DebugEvent.CLIENT_REQUEST : DebugEvent.STEP_END;
-            case StopReason.Arrived arrival -> enough ? DebugEvent.CLIENT_REQUEST : DebugEvent.STEP_END;
-            case StopReason.Suspended request -> DebugEvent.CLIENT_REQUEST;
-        });
+        Suspension announced = asked ? Suspension.of(Cause.REQUEST) : why;
+        state = new State.Suspended(announced);
+        fireSuspendEvent(announced.detail());
     }
 
     /** Called on the emulator thread. */
@@ -205,11 +212,15 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         return Messages.GuestThread_name;
     }
 
+    /** Why it is suspended; empty while it is not. */
+    public Optional<Suspension> suspension() {
+        return state instanceof State.Suspended(Suspension why) ? Optional.of(why) : Optional.empty();
+    }
+
     /** The breakpoints that the stop is due to; none if it is due to something else. */
     @Override
     public IBreakpoint[] getBreakpoints() {
-        return state instanceof State.Suspended(StopReason reason, List<IBreakpoint> breakpoints)
-                ? breakpoints.toArray(IBreakpoint[]::new) : new IBreakpoint[0];
+        return suspension().map(Suspension::breakpoints).orElse(List.of()).toArray(IBreakpoint[]::new);
     }
 
     @Override
@@ -349,6 +360,25 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     @Override
     public void stepReturn() throws DebugException {
         stepReturn(0);
+    }
+
+    /** Whether {@link #runToLine} would do something. */
+    public boolean canRunToLine() {
+        return isSuspended();
+    }
+
+    /**
+     * Lets the guest go, to a source line, from a breakpoint's place in it on, or to whatever stops it before. Does
+     * nothing while it is not suspended. Returns at once; where the line has no code the user is told.
+     *
+     * @param path            absolute path of the source file on this machine
+     * @param line            from 1
+     * @param skipBreakpoints whether no breakpoint is to stop it on the way
+     */
+    public void runToLine(String path, int line, boolean skipBreakpoints) {
+        if (canRunToLine()) {
+            getDebugTarget().runToLine(path, line, skipBreakpoints);
+        }
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
+import org.eclipse.core.runtime.ILog;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Stack;
 import org.lguest.dwarf.machine.I386Register;
@@ -26,7 +28,7 @@ import org.lguest.hypervisor.session.RegisterValues;
 /**
  * Where one of the session's steps has ended.
  *
- * @param frames    the innermost first; at least one
+ * @param frames    the innermost first; none if a defect of ours kept them from being read
  * @param privilege the ring, 0 to 3, that the guest is in
  * @param stackTop  the dword at esp, if there is memory
  */
@@ -50,7 +52,11 @@ record Landing(List<FramePosition> frames, int privilege, OptionalInt stackTop) 
             Executor worker) {
         TargetMemory memory = new TargetMemory(new SessionMemory(session));
         return image.stack(number -> register(registers, number), memory, MAXIMUM_FRAMES, worker)
-                .thenCompose(stack -> memory.ask(() -> landing(stack, registers, memory), worker));
+                .thenCompose(stack -> memory.ask(() -> landing(stack, registers, memory), worker))
+                .exceptionally(defect -> {
+                    ILog.of(Landing.class).log(LguestStatus.defect("reading the stack", defect));
+                    return new Landing(List.of(), privilege(registers), OptionalInt.empty());
+                });
     }
 
     private static Landing landing(Stack stack, RegisterValues registers, TargetMemory memory) {

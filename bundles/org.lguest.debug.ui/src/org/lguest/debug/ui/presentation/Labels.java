@@ -25,6 +25,8 @@ import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.debug.core.model.GuestStackFrame;
+import org.lguest.debug.core.model.GuestThread;
+import org.lguest.debug.core.model.Suspension;
 import org.lguest.debug.ui.Messages;
 
 /**
@@ -68,8 +70,17 @@ final class Labels {
             return NLS.bind(Messages.Labels_running, name);
         }
         String hit = Arrays.stream(thread.getBreakpoints()).map(Labels::hit).collect(Collectors.joining(", "));
-        return hit.isEmpty() ? NLS.bind(Messages.Labels_suspended, name)
-                : NLS.bind(Messages.Labels_suspendedAt, name, hit);
+        return hit.isEmpty() ? NLS.bind(suspended(thread), name) : NLS.bind(Messages.Labels_suspendedAt, name, hit);
+    }
+
+    private static String suspended(IThread thread) {
+        Optional<Suspension> why = thread instanceof GuestThread guest ? guest.suspension() : Optional.empty();
+        return why.map(known -> switch (known.cause()) {
+            case STEP -> Messages.Labels_stepped;
+            case STOP_AT -> Messages.Labels_stoppedAt;
+            case RUN_TO_LINE -> Messages.Labels_ranToLine;
+            case REQUEST, BREAKPOINT -> Messages.Labels_suspended;
+        }).orElse(Messages.Labels_suspended);
     }
 
     /** Such as {@code bump() at first.c:58}; of code without debug information, as much as is known. */

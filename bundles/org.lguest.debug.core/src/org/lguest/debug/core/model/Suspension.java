@@ -1,0 +1,54 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.util.List;
+
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.model.IBreakpoint;
+
+/**
+ * Why a thread is suspended.
+ *
+ * @param breakpoints that were hit; none unless the cause is {@link Cause#BREAKPOINT}
+ */
+public record Suspension(Cause cause, List<IBreakpoint> breakpoints) {
+
+    /** What the user, or the guest, has done to make it stop. */
+    public enum Cause {
+        /** The user suspended it. */
+        REQUEST,
+        /** Breakpoints were hit. */
+        BREAKPOINT,
+        /** A step has ended. */
+        STEP,
+        /** It has come to the function that the launch was to stop at first. */
+        STOP_AT,
+        /** It has come to the line that it was told to run to. */
+        RUN_TO_LINE
+    }
+
+    public Suspension {
+        breakpoints = List.copyOf(breakpoints);
+    }
+
+    static Suspension of(Cause cause) {
+        return new Suspension(cause, List.of());
+    }
+
+    /** The detail of the SUSPEND event. */
+    int detail() {
+        return switch (cause) {
+            case REQUEST -> DebugEvent.CLIENT_REQUEST;
+            case STEP -> DebugEvent.STEP_END;
+            case BREAKPOINT, STOP_AT, RUN_TO_LINE -> DebugEvent.BREAKPOINT;
+        };
+    }
+}
