@@ -21,6 +21,7 @@ import org.lguest.commandline.CommandLineException.Code;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
 import org.lguest.hypervisor.session.Banks;
 
 /**
@@ -34,7 +35,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
 
     static final String USAGE = """
             Usage: releng/lguest [OPTION]... MEGABYTES IMAGE [KERNEL-ARGUMENT...]
-            Runs an i386 kernel as a guest of lguest, with its console on standard input and output.
+            Runs an i386 kernel (ELF, or a bzImage) as a guest of lguest, with its console on standard input and output.
 
               --initrd=FILE                 a file to load at the top of the guest's memory
               --block=FILE                  a file that the guest has as a disk; may be given again, as may the next two
@@ -46,6 +47,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                                             read or written (rw), read (r); may be given again
               --banks=extended|hardware     whether breaks and watches have debug registers of their own, or share the
                                             guest's four as on a real processor, where the guest wins (extended)
+              --interpose                   answer for a Linux as it was, whose hooks for debug registers do nothing: make the
+                                            two hypercalls for it where it calls them
               --faithful                    leave lguest's two defects with which no debugger works inside a guest: TF
                                             stays set in a trap's handler, and int3 is a general protection fault
 
@@ -61,6 +64,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         Optional<TraceOption> trace = Optional.empty();
         Banks banks = Banks.EXTENDED;
         Fidelity fidelity = Fidelity.MENDED;
+        DebugRegisterHooks hooks = DebugRegisterHooks.KERNELS_OWN;
         List<BlockFile> blocks = new ArrayList<>();
         List<Breakpoint> breakpoints = new ArrayList<>();
         int next = 0;
@@ -73,6 +77,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 case "--block=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.READ_WRITE));
                 case "--block-read-only=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.READ_ONLY));
                 case "--block-snapshot=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.SNAPSHOT));
+                case "--interpose" -> hooks = DebugRegisterHooks.INTERPOSED;
                 case "--faithful" -> fidelity = Fidelity.FAITHFUL;
                 case "--trace=" -> trace = Optional.of(TraceOption.parse(value));
                 case "--banks=" -> banks = banks(value);
@@ -88,7 +93,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         }
         String arguments = String.join(" ", words.subList(next + 2, words.size()));
         return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
-                banks, GuestConfiguration.Pace.REAL_TIME, blocks, fidelity), trace, breakpoints.stream().distinct().toList());
+                banks, GuestConfiguration.Pace.REAL_TIME, blocks, fidelity, hooks), trace, breakpoints.stream().distinct().toList());
     }
 
     private static int megabytes(String word) throws CommandLineException {

@@ -68,11 +68,13 @@ class CommandLineTest {
         assertEquals(List.of(), plain.blocks());
         assertEquals(Fidelity.MENDED, plain.fidelity());
 
-        GuestConfiguration all = parse("--block=a", "--block-snapshot=b,c", "--block-read-only=d=e", "--faithful", "16", "disk")
+        GuestConfiguration all = parse("--block=a", "--block-snapshot=b,c", "--block-read-only=d=e",
+                "--faithful", "--interpose", "16", "disk")
                 .configuration();
         assertEquals(List.of(new BlockFile(Path.of("a"), Mode.READ_WRITE), new BlockFile(Path.of("b,c"), Mode.SNAPSHOT),
                 new BlockFile(Path.of("d=e"), Mode.READ_ONLY)), all.blocks());
         assertEquals(Fidelity.FAITHFUL, all.fidelity());
+        assertEquals(GuestConfiguration.DebugRegisterHooks.INTERPOSED, all.hooks());
     }
 
     @Test

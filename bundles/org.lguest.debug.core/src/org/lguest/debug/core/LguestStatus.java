@@ -56,6 +56,8 @@ public enum LguestStatus {
     BLOCK_UNREADABLE(130),
     BLOCK_SIZE(131),
     TOO_MANY_DEVICES(132),
+    BZIMAGE_BROKEN(133),
+    NOTHING_TO_INTERPOSE(134),
     /** {0}: attribute, {1}: the variables plug-in's reason. */
     VARIABLE_UNRESOLVED(121),
     /** {0}: the attribute's value. */

@@ -10,6 +10,7 @@
 package org.lguest.hypervisor.host;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
 
@@ -60,10 +61,39 @@ public class Hypercalls {
         drainRing();
         if (!dma.isPending() && lguest.regs.trapnum() == InterruptsAndTraps.HYPERCALL_VECTOR) {
             var regs = lguest.regs;
-            dispatch(new HypercallRequest(GUEST, regs.get(Member.EAX), regs.get(Member.EDX), regs.get(Member.EBX),
-                    regs.get(Member.ECX))).ifPresent(regs::setEax);
+            var interposed = interposed();
+            if (interposed.isPresent()) {
+                dispatch(interposed.get()).ifPresent(regs::setEax);
+                returnFromFunction();
+            } else {
+                dispatch(new HypercallRequest(GUEST, regs.get(Member.EAX), regs.get(Member.EDX), regs.get(Member.EBX),
+                        regs.get(Member.ECX))).ifPresent(regs::setEax);
+            }
             regs.setTrapnum(SERVED);
         }
+    }
+
+    /** The call for which the function stands that the guest has entered, if it is one of those. */
+    private Optional<HypercallRequest> interposed() {
+        if (lguest.interposition.isEmpty() || (lguest.regs.get(Member.CS) & 3) != GUEST_PL) {
+            return Optional.empty();
+        }
+        int function = lguest.regs.eip() - Interposition.LENGTH;
+        int number = lguest.regs.get(Member.EAX);
+        Interposition functions = lguest.interposition.get();
+        if (function == functions.setDebugreg()) {
+            return Optional.of(new HypercallRequest(GUEST, Hypercall.SET_DEBUGREG.number(), number,
+                    lguest.regs.get(Member.EDX), 0));
+        }
+        return function == functions.getDebugreg()
+                ? Optional.of(new HypercallRequest(GUEST, Hypercall.GET_DEBUGREG.number(), number, 0, 0)) : Optional.empty();
+    }
+
+    /** The stack is found as for reflection: the kernel's is in its linear map. */
+    private void returnFromFunction() {
+        int esp = lguest.regs.get(Member.ESP);
+        lguest.regs.set(Member.EIP, lguest.memory.read32(esp - lguest.pageOffset));
+        lguest.regs.set(Member.ESP, esp + Integer.BYTES);
     }
 
     /** The guest's first call has to be LGUEST_INIT: it tells where {@code struct lguest_data} is. */

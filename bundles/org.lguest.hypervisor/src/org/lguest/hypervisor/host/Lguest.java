@@ -10,6 +10,7 @@
 package org.lguest.hypervisor.host;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -58,6 +59,7 @@ public final class Lguest {
     int ss1;
     int stackPages;
     int irqsPending;
+    Optional<Interposition> interposition = Optional.empty();
 
     Lguest(LinearMemory linear, GuestMemory memory, GuestDeath death, Trace trace, int pageOffset,
             Fidelity fidelity) {

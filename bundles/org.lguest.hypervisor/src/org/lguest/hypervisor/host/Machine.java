@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.GuestMemory;
@@ -96,6 +97,13 @@ public final class Machine {
         lguest.regs().set(Member.SS, LguestPages.GUEST_KERNEL_DS);
         lguest.regs().set(Member.EFLAGS, INITIAL_EFLAGS);
         lguest.regs().set(Member.EIP, eip);
+    }
+
+    /** Before the guest runs: takes two of its functions for hypercalls. */
+    public void interpose(Interposition functions) {
+        memory.write16(functions.setDebugreg() - lguest.pageOffset(), Interposition.HYPERCALL);
+        memory.write16(functions.getDebugreg() - lguest.pageOffset(), Interposition.HYPERCALL);
+        lguest.interposition = Optional.of(functions);
     }
 
     public MachineLayout layout() {

@@ -11,7 +11,6 @@ package org.lguest.hypervisor.launcher;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,9 +22,8 @@ import org.lguest.x86.memory.PhysicalMemory;
  * A kernel as the linker left it (System V ABI, ELF 32-bit). It is loaded where its physical addresses say, and started
  * behind the signature by which a kernel of 2.6.23 shows its lguest entry.
  */
-final class ElfImage {
+final class ElfImage implements KernelImage {
 
-    private static final byte[] SIGNATURE = "GenuineLguest".getBytes(StandardCharsets.US_ASCII);
     private static final String NOT_A_KERNEL = "Choose an i386 kernel, such as vmlinux or one of the sample guests.";
     private static final String BROKEN = "Build or copy the file again.";
 
@@ -64,8 +62,7 @@ final class ElfImage {
         readSegments();
         checkOffsets();
         if (findEntry().isEmpty()) {
-            throw problem(Code.NO_LGUEST_ENTRY, "The image has no lguest entry: the text GenuineLguest is not in it.",
-                    "Build the kernel with CONFIG_LGUEST_GUEST, or choose one of the sample guests.");
+            throw KernelImage.withoutEntry();
         }
     }
 
@@ -129,8 +126,8 @@ final class ElfImage {
         }
     }
 
-    /** @throws LaunchException if a segment does not lie between these physical addresses */
-    void checkFits(long lowest, long top) throws LaunchException {
+    @Override
+    public void checkFits(long lowest, long top) throws LaunchException {
         for (Segment segment : segments) {
             long start = Integer.toUnsignedLong(segment.physical);
             if (start < lowest || segment.end() > top) {
@@ -142,38 +139,41 @@ final class ElfImage {
         }
     }
 
-    /** Distance between the kernel's linear and physical addresses. */
-    int pageOffset() {
+    @Override
+    public int pageOffset() {
         return segments.get(0).virtual - segments.get(0).physical;
     }
 
-    /** Linear address of the first instruction. */
-    int entry() {
+    @Override
+    public int entry() {
         return findEntry().orElseThrow();
     }
 
     private OptionalInt findEntry() {
         for (Segment segment : segments) {
-            int last = segment.offset + segment.fileSize - SIGNATURE.length;
-            for (int at = segment.offset; at <= last; at++) {
-                if (matches(at)) {
-                    return OptionalInt.of(segment.virtual + at - segment.offset + SIGNATURE.length);
-                }
+            OptionalInt found = KernelImage.behindSignature(file, segment.offset, segment.offset + segment.fileSize);
+            if (found.isPresent()) {
+                return OptionalInt.of(segment.virtual + found.getAsInt() - segment.offset);
             }
         }
         return OptionalInt.empty();
     }
 
-    private boolean matches(int at) {
-        for (int i = 0; i < SIGNATURE.length; i++) {
-            if (file[at + i] != SIGNATURE[i]) {
-                return false;
-            }
-        }
-        return true;
+    @Override
+    public OptionalInt function(String name) {
+        return new ElfSymbols(words).function(name);
     }
 
-    void load(PhysicalMemory memory) {
+    @Override
+    public boolean holds(int linear, int length) {
+        return segments.stream().anyMatch(segment -> {
+            long at = Integer.toUnsignedLong(linear) - Integer.toUnsignedLong(segment.virtual);
+            return at >= 0 && at + length <= Integer.toUnsignedLong(segment.fileSize);
+        });
+    }
+
+    @Override
+    public void load(PhysicalMemory memory) {
         for (Segment segment : segments) {
             memory.write(segment.physical, file, segment.offset, segment.fileSize);
         }

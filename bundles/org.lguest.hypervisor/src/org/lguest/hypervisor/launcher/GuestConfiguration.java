@@ -19,7 +19,7 @@ import org.lguest.hypervisor.session.Banks;
 /**
  * All that a run of a guest depends on, but for what is typed at its console.
  *
- * @param image           an ELF file: an i386 kernel with an lguest entry
+ * @param image           an i386 kernel with an lguest entry: an ELF file, or a bzImage
  * @param memoryMegabytes guest memory in MiB, {@value #MINIMUM_MEGABYTES} to {@value #MAXIMUM_MEGABYTES}
  * @param arguments       the kernel's command line
  * @param initrd          loaded at the top of memory
@@ -27,9 +27,10 @@ import org.lguest.hypervisor.session.Banks;
  * @param pace            whether a guest that sleeps until its next clock event sleeps in real time
  * @param blocks          its block devices, {@value #MAXIMUM_BLOCKS} at most: what they hold is an input of the run too
  * @param fidelity        whether the defects of lguest that keep debuggers from working are there
+ * @param hooks           who answers when the kernel sets and reads its debug registers
  */
 public record GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
-        Pace pace, List<BlockFile> blocks, Fidelity fidelity) {
+        Pace pace, List<BlockFile> blocks, Fidelity fidelity, DebugRegisterHooks hooks) {
 
     public static final int MINIMUM_MEGABYTES = 1;
     public static final int MAXIMUM_MEGABYTES = 1024;
@@ -43,7 +44,8 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
     /** Without block devices, and without the defects. */
     public GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
             Pace pace) {
-        this(image, memoryMegabytes, arguments, initrd, banks, pace, List.of(), Fidelity.MENDED);
+        this(image, memoryMegabytes, arguments, initrd, banks, pace, List.of(), Fidelity.MENDED,
+                DebugRegisterHooks.KERNELS_OWN);
     }
 
     /** Whether HALT takes real time. What the guest computes is the same either way. */
@@ -54,6 +56,14 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
         REAL_TIME
     }
 
+    /** Who answers when the kernel sets and reads its debug registers. */
+    public enum DebugRegisterHooks {
+        /** The kernel's hooks, which make the two hypercalls or, in one that knows no such, do nothing. */
+        KERNELS_OWN,
+        /** The Host, for the hooks of a kernel that knows no such hypercalls. */
+        INTERPOSED
+    }
+
     /** With no initrd, extended banks and no pace. */
     public static GuestConfiguration of(Path image, int memoryMegabytes, String arguments) {
         return new GuestConfiguration(image, memoryMegabytes, arguments, Optional.empty(), Banks.EXTENDED,
@@ -62,11 +72,16 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
 
     /** The same with these block devices. */
     public GuestConfiguration withBlocks(List<BlockFile> files) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, files, fidelity);
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, files, fidelity, hooks);
     }
 
     /** The same with or without lguest's defects. */
     public GuestConfiguration withFidelity(Fidelity other) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, other);
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, other, hooks);
+    }
+
+    /** The same with somebody else to answer. */
+    public GuestConfiguration withHooks(DebugRegisterHooks others) {
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, others);
     }
 }

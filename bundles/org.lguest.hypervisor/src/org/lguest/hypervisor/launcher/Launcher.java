@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.lguest.hypervisor.host.Interposition;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.host.MachineLayout;
 import org.lguest.hypervisor.host.Stations;
@@ -35,7 +36,8 @@ public final class Launcher {
     private static final String CHOOSE = "Choose a file.";
 
     /** A configuration that has passed every check. */
-    private record Checked(ElfImage image, BootMemory boot, List<BlockStore> blocks) {
+    private record Checked(KernelImage image, BootMemory boot, List<BlockStore> blocks,
+            Optional<Interposition> interposition) {
     }
 
     private Launcher() {
@@ -91,8 +93,10 @@ public final class Launcher {
         var memory = new PhysicalMemory(layout.machineBytes());
         checked.image.load(memory);
         checked.boot.write(memory, configuration.arguments());
-        return new Machine(layout, memory, checked.boot.pageDirectory(), checked.image.entry(), checked.image.pageOffset(), trace,
+        var machine = new Machine(layout, memory, checked.boot.pageDirectory(), checked.image.entry(), checked.image.pageOffset(), trace,
                 stations, configuration.fidelity());
+        checked.interposition.ifPresent(machine::interpose);
+        return machine;
     }
 
     /** In the order of 2.6.23: the console comes last. */
@@ -129,11 +133,32 @@ public final class Launcher {
         if (!Files.exists(file)) {
             throw problem(Code.IMAGE_MISSING, "The image " + file + " does not exist.", CHOOSE);
         }
-        var image = new ElfImage(read(file, Integer.MAX_VALUE, Code.IMAGE_UNREADABLE));
         int bytes = megabytes * MEGABYTE;
+        var image = KernelImage.read(read(file, Integer.MAX_VALUE, Code.IMAGE_UNREADABLE), bytes);
         var boot = new BootMemory(bytes, initrd(configuration, bytes), image.pageOffset());
         image.checkFits(BootMemory.RESERVED, Math.max(0, boot.top()));
-        return new Checked(image, boot, blocks(configuration.blocks()));
+        return new Checked(image, boot, blocks(configuration.blocks()), interposition(configuration, image));
+    }
+
+    /** What 2.6.23 calls to read a register, having no hook of its own for that, is the function for bare metal. */
+    private static Optional<Interposition> interposition(GuestConfiguration configuration, KernelImage image)
+            throws LaunchException {
+        if (configuration.hooks() == GuestConfiguration.DebugRegisterHooks.KERNELS_OWN) {
+            return Optional.empty();
+        }
+        return Optional.of(new Interposition(hook(image, "lguest_set_debugreg"),
+                hook(image, "lguest_get_debugreg", "native_get_debugreg")));
+    }
+
+    private static int hook(KernelImage image, String... names) throws LaunchException {
+        for (String name : names) {
+            var function = image.function(name);
+            if (function.isPresent() && image.holds(function.getAsInt(), Interposition.LENGTH)) {
+                return function.getAsInt();
+            }
+        }
+        throw problem(Code.NOTHING_TO_INTERPOSE, "The image has no function " + String.join(" or ", names) + '.',
+                "Choose a kernel of Linux that has its symbols, or leave its debug registers to itself.");
     }
 
     private static List<BlockStore> blocks(List<BlockFile> files) throws LaunchException {

@@ -37,6 +37,21 @@ public final class TinyImage {
         file.put(84, signature).put(84 + signature.length, code);
     }
 
+    /** The file with a symbol table that names two functions. */
+    byte[] withFunctions(String first, int firstAddress, String second, int secondAddress) {
+        byte[] names = ('\0' + first + '\0' + second + '\0').getBytes(StandardCharsets.US_ASCII);
+        int symbols = file.capacity();
+        int strings = symbols + 32;
+        int sections = strings + names.length;
+        ByteBuffer whole = ByteBuffer.allocate(sections + 80).order(ByteOrder.LITTLE_ENDIAN).put(file.array());
+        whole.putInt(32, sections).putShort(46, (short) 40).putShort(48, (short) 2);
+        whole.putInt(1).putInt(firstAddress).putInt(2).putInt(2);
+        whole.putInt(first.length() + 2).putInt(secondAddress).putInt(2).putInt(2);
+        whole.put(names);
+        whole.putInt(sections + 4, 2).putInt(sections + 16, symbols).putInt(sections + 20, 32).putInt(sections + 24, 1);
+        return whole.putInt(sections + 44, 3).putInt(sections + 56, strings).putInt(sections + 60, names.length).array();
+    }
+
     TinyImage put8(int offset, int value) {
         file.put(offset, (byte) value);
         return this;
