@@ -134,11 +134,15 @@ def expressions(name, type):
     code = type.code
     asked = ["sizeof (%s)", "&%s"]
     if code in (gdb.TYPE_CODE_INT, gdb.TYPE_CODE_CHAR, gdb.TYPE_CODE_BOOL, gdb.TYPE_CODE_ENUM):
-        asked += ["%s + 1", "-%s", "~%s", "!%s", "%s * 3 - 7", "%s << 2", "%s >> 1", "%s / 3", "%s %% 5", "%s == 3",
+        if code != gdb.TYPE_CODE_ENUM:
+            # Of enumerations gdb takes the results for enumerators, which C does not.
+            asked += ["-%s", "~%s", "%s << 2", "%s >> 1"]
+        asked += ["%s + 1", "!%s", "%s * 3 - 7", "%s / 3", "%s %% 5", "%s == 3",
                   "%s < 2 && %s > -5", "(char) %s", "(unsigned) %s", "(long long) %s * 1000000007", "(double) %s / 7",
                   "%s ? 1 : 2", "%s & 0xff", "%s | 0x100u", "%s ^ -1", "(short) %s + 1LL", "%s > 1u"]
     elif code == gdb.TYPE_CODE_FLT:
-        asked += ["%s + 1", "-%s", "%s * 0.5", "(int) %s", "(float) %s", "%s < 1", "%s == %s", "%s / 3", "!%s"]
+        # gdb subtracts from 0 to negate, and so loses the sign of 0.
+        asked += ["%s + 1", "-%s + 1", "%s * 0.5", "(int) %s", "(float) %s", "%s < 1", "%s == %s", "%s / 3", "!%s"]
     elif code == gdb.TYPE_CODE_PTR:
         asked += ["*%s", "%s + 1", "%s - 1", "%s == 0", "(unsigned) %s", "!%s", "%s[0]"]
         target = whole(type.target())
@@ -199,7 +203,9 @@ def stop():
                 continue
             put("var", level, symbol.name, text(value))
             # Arithmetic with a number of which there is no whole value, or that is in two registers, kills gdb 13.1.
-            is_fragile = "<optimized out>" in text(value) or value.address is None and value.type.sizeof == 8
+            # Of an array of variable length that is nowhere it has lost the length.
+            is_fragile = "<optimized out>" in text(value) or value.address is None and value.type.sizeof == 8 \
+                or text(value) == "0x0" and whole(symbol.type).code == gdb.TYPE_CODE_ARRAY
             if symbol.name not in seen and not is_fragile:
                 seen.add(symbol.name)
                 asked += expressions(symbol.name, symbol.type)

@@ -122,6 +122,38 @@ final class Declarations {
         return List.copyOf(byAddress.values());
     }
 
+    /** The entry of the function of that name; of several, that of one that other units see. */
+    Optional<EntryReference> entryOf(String function) {
+        return units.values().stream()
+                .flatMap(u -> u.declarations.get().functions().stream())
+                .filter(d -> d.function().name().equals(function))
+                .min(Comparator.comparing(d -> !d.isExternal()))
+                .map(Definition::entry);
+    }
+
+    /** The enumeration at the outermost level of some unit that has an enumerator of that name. */
+    Optional<EntryReference> enumeration(String enumerator) {
+        for (Unit unit : units.keySet()) {
+            try {
+                EntryCursor entry = unit.entries();
+                Optional<EntryReference> enumeration = Optional.empty();
+                while (entry.next()) {
+                    if (entry.tag() == Tag.DW_TAG_ENUMERATION_TYPE) {
+                        enumeration = Optional.of(entry.reference());
+                    } else if (entry.tag() == Tag.DW_TAG_ENUMERATOR
+                            && entry.string(Attribute.DW_AT_NAME).equals(Optional.of(enumerator))) {
+                        return enumeration;
+                    } else if (entry.depth() > 0) {
+                        entry.skipChildren();
+                    }
+                }
+            } catch (MalformedException e) {
+                damage.accept(e);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The names of variables of files. */
     List<String> globalNames() {
         return units.values().stream().map(u -> u.declarations.get())

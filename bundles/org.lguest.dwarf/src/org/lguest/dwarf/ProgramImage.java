@@ -35,6 +35,9 @@ import org.lguest.dwarf.elf.Section;
 import org.lguest.dwarf.elf.SectionHeader;
 import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.elf.SymbolTable;
+import org.lguest.dwarf.expression.Evaluation;
+import org.lguest.dwarf.expression.Evaluator;
+import org.lguest.dwarf.expression.InvalidExpressionException;
 import org.lguest.dwarf.frame.CallFrameTable;
 import org.lguest.dwarf.frame.Unwinder;
 import org.lguest.dwarf.info.DebugInfo;
@@ -262,6 +265,23 @@ public final class ProgramImage implements AutoCloseable {
         return variableReader(memory).global(name, owner);
     }
 
+    /**
+     * The value of a C expression in a frame: names in sight there and in the whole program, registers as {@code $eax},
+     * casts, arithmetic; only within {@link TargetMemory#ask}. What its assignments want to be written is told, and
+     * is for the caller to write.
+     */
+    public Evaluation evaluate(String expression, StackFrame frame, TargetMemory memory) throws ExpressionException {
+        try {
+            return Evaluator.evaluate(expression, names(frame, memory), memory);
+        } catch (InvalidExpressionException e) {
+            throw new ExpressionException(expression, e.column(), e.reason());
+        }
+    }
+
+    private FrameNames names(StackFrame frame, TargetMemory memory) {
+        return new FrameNames(frame, variableReader(memory), declarations.get(), symbols.get(), types);
+    }
+
     /** The names of the variables of files, in no order. */
     public List<String> globals() {
         return declarations.get().globalNames();
@@ -281,7 +301,11 @@ public final class ProgramImage implements AutoCloseable {
     public Optional<String> label(int address) {
         return symbols.get().covering(address).map(symbol -> {
             int offset = address - symbol.address();
-            return symbol.name() + (offset == 0 ? "" : "+" + offset);
+            // The compiler numbers the static variables of functions, which have no names that are unique.
+            String name = symbol.binding() == Symbol.Binding.LOCAL && symbol.kind() == Symbol.Kind.OBJECT
+                    ? symbol.name().replaceFirst("\\.\\d+$", "")
+                    : symbol.name();
+            return name + (offset == 0 ? "" : "+" + offset);
         });
     }
 

@@ -89,7 +89,8 @@ record TypeNames(Declarations declarations, Types types) {
         return type;
     }
 
-    private Optional<Type> named(List<String> words) {
+    /** The type that some words name. */
+    Optional<Type> named(List<String> words) {
         List<String> plain = new ArrayList<>(words);
         plain.removeAll(List.of("const", "volatile"));
         if (plain.size() == 2 && KEYWORD_TAGS.containsKey(plain.getFirst())) {

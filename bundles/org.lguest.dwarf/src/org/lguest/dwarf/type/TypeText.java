@@ -11,6 +11,7 @@ package org.lguest.dwarf.type;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -35,6 +36,11 @@ final class TypeText {
     private static final int DEEPEST = 32;
     /** Parameters that are functions themselves are written out once, and no further. */
     private static final int DEEPEST_PARAMETERS = 2;
+
+    /** Compilers have the words of a type in an order that nobody writes. */
+    private static final Map<String, String> ORDERED = Map.of("short int", "short",
+            "short unsigned int", "unsigned short", "long int", "long", "long unsigned int", "unsigned long",
+            "long long int", "long long", "long long unsigned int", "unsigned long long");
 
     private TypeText() {
     }
@@ -101,7 +107,7 @@ final class TypeText {
 
     private static String name(Type type) {
         return switch (type) {
-            case Base base -> base.name();
+            case Base base -> ORDERED.getOrDefault(base.name(), base.name());
             case Typedef typedef -> typedef.name();
             case Structure structure -> tagged(structure.keyword(), structure.tag());
             case Enumeration enumeration -> tagged("enum", enumeration.tag());

@@ -23,7 +23,7 @@ final class CharacterText {
 
     static String quoted(int character) {
         StringBuilder text = new StringBuilder("'");
-        append(text, character, '\'', false);
+        append(text, character, '\'');
         return text.append('\'').toString();
     }
 
@@ -41,7 +41,6 @@ final class CharacterText {
         }
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
-        boolean afterCode = false;
         for (int i = 0; i < length;) {
             int run = 1;
             while (i + run < length && bytes[i + run] == bytes[i]) {
@@ -51,10 +50,9 @@ final class CharacterText {
             if (run > THRESHOLD) {
                 close(part, parts);
                 parts.add(quoted(character) + " <repeats " + run + " times>");
-                afterCode = false;
                 i += run;
             } else {
-                afterCode = append(part, character, '"', afterCode);
+                append(part, character, '"');
                 i++;
             }
         }
@@ -69,19 +67,16 @@ final class CharacterText {
         }
     }
 
-    /** @return whether a digit after it would be taken for a part of it */
-    private static boolean append(StringBuilder text, int character, char quote, boolean afterCode) {
+    private static void append(StringBuilder text, int character, char quote) {
         int escape = ESCAPES.indexOf(character);
         if (character == quote || character == '\\') {
             text.append('\\').append((char) character);
         } else if (escape >= 0 && escape % 2 == 0) {
             text.append('\\').append(ESCAPES.charAt(escape + 1));
-        } else if (character < 0x20 || character > 0x7E || afterCode && character >= '0' && character <= '9') {
+        } else if (character < 0x20 || character > 0x7E) {
             text.append("\\%03o".formatted(character));
-            return true;
         } else {
             text.append((char) character);
         }
-        return false;
     }
 }

@@ -52,10 +52,19 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     /** The value with its type before it where the value alone says little: of pointers. */
     public String withType(Value value) {
         Type type = value.type().stripped();
-        if (type instanceof Pointer pointer && !isPlainString(value.type(), pointer)) {
+        boolean isPointer = type instanceof Pointer pointer && !isPlainString(value.type(), pointer);
+        if (isPointer && hasValue(value)) {
             return "(" + value.type().text() + ") " + of(value);
         }
         return of(value);
+    }
+
+    private boolean hasValue(Value value) {
+        try {
+            return value.storage() instanceof Storage.ImplicitPointer || bytes(value).length > 0;
+        } catch (NoValueException e) {
+            return false;
+        }
     }
 
     private static boolean isPlainString(Type type, Pointer pointer) {

@@ -16,7 +16,7 @@
  * {@link org.lguest.dwarf.value.ValueText} writes them as C programmers are used to read them from gdb, and
  * {@link org.lguest.dwarf.value.ValueWriter} tells what to write where in order to change them.
  *
- * <p>Next chapter: {@code org.lguest.dwarf}
+ * <p>Next chapter: {@code org.lguest.dwarf.expression}
  */
 @NullMarked
 package org.lguest.dwarf.value;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.lguest.dwarf.ExpressionException;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Stack;
 import org.lguest.dwarf.StackFrame;
@@ -88,16 +89,35 @@ public final class Comparison {
         memory.ask(() -> image.variables(frame, memory).stream()
                 .map(named -> new Answer(named.name(), text(memory).of(named.value()))).toList(), Runnable::run).join()
                 .forEach(a -> ours.computeIfAbsent(a.question(), n -> new ArrayList<>()).add(a.answer()));
+        theirs.expressions().forEach(a -> fact("expressions", place + ", " + a.question(),
+                evaluated(a.question(), frame, memory), error(a.answer())));
         Map<String, List<String>> others = new TreeMap<>();
         theirs.variables().forEach(a -> others.computeIfAbsent(a.question(), n -> new ArrayList<>()).add(a.answer()));
         fact("scopes", place, ours.keySet().toString(), others.keySet().toString());
         others.forEach((name, values) -> {
             List<String> mine = ours.getOrDefault(name, List.of());
             for (int i = 0; i < values.size(); i++) {
-                fact("values", place + ", " + name, i < mine.size() ? mine.get(i) : "nothing",
-                        values.get(i).startsWith("error: ") ? "<" + values.get(i) + ">" : values.get(i));
+                fact("values", place + ", " + name, i < mine.size() ? mine.get(i) : "nothing", error(values.get(i)));
             }
         });
+    }
+
+    private static String error(String answer) {
+        return answer.startsWith("error: Cannot access") ? "<" + answer + ">"
+                : answer.startsWith("error: ") ? "error" : answer;
+    }
+
+    private String evaluated(String expression, StackFrame frame, TargetMemory memory) {
+        return memory.ask(() -> {
+            try {
+                return text(memory).withType(image.evaluate(expression, frame, memory).value());
+            } catch (ExpressionException e) {
+                String reason = e.getMessage();
+                int unreadable = reason.indexOf(UNREADABLE);
+                return unreadable < 0 ? "error" : "<error: Cannot access memory at address "
+                        + reason.substring(unreadable + UNREADABLE.length(), reason.length() - 1) + ">";
+            }
+        }, Runnable::run).join();
     }
 
     /** Values as the product writes them, but for the reason why there is none, of which gdb has fewer. */

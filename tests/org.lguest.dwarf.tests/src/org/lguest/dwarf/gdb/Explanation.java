@@ -28,6 +28,13 @@ enum Explanation {
             double mine = Double.parseDouble(ours);
             return Math.abs(mine - Double.parseDouble(theirs)) <= Math.abs(mine) * 1e-15;
         }
+    },
+    /** A double has a smaller range. */
+    OVERFLOWN("a long double beyond the range of a double is infinite once this computes with it") {
+        @Override
+        boolean explains(String ours, String theirs) {
+            return ours.matches("-?inf") && theirs.matches("-?[0-9.]+e\\+\\d{3,}");
+        }
     };
 
     private static final String REAL = "-?[0-9.]+(e[-+]\\d+)?";

@@ -27,6 +27,7 @@ import org.lguest.dwarf.machine.TargetRegisters;
 /** Registers and memory as gdb found them; what is not recorded of memory is as the program file has it. */
 public final class Machine implements TargetRegisters, TargetMemory.Source {
     private static final int BLOCK = 64;
+    private static final int PAGE = 4096;
 
     private final Map<Integer, Integer> registers;
     private final Map<Integer, byte[]> wide;
@@ -145,6 +146,11 @@ public final class Machine implements TargetRegisters, TargetMemory.Source {
                 }
             }
         }
-        return Optional.empty();
+        // Segments are loaded by whole pages.
+        return program.segments().stream().anyMatch(s -> (s.virtualAddress() & -PAGE) <= address
+                && address < (s.virtualAddress() + (int) s.memorySize() + PAGE - 1 & -PAGE) && s.memorySize() > 0
+                && s.virtualAddress() != 0)
+                        ? Optional.of((byte) 0)
+                        : Optional.empty();
     }
 }

@@ -1,0 +1,274 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.expression;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import org.lguest.dwarf.location.NoValueException;
+import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.type.Type;
+import org.lguest.dwarf.type.Type.Array;
+import org.lguest.dwarf.type.Type.Base;
+import org.lguest.dwarf.type.Type.FunctionType;
+import org.lguest.dwarf.type.Type.Pointer;
+import org.lguest.dwarf.type.Type.Structure;
+import org.lguest.dwarf.value.Value;
+import org.lguest.dwarf.value.ValueBytes;
+import org.lguest.dwarf.value.ValueWriter;
+import org.lguest.dwarf.value.Write;
+
+/** Gives expressions values in a frame. For one thread, within {@link TargetMemory#ask}. */
+public final class Evaluator {
+    private static final long MOST_ELEMENTS = 1L << 24;
+
+    private final Names names;
+    private final TargetMemory memory;
+    private final List<Write> writes = new ArrayList<>();
+
+    private Evaluator(Names names, TargetMemory memory) {
+        this.names = names;
+        this.memory = memory;
+    }
+
+    /** The value of an expression, and what it wants to be written. */
+    public static Evaluation evaluate(String expression, Names names, TargetMemory memory)
+            throws InvalidExpressionException {
+        Evaluator evaluator = new Evaluator(names, memory);
+        Value value = evaluator.value(Parser.parse(expression, names));
+        return new Evaluation(value, evaluator.writes);
+    }
+
+    private Value value(Node node) throws InvalidExpressionException {
+        return switch (node) {
+            case Node.Integer number -> Scalar.of(number.type(), number.value()).value();
+            case Node.Real number -> Scalar.of(number.type(), number.value()).value();
+            case Node.Name name -> named(name);
+            case Node.Register register -> names.register(register.name()).orElseThrow(() ->
+                    new InvalidExpressionException(register.column(), "There is no register " + register.name() + "."));
+            case Node.Unary unary -> unary(unary);
+            case Node.Binary binary -> binary(binary);
+            case Node.Assignment assignment -> assigned(assignment);
+            case Node.Choice choice -> value(isTrue(choice.condition()) ? choice.yes() : choice.no());
+            case Node.Cast cast -> cast(cast);
+            case Node.SizeOfType(Type type, int column) -> size(type, type.size() * 8, column);
+            case Node.SizeOf(Node operand, int column) -> {
+                Value value = value(operand);
+                yield size(value.type(), value.bits(), column);
+            }
+            case Node.Member member -> MemberAccess.of(value(member.whole()), member, names);
+            case Node.Index(Node whole, Node index, int column) -> element(whole, index, column);
+        };
+    }
+
+    private static Value size(Type type, long bits, int column) throws InvalidExpressionException {
+        if (type.stripped() instanceof Type.Void || type.stripped() instanceof FunctionType) {
+            return Scalar.of(CTypes.UNSIGNED_LONG, 1).value();
+        }
+        if (bits != type.size() * 8) {
+            throw new InvalidExpressionException(column, "A bit-field has no size in bytes.");
+        }
+        return Scalar.of(CTypes.UNSIGNED_LONG, type.size()).value();
+    }
+
+    private Value named(Node.Name name) throws InvalidExpressionException {
+        return names.variable(name.owner(), name.name()).orElseThrow(() -> {
+            String what = name.owner().isEmpty() ? name.name() : name.owner() + "::" + name.name();
+            return new InvalidExpressionException(name.column(), names.isSymbol(name.name())
+                    ? what + " has an address, but no debug information: write *(type *) &" + name.name() + "."
+                    : "Nothing in sight is named " + what + ".");
+        });
+    }
+
+    private Scalar scalar(Node node) throws InvalidExpressionException {
+        return scalar(value(node), node.column());
+    }
+
+    /** The value as a number or an address; arrays and functions become their addresses. */
+    private Scalar scalar(Value value, int column) throws InvalidExpressionException {
+        Type type = value.type().stripped();
+        if (type instanceof Array || type instanceof FunctionType) {
+            return Scalar.of(CTypes.decayed(value.type()), address(value, column) & 0xFFFF_FFFFL);
+        }
+        if (!CTypes.isScalar(type)) {
+            throw new InvalidExpressionException(column, "A number is needed, and this is of type "
+                    + value.type().text() + ".");
+        }
+        return Scalar.read(value.type(), bytes(value, column), value.bits());
+    }
+
+    private byte[] bytes(Value value, int column) throws InvalidExpressionException {
+        try {
+            return ValueBytes.of(value, memory);
+        } catch (NoValueException e) {
+            throw new InvalidExpressionException(column, "This has no value: " + e.reason() + ".");
+        }
+    }
+
+    private static int address(Value value, int column) throws InvalidExpressionException {
+        OptionalInt address = value.address();
+        if (address.isEmpty()) {
+            throw new InvalidExpressionException(column, value.isBitField()
+                    ? "A bit-field has no address."
+                    : "Only what lies in memory has an address.");
+        }
+        return address.getAsInt();
+    }
+
+    private boolean isTrue(Node node) throws InvalidExpressionException {
+        return scalar(node).isTrue();
+    }
+
+    /** The operand after the integer promotions. */
+    private Scalar promoted(Node node) throws InvalidExpressionException {
+        Value value = value(node);
+        Scalar scalar = scalar(value, node.column());
+        return scalar.to(promotedType(value, scalar, node.column()));
+    }
+
+    private static Base promotedType(Value value, Scalar scalar, int column) throws InvalidExpressionException {
+        if (!CTypes.isArithmetic(scalar.type())) {
+            throw new InvalidExpressionException(column, "This is no number but of type " + scalar.type().text() + ".");
+        }
+        return CTypes.isReal(scalar.type()) ? (Base) scalar.type().stripped()
+                : CTypes.promoted(scalar.type(), value.bits());
+    }
+
+    private Value unary(Node.Unary node) throws InvalidExpressionException {
+        return switch (node.sign()) {
+            case "*" -> dereferenced(value(node.operand()), node.column());
+            case "&" -> {
+                Value value = value(node.operand());
+                yield Scalar.of(CTypes.pointerTo(value.type()), address(value, node.column()) & 0xFFFF_FFFFL).value();
+            }
+            case "!" -> Scalar.of(!isTrue(node.operand())).value();
+            default -> Operators.unary(node.sign(), promoted(node.operand()), node.column()).value();
+        };
+    }
+
+    private Value dereferenced(Value value, int column) throws InvalidExpressionException {
+        if (value.type().stripped() instanceof FunctionType) {
+            return value;
+        }
+        if (value.type().stripped() instanceof Array array) {
+            return value.element(array.element(), 0);
+        }
+        if (CTypes.isInteger(value.type())) {
+            // As gdb has it: what lies at a bare address is a long.
+            return Value.at((int) scalar(value, column).integer(), CTypes.LONG);
+        }
+        if (!(value.type().stripped() instanceof Pointer pointer)) {
+            throw new InvalidExpressionException(column, "This is no pointer but of type " + value.type().text() + ".");
+        }
+        Type target = pointer.target().get();
+        if (target.stripped() instanceof Type.Void) {
+            throw new InvalidExpressionException(column, "What lies there has no type: cast the pointer.");
+        }
+        return Value.at((int) scalar(value, column).integer(), target);
+    }
+
+    private Value element(Node whole, Node index, int column) throws InvalidExpressionException {
+        Value array = value(whole);
+        if (array.type().stripped() instanceof Array type) {
+            return array.element(type.element(), promoted(index).integer());
+        }
+        return dereferenced(value(new Node.Binary("+", whole, index, column)), column);
+    }
+
+    private Value cast(Node.Cast cast) throws InvalidExpressionException {
+        Value value = value(cast.operand());
+        Type type = cast.type();
+        if (type.stripped() instanceof Structure && type.text().equals(value.type().text())) {
+            return value;
+        }
+        if (!CTypes.isScalar(type)) {
+            throw new InvalidExpressionException(cast.column(), type.stripped() instanceof Type.Void
+                    ? "Nothing is left of what is cast to void."
+                    : "A value is not cast to " + type.text() + ", but its address to a pointer.");
+        }
+        return scalar(value, cast.operand().column()).to(type).value();
+    }
+
+    private Value binary(Node.Binary node) throws InvalidExpressionException {
+        switch (node.sign()) {
+            case "," -> {
+                value(node.left());
+                return value(node.right());
+            }
+            case "&&" -> {
+                return Scalar.of(isTrue(node.left()) && isTrue(node.right())).value();
+            }
+            case "||" -> {
+                return Scalar.of(isTrue(node.left()) || isTrue(node.right())).value();
+            }
+            case "@" -> {
+                return repeated(node);
+            }
+            default -> {
+                return combined(node.sign(), value(node.left()), value(node.right()), node.left().column(),
+                        node.right().column(), node.column()).value();
+            }
+        }
+    }
+
+    private Value repeated(Node.Binary node) throws InvalidExpressionException {
+        Value first = value(node.left());
+        long count = promoted(node.right()).integer();
+        if (count < 1 || count > MOST_ELEMENTS) {
+            throw new InvalidExpressionException(node.column(), "There can be 1 to " + MOST_ELEMENTS + " elements.");
+        }
+        return Value.at(address(first, node.column()), new Array(first.type(), OptionalLong.of(count)));
+    }
+
+    private Scalar combined(String sign, Value leftValue, Value rightValue, int leftColumn, int rightColumn, int column)
+            throws InvalidExpressionException {
+        Scalar left = scalar(leftValue, leftColumn);
+        Scalar right = scalar(rightValue, rightColumn);
+        boolean isPointer = left.type().stripped() instanceof Pointer || right.type().stripped() instanceof Pointer;
+        if (isPointer) {
+            return PointerArithmetic.binary(sign, left, right, column);
+        }
+        Base leftType = promotedType(leftValue, left, leftColumn);
+        Base rightType = promotedType(rightValue, right, rightColumn);
+        Base type = Operators.isShift(sign) ? leftType : CTypes.common(leftType, rightType);
+        Scalar converted = right.to(Operators.isShift(sign) ? rightType : type);
+        return Operators.binary(sign, left.to(type), converted, column);
+    }
+
+    private Value assigned(Node.Assignment node) throws InvalidExpressionException {
+        Value target = value(node.target());
+        Value value = value(node.value());
+        byte[] bytes;
+        if (target.type().stripped() instanceof Structure && node.sign().isEmpty()
+                && target.type().size() == value.type().size()) {
+            bytes = bytes(value, node.value().column());
+        } else {
+            if (!CTypes.isScalar(target.type())) {
+                throw new InvalidExpressionException(node.column(), "A value of type " + target.type().text()
+                        + " can't be assigned.");
+            }
+            Scalar result = node.sign().isEmpty()
+                    ? scalar(value, node.value().column())
+                    : combined(node.sign(), target, value, node.target().column(), node.value().column(), node.column());
+            bytes = result.to(target.type()).bytes();
+        }
+        byte[] fitting = Arrays.copyOf(bytes, (int) ((target.bits() + 7) / 8));
+        try {
+            writes.addAll(ValueWriter.write(target, fitting, memory));
+        } catch (NoValueException e) {
+            throw new InvalidExpressionException(node.column(), "This can't be changed: " + e.reason() + ".");
+        }
+        Scalar shown = Scalar.read(target.type(), fitting, target.bits());
+        return CTypes.isScalar(target.type()) ? shown.value() : value;
+    }
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.expression;
+
+import java.math.BigInteger;
+import java.util.Locale;
+
+import org.lguest.dwarf.type.Type.Base;
+
+/** Numbers and characters as C writes them (C11, section 6.4.4), and {@code 0b101} as GNU does. */
+final class Literals {
+    private static final String ESCAPES = "abfnrtv";
+    private static final String ESCAPED = "\007\b\f\n\r\t\013";
+
+    private Literals() {
+    }
+
+    static Node number(Token token) throws InvalidExpressionException {
+        String text = token.text().toLowerCase(Locale.ROOT);
+        boolean isHexadecimal = text.startsWith("0x");
+        if (!isHexadecimal && (text.contains(".") || text.contains("e")) && !text.startsWith("0b")) {
+            return real(token, text);
+        }
+        String digits = text.replaceFirst("[ul]+$", "");
+        String suffix = text.substring(digits.length());
+        if (!suffix.matches("u?l{0,2}|l{1,2}u")) {
+            throw new InvalidExpressionException(token.column(), token.text() + " is not a number.");
+        }
+        int radix = isHexadecimal ? 16 : digits.startsWith("0b") ? 2 : digits.startsWith("0") ? 8 : 10;
+        String plain = radix == 16 || radix == 2 ? digits.substring(2) : digits;
+        BigInteger value;
+        try {
+            value = new BigInteger(plain, radix);
+        } catch (NumberFormatException e) {
+            throw new InvalidExpressionException(token.column(), token.text() + " is not a number.");
+        }
+        if (value.bitLength() > 64) {
+            throw new InvalidExpressionException(token.column(), token.text() + " is larger than any integer.");
+        }
+        boolean isUnsigned = suffix.contains("u");
+        boolean isLong = suffix.contains("ll");
+        return new Node.Integer(value.longValue(), type(value, isUnsigned, isLong, radix == 10), token.column());
+    }
+
+    /** The first type of C11's list that the value fits in (section 6.4.4.1). */
+    private static Base type(BigInteger value, boolean isUnsigned, boolean isLong, boolean isDecimal) {
+        int bits = value.bitLength();
+        if (!isLong && bits <= 31 && !isUnsigned) {
+            return CTypes.INT;
+        }
+        if (!isLong && bits <= 32 && (isUnsigned || !isDecimal)) {
+            return CTypes.UNSIGNED;
+        }
+        return bits <= 63 && !isUnsigned ? CTypes.LONG_LONG : CTypes.UNSIGNED_LONG_LONG;
+    }
+
+    private static Node real(Token token, String text) throws InvalidExpressionException {
+        String digits = text.replaceFirst("[fl]$", "");
+        if (!digits.matches("([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[-+]?[0-9]+)?")) {
+            throw new InvalidExpressionException(token.column(), token.text() + " is not a number.");
+        }
+        double value = Double.parseDouble(digits);
+        return text.endsWith("f")
+                ? new Node.Real((float) value, CTypes.FLOAT, token.column())
+                : new Node.Real(value, text.endsWith("l") ? CTypes.LONG_DOUBLE : CTypes.DOUBLE, token.column());
+    }
+
+    static Node character(Token token) throws InvalidExpressionException {
+        String text = token.text();
+        int value = -1;
+        if (text.length() == 1) {
+            value = text.charAt(0);
+        } else if (text.matches("\\\\[0-7]{1,3}")) {
+            value = Integer.parseInt(text.substring(1), 8);
+        } else if (text.matches("\\\\x[0-9a-fA-F]{1,2}")) {
+            value = Integer.parseInt(text.substring(2), 16);
+        } else if (text.length() == 2 && text.charAt(0) == '\\') {
+            int escape = ESCAPES.indexOf(text.charAt(1));
+            value = escape >= 0 ? ESCAPED.charAt(escape) : text.charAt(1) == 'e' ? 27 : text.charAt(1);
+        }
+        if (value < 0 || value > 255) {
+            throw new InvalidExpressionException(token.column(), "'" + text + "' is not one character.");
+        }
+        return new Node.Integer((byte) value, CTypes.CHAR, token.column());
+    }
+}
