@@ -21,6 +21,7 @@ import org.lguest.commandline.CommandLineException.Code;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestProcessor;
 import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
 import org.lguest.hypervisor.session.Banks;
 
@@ -49,6 +50,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                                             guest's four as on a real processor, where the guest wins (extended)
               --interpose                   answer for a Linux as it was, whose hooks for debug registers do nothing: make the
                                             two hypercalls for it where it calls them
+              --cpu=486|586|686             the processor that the guest finds itself on: what CPUID says, and which
+                                            instructions there are (686)
               --faithful                    leave lguest's two defects with which no debugger works inside a guest: TF
                                             stays set in a trap's handler, and int3 is a general protection fault
 
@@ -64,6 +67,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         Optional<TraceOption> trace = Optional.empty();
         Banks banks = Banks.EXTENDED;
         Fidelity fidelity = Fidelity.MENDED;
+        GuestProcessor processor = GuestProcessor.I686;
         DebugRegisterHooks hooks = DebugRegisterHooks.KERNELS_OWN;
         List<BlockFile> blocks = new ArrayList<>();
         List<Breakpoint> breakpoints = new ArrayList<>();
@@ -81,6 +85,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 case "--faithful" -> fidelity = Fidelity.FAITHFUL;
                 case "--trace=" -> trace = Optional.of(TraceOption.parse(value));
                 case "--banks=" -> banks = banks(value);
+                case "--cpu=" -> processor = processor(value);
                 case "--break=" -> breakpoints.add(Breakpoint.parseBreak(value));
                 case "--watch=" -> breakpoints.add(Breakpoint.parseWatch(value));
                 default -> throw usage(Code.UNKNOWN_OPTION, "There is no option " + word
@@ -93,7 +98,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         }
         String arguments = String.join(" ", words.subList(next + 2, words.size()));
         return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
-                banks, GuestConfiguration.Pace.REAL_TIME, blocks, fidelity, hooks), trace, breakpoints.stream().distinct().toList());
+                banks, GuestConfiguration.Pace.REAL_TIME, blocks, fidelity, hooks, processor), trace,
+                breakpoints.stream().distinct().toList());
     }
 
     private static int megabytes(String word) throws CommandLineException {
@@ -110,6 +116,11 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
             case "hardware" -> Banks.AS_THE_HARDWARE;
             default -> throw usage(Code.BAD_BANKS, "There are no banks \"" + word + "\". Choose extended or hardware.");
         };
+    }
+
+    private static GuestProcessor processor(String word) throws CommandLineException {
+        return GuestProcessor.of(word).orElseThrow(() -> usage(Code.BAD_CPU, "There is no processor \"" + word
+                + "\". Choose 486, 586 or 686."));
     }
 
     static Path path(String word) throws CommandLineException {

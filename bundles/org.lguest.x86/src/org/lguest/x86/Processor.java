@@ -20,7 +20,7 @@ import org.lguest.x86.segment.Segments;
 import org.lguest.x86.x87.X87Registers;
 
 /**
- * One i586: its registers, {@link #run} for the instructions of a guest, and for the Switcher's
+ * One i486, i586 or i686: its registers, {@link #run} for the instructions of a guest, and for the Switcher's
  * instructions, which are written in Java, a method each. Used on one thread. No bytes a guest may hold as code or
  * data make it throw from {@link #run}, {@link #interrupt} or {@link #deliverDebugException}; their faults are
  * delivered, and at worst it shuts down.
@@ -36,9 +36,14 @@ public final class Processor {
     private final Interpreter core;
     private final LinearMemory linearMemory;
 
-    /** A processor in flat 32-bit protected mode at CPL 0, without paging; registers are 0. */
+    /** The most that there is: a 686. */
     public Processor(PhysicalMemory memory) {
-        core = new Interpreter(memory);
+        this(memory, ProcessorModel.I686);
+    }
+
+    /** A processor in flat 32-bit protected mode at CPL 0, without paging; registers are 0. */
+    public Processor(PhysicalMemory memory, ProcessorModel model) {
+        core = new Interpreter(memory, model);
         linearMemory = new LinearMemory(memory, core.paging, core.debug);
     }
 
@@ -89,6 +94,11 @@ public final class Processor {
         return core.segments.cpl();
     }
 
+    /** Which processor it is. */
+    public ProcessorModel model() {
+        return core.model();
+    }
+
     public int cr0() {
         return core.cr0();
     }
@@ -110,12 +120,12 @@ public final class Processor {
         core.setCr0(value);
     }
 
-    /** Sets CR3 and flushes the TLB. */
+    /** Sets CR3 and flushes the TLB, but for global pages. */
     public void setCr3(int value) {
         core.setCr3(value);
     }
 
-    /** Sets CR4, of which there is TSD. */
+    /** Sets CR4, of which there is what the model has. A change of PSE or PGE flushes the TLB. */
     public void setCr4(int value) {
         core.setCr4(value);
     }

@@ -27,6 +27,7 @@ import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.BlockFile.Mode;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestProcessor;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 import org.lguest.hypervisor.session.TraceLine;
@@ -78,6 +79,12 @@ class CommandLineTest {
     }
 
     @Test
+    void theProcessorIsA686OrWhatIsAskedFor() throws Exception {
+        assertEquals(GuestProcessor.I686, parse("16", "first").configuration().processor());
+        assertEquals(GuestProcessor.I486, parse("--cpu=486", "16", "first").configuration().processor());
+    }
+
+    @Test
     void aBreakpointThatIsGivenTwiceCountsOnce() throws Exception {
         assertEquals(1, parse("--break=sell", "--break=sell", "16", "first").breakpoints().size());
     }
@@ -103,6 +110,7 @@ class CommandLineTest {
             "BAD_TRACE | --trace= 64", "BAD_TRACE | --trace=all 64", "BAD_TRACE | --trace=exits,,hypercalls 64",
             "BAD_TRACE | --trace=exits: 64", "BAD_TRACE | --trace=:log 64",
             "BAD_BANKS | --banks= 64", "BAD_BANKS | --banks=both 64",
+            "BAD_CPU | --cpu= 64", "BAD_CPU | --cpu=286 64",
             "BAD_BREAK | --break= 64",
             "BAD_WATCH | --watch= 64", "BAD_WATCH | --watch=till 64", "BAD_WATCH | --watch=till,4 64", "BAD_WATCH | --watch=,4,w 64",
             "BAD_WATCH | --watch=till,x,w 64", "BAD_WATCH | --watch=till,-4,w 64", "BAD_WATCH | --watch=till,4,x 64",

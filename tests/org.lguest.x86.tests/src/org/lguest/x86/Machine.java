@@ -54,13 +54,19 @@ public final class Machine {
     private static final int PAGING = 0x8001_0001;
 
     public final PhysicalMemory memory = new PhysicalMemory(4 << 20);
-    public final Processor cpu = new Processor(memory);
+    public final Processor cpu;
 
     /** What a gate to ring 0 has pushed, and which gate it was. */
     public record Frame(int vector, int errorCode, int eip, int cs, int eflags, int esp, int ss) { }
 
     /** The machine, about to execute at {@link #CODE} in this ring, 0, 1 or 3. */
     public Machine(int ring) {
+        this(ring, ProcessorModel.I686);
+    }
+
+    /** The machine with this processor. */
+    public Machine(int ring, ProcessorModel model) {
+        cpu = new Processor(memory, model);
         descriptor(CODE_0, 0x0000_FFFF, 0x00CF_9B00);
         descriptor(DATA_0, 0x0000_FFFF, 0x00CF_9300);
         descriptor(CODE_1, 0x0000_FFFF, 0x00CF_BB00);

@@ -23,6 +23,7 @@ import org.lguest.hypervisor.guest.Trace;
 import org.lguest.hypervisor.switcher.HostState;
 import org.lguest.hypervisor.switcher.Switcher;
 import org.lguest.x86.Processor;
+import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /** A processor, its memory, and the Host that runs one guest on it. All on the emulator thread. */
@@ -56,15 +57,15 @@ public final class Machine {
      */
     public Machine(MachineLayout layout, PhysicalMemory memory, int pgdir, int start, int pageOffset, Trace trace,
             Stations stations) {
-        this(layout, memory, pgdir, start, pageOffset, trace, stations, Fidelity.MENDED);
+        this(layout, memory, pgdir, start, pageOffset, trace, stations, Fidelity.MENDED, ProcessorModel.I686);
     }
 
-    /** The same with or without lguest's defects. */
+    /** The same with or without lguest's defects, and with this processor. */
     public Machine(MachineLayout layout, PhysicalMemory memory, int pgdir, int start, int pageOffset, Trace trace,
-            Stations stations, Fidelity fidelity) {
+            Stations stations, Fidelity fidelity, ProcessorModel model) {
         this.layout = layout;
         this.memory = memory;
-        processor = new Processor(memory);
+        processor = new Processor(memory, model);
         var hostPageTables = new HostPageTables(memory, layout);
         hostPageTables.build();
         processor.setCr3(layout.hostDirectory());

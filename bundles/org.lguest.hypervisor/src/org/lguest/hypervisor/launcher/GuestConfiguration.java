@@ -28,9 +28,11 @@ import org.lguest.hypervisor.session.Banks;
  * @param blocks          its block devices, {@value #MAXIMUM_BLOCKS} at most: what they hold is an input of the run too
  * @param fidelity        whether the defects of lguest that keep debuggers from working are there
  * @param hooks           who answers when the kernel sets and reads its debug registers
+ * @param processor       which processor the guest finds itself on
  */
 public record GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
-        Pace pace, List<BlockFile> blocks, Fidelity fidelity, DebugRegisterHooks hooks) {
+        Pace pace, List<BlockFile> blocks, Fidelity fidelity, DebugRegisterHooks hooks,
+        GuestProcessor processor) {
 
     public static final int MINIMUM_MEGABYTES = 1;
     public static final int MAXIMUM_MEGABYTES = 1024;
@@ -41,11 +43,11 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
         blocks = List.copyOf(blocks);
     }
 
-    /** Without block devices, and without the defects. */
+    /** Without block devices, without the defects, on a 686. */
     public GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
             Pace pace) {
         this(image, memoryMegabytes, arguments, initrd, banks, pace, List.of(), Fidelity.MENDED,
-                DebugRegisterHooks.KERNELS_OWN);
+                DebugRegisterHooks.KERNELS_OWN, GuestProcessor.I686);
     }
 
     /** Whether HALT takes real time. What the guest computes is the same either way. */
@@ -72,16 +74,24 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
 
     /** The same with these block devices. */
     public GuestConfiguration withBlocks(List<BlockFile> files) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, files, fidelity, hooks);
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, files, fidelity, hooks,
+                processor);
     }
 
     /** The same with or without lguest's defects. */
     public GuestConfiguration withFidelity(Fidelity other) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, other, hooks);
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, other, hooks,
+                processor);
     }
 
     /** The same with somebody else to answer. */
     public GuestConfiguration withHooks(DebugRegisterHooks others) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, others);
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, others,
+                processor);
+    }
+
+    /** The same on another processor. */
+    public GuestConfiguration withProcessor(GuestProcessor other) {
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, hooks, other);
     }
 }

@@ -27,6 +27,7 @@ import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.LiveSession;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.TraceBuffer;
+import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /** Launches guests. */
@@ -94,9 +95,17 @@ public final class Launcher {
         checked.image.load(memory);
         checked.boot.write(memory, configuration.arguments());
         var machine = new Machine(layout, memory, checked.boot.pageDirectory(), checked.image.entry(), checked.image.pageOffset(), trace,
-                stations, configuration.fidelity());
+                stations, configuration.fidelity(), model(configuration.processor()));
         checked.interposition.ifPresent(machine::interpose);
         return machine;
+    }
+
+    private static ProcessorModel model(GuestProcessor processor) {
+        return switch (processor) {
+            case I486 -> ProcessorModel.I486;
+            case I586 -> ProcessorModel.I586;
+            case I686 -> ProcessorModel.I686;
+        };
     }
 
     /** In the order of 2.6.23: the console comes last. */

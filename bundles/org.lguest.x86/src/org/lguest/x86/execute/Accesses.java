@@ -12,6 +12,9 @@ package org.lguest.x86.execute;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 
+import org.lguest.x86.Eflags;
+import org.lguest.x86.ProcessorException;
+import org.lguest.x86.Vector;
 import org.lguest.x86.debug.AccessKind;
 import org.lguest.x86.debug.DebugUnit;
 import org.lguest.x86.memory.Paging;
@@ -26,8 +29,8 @@ import org.lguest.x86.x87.X87Unit;
 /**
  * How instructions reach memory. Linear accesses try the TLB, inline; what is not there (unaligned, page-crossing,
  * watched, code, not mapped) goes the slow way, which translates every byte before it touches one, so that a fault
- * leaves nothing half done. Segmented accesses check first and then do the same. Alignment is never checked: there is
- * no #AC, as with CR0.AM at 0.
+ * leaves nothing half done. Segmented accesses check first and then do the same. What is not aligned goes the slow
+ * way too, and so #AC costs nothing where it does not apply.
  */
 abstract class Accesses extends State implements SystemMemory {
 
@@ -50,6 +53,7 @@ abstract class Accesses extends State implements SystemMemory {
     private long[] writes;
     private int tag;
     private boolean user;
+    private boolean alignmentMask;
 
     /** The read-modify-write under way: its place in RAM, or -1 and its linear address. */
     private int updateAt;
@@ -76,6 +80,34 @@ abstract class Accesses extends State implements SystemMemory {
     final void flushTlb() {
         tlb.flush();
         tag = tlb.tag();
+    }
+
+    /** A load of CR3: global pages stay. */
+    final void flushLocalTlb() {
+        tlb.flushLocal();
+        tag = tlb.tag();
+    }
+
+    final void invalidateTlb(int linear) {
+        tlb.invalidate(linear);
+        tag = tlb.tag();
+    }
+
+    /** CR0.AM. */
+    final void setAlignmentMask(boolean set) {
+        alignmentMask = set;
+    }
+
+    /** Whether programs must align their operands now (SDM volume 3, 2.5, CR0.AM). */
+    final boolean checksAlignment() {
+        return alignmentMask && user && (control & Eflags.AC) != 0;
+    }
+
+    /** #AC unless this address, of an access of its own, is a multiple of {@code to}, a power of two. */
+    final void align(int linear, int to) {
+        if ((linear & to - 1) != 0 && checksAlignment()) {
+            throw ProcessorException.of(Vector.ALIGNMENT_CHECK);
+        }
     }
 
     final int load8(int linear) {
@@ -179,6 +211,9 @@ abstract class Accesses extends State implements SystemMemory {
 
     /** Checks that all these bytes can be accessed, touching none: for what must not be half done. */
     final void reach(int linear, int size, boolean write) {
+        if ((size & size - 1) == 0) {
+            align(linear, size);
+        }
         translate(linear, write, user);
         translateLast(linear, size, write);
     }
@@ -251,6 +286,9 @@ abstract class Accesses extends State implements SystemMemory {
         int physical = paging.translate(linear, write, asUser);
         if (memory.inside(physical & PAGE_MASK, PhysicalMemory.PAGE)) {
             if (!debug.watches(linear, write) && !(write && memory.holdsCode(physical >>> 12))) {
+                if (paging.isLarge() || paging.isGlobal()) {
+                    tlb.note(linear, paging.isLarge(), paging.isGlobal());
+                }
                 tlb.enter(entries, linear, physical);
             }
         }
@@ -275,6 +313,7 @@ abstract class Accesses extends State implements SystemMemory {
     }
 
     private int loadSlowly(int linear, int size) {
+        align(linear, size);
         int first = translate(linear, false, user);
         int last = crossesPage(linear, size) ? translateLast(linear, size, false) : first + size - 1;
         match(linear, size, AccessKind.READ);
@@ -300,6 +339,7 @@ abstract class Accesses extends State implements SystemMemory {
     }
 
     private int updateSlowly(int linear, int size) {
+        align(linear, size);
         int first = translate(linear, true, user);
         int last = translateLast(linear, size, true);
         match(linear, size, AccessKind.READ_WRITE);

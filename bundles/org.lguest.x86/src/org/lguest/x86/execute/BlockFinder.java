@@ -32,10 +32,11 @@ final class BlockFinder {
 
     private final Interpreter p;
     private final BlockCache cache;
-    private final Decoder decoder = new Decoder();
+    private final Decoder decoder;
 
     BlockFinder(Interpreter processor) {
         p = processor;
+        decoder = new Decoder(processor.model().family(), true);
         cache = new BlockCache(processor.memory, () -> processor.limit = 0);
     }
 

@@ -11,6 +11,7 @@ package org.lguest.x86.execute;
 
 import org.lguest.x86.Eflags;
 import org.lguest.x86.ProcessorException;
+import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.Vector;
 import org.lguest.x86.memory.PhysicalMemory;
 
@@ -24,6 +25,9 @@ abstract class Controls extends Accesses {
     private static final int CR0_ET = 0x0000_0010;
     private static final int CR0_WP = 0x0001_0000;
     static final int CR4_TSD = 0x0000_0004;
+    private static final int CR4_PSE = 0x0000_0010;
+    private static final int CR4_PGE = 0x0000_0080;
+    private static final int CR0_AM = 0x0004_0000;
     private static final int CR0_PG = 0x8000_0000;
 
     private int cr0 = CR0_PE | CR0_ET;
@@ -32,8 +36,11 @@ abstract class Controls extends Accesses {
     private long stamp;
     private long generation;
 
-    Controls(PhysicalMemory memory) {
+    private final ProcessorModel model;
+
+    Controls(PhysicalMemory memory, ProcessorModel model) {
         super(memory);
+        this.model = model;
         modeChanged();
     }
 
@@ -52,6 +59,11 @@ abstract class Controls extends Accesses {
             generation++;
         }
         stamp = generation << 2 | (segments.flat() ? 2 : 0) | (segments.cpl() == 3 ? 1 : 0);
+    }
+
+    /** Which processor it is. */
+    public ProcessorModel model() {
+        return model;
     }
 
     int iopl() {
@@ -101,30 +113,38 @@ abstract class Controls extends Accesses {
         return cr4;
     }
 
-    /** Of CR4 there is TSD only. */
+    /** Of CR4 there is what the model has; a change of PSE or PGE flushes the TLB, global pages too. */
     public void setCr4(int value) {
-        cr4 = value & CR4_TSD;
+        int changes = cr4 ^ value;
+        cr4 = value & model.cr4();
+        if ((changes & (CR4_PSE | CR4_PGE)) != 0) {
+            paging.extend((cr4 & CR4_PSE) != 0, (cr4 & CR4_PGE) != 0);
+            flush();
+        }
     }
 
     /** PE and ET stay set: there is no real mode. */
     public void setCr0(int value) {
         int changes = cr0 ^ value;
         cr0 = value | CR0_PE | CR0_ET;
+        setAlignmentMask((value & CR0_AM) != 0);
         if ((changes & (CR0_PG | CR0_WP)) != 0) {
             paging.enable((value & CR0_PG) != 0, (value & CR0_WP) != 0);
             flush();
         }
     }
 
-    /** Flushes the TLB: there are no global pages. */
+    /** Flushes the TLB, but for global pages. */
     public void setCr3(int value) {
         paging.setDirectory(value);
-        flush();
+        flushLocalTlb();
+        generation++;
+        modeChanged();
     }
 
     /** INVLPG. */
     public void invalidatePage(int linear) {
-        tlb.evict(linear);
+        invalidateTlb(linear);
         generation++;
         modeChanged();
     }

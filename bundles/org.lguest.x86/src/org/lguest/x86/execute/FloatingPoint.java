@@ -105,6 +105,7 @@ final class FloatingPoint {
     private void memory(Instruction in) {
         boolean stores = in.row.access(0).writes();
         int linear = p.linear(in.segment, p.general.address(in), in.width0, stores);
+        p.align(linear, Math.min(in.width0, 8) & 0xE);
         if (stores) {
             p.reach(linear, in.width0, true);
             store(in, linear);

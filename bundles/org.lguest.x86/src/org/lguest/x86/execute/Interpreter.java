@@ -16,6 +16,7 @@ import org.lguest.x86.Eflags;
 import org.lguest.x86.Exit;
 import org.lguest.x86.Processor;
 import org.lguest.x86.ProcessorException;
+import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.Vector;
 import org.lguest.x86.memory.PhysicalMemory;
 import org.lguest.x86.segment.SegmentRegister;
@@ -76,8 +77,8 @@ public final class Interpreter extends Controls {
     private LongUnaryOperator timeStampCounter = LongUnaryOperator.identity();
 
     /** A processor in flat 32-bit protected mode at CPL 0, without paging. */
-    public Interpreter(PhysicalMemory memory) {
-        super(memory);
+    public Interpreter(PhysicalMemory memory, ProcessorModel model) {
+        super(memory, model);
         strings = new Strings(this);
         general = new General(this);
         floatingPoint = new FloatingPoint(this);

@@ -136,6 +136,9 @@ final class Strings {
             room = Math.min(room, PhysicalMemory.PAGE - (from & 0xFFF));
         }
         int many = (int) Math.min(Math.min(room / size, count & 0xFFFF_FFFFL), budget);
+        if (p.checksAlignment() && ((to | (moves ? from : 0)) & size - 1) != 0) {
+            return 0;
+        }
         if (many < 2 || moves && p.debug.watches(from, false) || p.debug.watches(to, true)) {
             return 0;
         }

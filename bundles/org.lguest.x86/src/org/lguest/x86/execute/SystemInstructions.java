@@ -21,17 +21,13 @@ import org.lguest.x86.segment.Segments;
  * Instructions of the system: flags, ports, control and debug registers, descriptor tables, identification. Most of
  * them are for ring 0, which here runs only in tests, since the Switcher is not interpreted.
  *
- * <p>The model is an i586 without model-specific registers: CPUID leaf 1 reports FPU, TSC and CX8; RDMSR and WRMSR
- * raise #GP(0).
+ * <p>There are no model-specific registers: RDMSR and WRMSR raise #GP(0).
  */
 final class SystemInstructions {
 
     private static final int CR0_TS = 0x08;
-    /** Family 5, model 2, stepping 12. */
-    private static final int SIGNATURE = 0x52C;
-    private static final int FEATURE_FPU = 1;
-    private static final int FEATURE_TSC = 1 << 4;
-    private static final int FEATURE_CX8 = 1 << 8;
+    private static final int CR0_NW = 0x2000_0000;
+    private static final int CR0_NW_CD = 0x6000_0000;
 
     private final Interpreter p;
     private final Segments segments;
@@ -88,6 +84,7 @@ final class SystemInstructions {
                 p.invalidatePage(segments.register(in.segment).base() + p.general.address(in));
             }
             case MOV_FROM_CONTROL -> {
+                checkControlRegister(in.register1);
                 privileged();
                 p.r[in.register0] = switch (in.register1) {
                     case 0 -> p.cr0();
@@ -97,6 +94,7 @@ final class SystemInstructions {
                 };
             }
             case MOV_TO_CONTROL -> {
+                checkControlRegister(in.register0);
                 privileged();
                 moveToControl(in.register0, p.r[in.register1]);
             }
@@ -155,10 +153,10 @@ final class SystemInstructions {
             p.r[State.EDX] = 0x4965_6E69;
             p.r[State.ECX] = 0x6C65_746E;
         } else {
-            p.r[State.EAX] = SIGNATURE;
+            p.r[State.EAX] = p.model().signature();
             p.r[State.EBX] = 0;
             p.r[State.ECX] = 0;
-            p.r[State.EDX] = FEATURE_FPU | FEATURE_TSC | FEATURE_CX8;
+            p.r[State.EDX] = p.model().features();
         }
     }
 
@@ -187,17 +185,28 @@ final class SystemInstructions {
         }
     }
 
+    private void checkControlRegister(int number) {
+        if (number == 4 && p.model().cr4() == 0) {
+            throw ProcessorException.of(Vector.INVALID_OPCODE);
+        }
+    }
+
     private void moveToControl(int number, int value) {
         switch (number) {
             case 0 -> {
-                if ((value & 1) == 0) {
+                if ((value & 1) == 0 || (value & CR0_NW_CD) == CR0_NW) {
                     throw ProcessorException.of(Vector.GENERAL_PROTECTION);
                 }
                 p.setCr0(value);
             }
             case 2 -> p.paging.setFaultAddress(value);
             case 3 -> p.setCr3(value);
-            default -> p.setCr4(value);
+            default -> {
+                if ((value & ~p.model().cr4()) != 0) {
+                    throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+                }
+                p.setCr4(value);
+            }
         }
     }
 

@@ -79,6 +79,7 @@ final class X87Environment {
 
     private int reach(Instruction in, boolean write) {
         int linear = p.linear(in.segment, p.general.address(in), in.width0, write);
+        p.align(linear, in.operandSize);
         p.reach(linear, in.width0, write);
         return linear;
     }

@@ -26,6 +26,8 @@ public final class Tlb {
     /** Entries of each array; a power of two. */
     public static final int ENTRIES = 1024;
 
+    /** More global pages than these are forgotten with the others, as a processor may forget any. */
+    private static final int GLOBALS = 512;
     private static final int GENERATION_STEP = 4;
     private static final int GENERATION_END = 1 << 12;
 
@@ -34,6 +36,12 @@ public final class Tlb {
     private final long[] writeUser = new long[ENTRIES];
     private final long[] writeSupervisor = new long[ENTRIES];
     private int tag = GENERATION_STEP;
+
+    /** Pages entered as global since the last flush of everything, and how many. */
+    private final int[] globals = new int[GLOBALS];
+    private int globalCount;
+    /** A piece of a 4 MiB page has been entered since then. */
+    private boolean large;
 
     /** The entries for reads. */
     public long[] reads(boolean user) {
@@ -52,6 +60,31 @@ public final class Tlb {
 
     /** Forgets everything. */
     public void flush() {
+        globalCount = 0;
+        large = false;
+        nextGeneration();
+    }
+
+    /** Forgets everything but global pages: CR3 has been loaded. */
+    public void flushLocal() {
+        int before = tag;
+        nextGeneration();
+        for (int i = 0; i < globalCount; i++) {
+            keep(readUser, globals[i], before);
+            keep(readSupervisor, globals[i], before);
+            keep(writeUser, globals[i], before);
+            keep(writeSupervisor, globals[i], before);
+        }
+    }
+
+    private void keep(long[] entries, int page, int before) {
+        long entry = entries[index(page)];
+        if ((int) entry == (page | before)) {
+            entries[index(page)] = entry & ~0xFFFF_FFFFL | (page | tag) & 0xFFFF_FFFFL;
+        }
+    }
+
+    private void nextGeneration() {
         tag += GENERATION_STEP;
         if (tag == GENERATION_END) {
             tag = GENERATION_STEP;
@@ -62,7 +95,16 @@ public final class Tlb {
         }
     }
 
-    /** Forgets one page. */
+    /** INVLPG: forgets one page; everything, if it might be a large one. */
+    public void invalidate(int linear) {
+        if (large) {
+            flush();
+        } else {
+            evict(linear);
+        }
+    }
+
+    /** Forgets 4 KiB. */
     public void evict(int linear) {
         int i = index(linear);
         readUser[i] = 0;
@@ -80,6 +122,14 @@ public final class Tlb {
             if (physical(writeSupervisor[i]) == physicalPage) {
                 writeSupervisor[i] = 0;
             }
+        }
+    }
+
+    /** Notes of a page that is about to be entered what kind it is. */
+    public void note(int linear, boolean isLarge, boolean isGlobal) {
+        large |= isLarge;
+        if (isGlobal && globalCount < GLOBALS) {
+            globals[globalCount++] = linear & ~0xFFF;
         }
     }
 

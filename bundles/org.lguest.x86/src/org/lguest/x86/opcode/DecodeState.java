@@ -35,8 +35,8 @@ final class DecodeState {
 
     long prefixes;
     private int prefixCount;
-    int operandSize = 4;
-    int addressSize = 4;
+    int operandSize;
+    int addressSize;
     int segmentOverride = -1;
     int repeat = Instruction.REPEAT_NONE;
     boolean lock;

@@ -12,8 +12,7 @@ package org.lguest.x86.opcode;
 import java.util.List;
 
 /**
- * Turns bytes into {@link Instruction}s, for code segments with D = 1, as {@link OpcodeTable} says. Has no state and
- * may be used by any thread.
+ * Turns bytes into {@link Instruction}s, as {@link OpcodeTable} says. Immutable; may be used by any thread.
  *
  * <p>Of several prefixes of a group the last one counts; LOCK stands apart from F2 and F3. F2 and F3
  * mean nothing before other than string instructions, but where the table has a row for F3.
@@ -21,6 +20,25 @@ import java.util.List;
 public final class Decoder {
 
     private static final int CS = 1;
+
+    private final int family;
+    private final int size;
+
+    /** For 32-bit code, and every instruction that there is. */
+    public Decoder() {
+        this(Integer.MAX_VALUE, true);
+    }
+
+    /**
+     * For one model and kind of code.
+     *
+     * @param family of the processor: what only later ones have is INVALID
+     * @param big    whether the code segment has D = 1: operands and addresses are of 32 bits, else of 16
+     */
+    public Decoder(int family, boolean big) {
+        this.family = family;
+        size = big ? 4 : 2;
+    }
 
     /**
      * Decodes the instruction at {@code code[offset]}, looking at nothing from {@code limit} on. Never throws for any
@@ -31,6 +49,8 @@ public final class Decoder {
      */
     public Instruction decode(byte[] code, int offset, int limit) {
         DecodeState state = new DecodeState(code, offset, limit);
+        state.operandSize = size;
+        state.addressSize = size;
         int first = prefixes(state);
         boolean twoByte = first == 0x0F;
         state.opcode = twoByte ? state.fetch8() : first;
@@ -52,7 +72,7 @@ public final class Decoder {
     }
 
     /** Walks the prefixes and returns the byte after them. */
-    private static int prefixes(DecodeState state) {
+    private int prefixes(DecodeState state) {
         while (true) {
             int b = state.fetch8();
             Prefix prefix = Prefix.of(b);
@@ -62,8 +82,8 @@ public final class Decoder {
             state.prefix(prefix);
             switch (prefix) {
                 case ES, CS, SS, DS, FS, GS -> state.segmentOverride = prefix.ordinal();
-                case OPERAND_SIZE -> state.operandSize = 2;
-                case ADDRESS_SIZE -> state.addressSize = 2;
+                case OPERAND_SIZE -> state.operandSize = size ^ 6;
+                case ADDRESS_SIZE -> state.addressSize = size ^ 6;
                 case LOCK -> state.lock = true;
                 case REPNE -> state.repeat = Instruction.REPEAT_NOT_EQUAL;
                 case REP -> state.repeat = Instruction.REPEAT_EQUAL;
@@ -97,8 +117,8 @@ public final class Decoder {
     }
 
     /** What the table can't say: LOCK, and registers that do not exist (SDM volume 2, MOV; volume 3, 2.5). */
-    private static boolean legal(DecodeState state) {
-        if (state.end != DecodeState.End.WHOLE
+    private boolean legal(DecodeState state) {
+        if (state.end != DecodeState.End.WHOLE || state.row.since() > family
                 || state.lock && !(state.row.lockable() && state.kind[0] == Instruction.MEMORY)) {
             return false;
         }

@@ -20,12 +20,16 @@ import java.util.List;
  * @param operands  up to three, destination first
  * @param accesses  what is done with each operand; as long as {@code operands}
  * @param lockable  whether LOCK is allowed when the first operand is in memory (SDM volume 2, LOCK)
+ * @param since     family of the first processor that has it: 5 or 6; {@value #ALWAYS} for what all have
  */
 public record OpcodeRow(String encoding, Operation operation, String mnemonic, List<OperandCode> operands,
-        List<Access> accesses, boolean lockable) {
+        List<Access> accesses, boolean lockable, int since) {
+
+    static final int ALWAYS = 4;
 
     /** Stands for every encoding that has no row. */
-    static final OpcodeRow INVALID = new OpcodeRow("", Operation.INVALID, "(bad)", List.of(), List.of(), false);
+    static final OpcodeRow INVALID = new OpcodeRow("", Operation.INVALID, "(bad)", List.of(), List.of(), false,
+            ALWAYS);
 
     public OpcodeRow {
         operands = List.copyOf(operands);

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <li>Operands are {@link OperandCode}s. A row whose operand is M does not exist with a register in its place.
  * <li>Accesses, one letter for each operand: r read, w written, m read and written (modified), - neither.
  * <li>{@code lock}: LOCK is allowed when the first operand is in memory. {@code =name}: what disassemblers call it.
+ * {@code 586}, {@code 686}: older models do not have it.
  * </ul>
  *
  * <p>What has no line is not an instruction of this model and raises #UD. Where the table deviates from the SDM's:
@@ -375,27 +376,27 @@ final class OpcodeTable {
             DA/5        FISUBR           Md         r
             DA/6        FIDIV            Md         r
             DA/7        FIDIVR           Md         r
-            DA C0-C7    FCMOVB           ST,STi     wr
-            DA C8-CF    FCMOVE           ST,STi     wr
-            DA D0-D7    FCMOVBE          ST,STi     wr
-            DA D8-DF    FCMOVU           ST,STi     wr
+            DA C0-C7    FCMOVB           ST,STi     wr  686
+            DA C8-CF    FCMOVE           ST,STi     wr  686
+            DA D0-D7    FCMOVBE          ST,STi     wr  686
+            DA D8-DF    FCMOVU           ST,STi     wr  686
             DA E9       FUCOMPP
             DB/0        FILD             Md         r
             DB/2        FIST             Md         w
             DB/3        FISTP            Md         w
             DB/5        FLD              Mt         r
             DB/7        FSTP             Mt         w
-            DB C0-C7    FCMOVNB          ST,STi     wr
-            DB C8-CF    FCMOVNE          ST,STi     wr
-            DB D0-D7    FCMOVNBE         ST,STi     wr
-            DB D8-DF    FCMOVNU          ST,STi     wr
+            DB C0-C7    FCMOVNB          ST,STi     wr  686
+            DB C8-CF    FCMOVNE          ST,STi     wr  686
+            DB D0-D7    FCMOVNBE         ST,STi     wr  686
+            DB D8-DF    FCMOVNU          ST,STi     wr  686
             DB E0       FNENI
             DB E1       FNDISI
             DB E2       FNCLEX
             DB E3       FNINIT
             DB E4       FNSETPM
-            DB E8-EF    FUCOMI           ST,STi     rr
-            DB F0-F7    FCOMI            ST,STi     rr
+            DB E8-EF    FUCOMI           ST,STi     rr  686
+            DB F0-F7    FCOMI            ST,STi     rr  686
             DC/0        FADD             Mq         r
             DC/1        FMUL             Mq         r
             DC/2        FCOM             Mq         r
@@ -445,8 +446,8 @@ final class OpcodeTable {
             DF/6        FBSTP            Mt         w
             DF/7        FISTP            Mq         w
             DF E0       FNSTSW           AX         w
-            DF E8-EF    FUCOMIP          ST,STi     rr
-            DF F0-F7    FCOMIP           ST,STi     rr
+            DF E8-EF    FUCOMIP          ST,STi     rr  686
+            DF F0-F7    FCOMIP           ST,STi     rr  686
             """;
 
     private static final String TWO_BYTE_MAP = """
@@ -470,16 +471,16 @@ final class OpcodeTable {
             0F 08       INVD
             0F 09       WBINVD
             0F 0B       UD2
-            0F 18-1F    NOP              Ev         -
-            F3 0F 1E FB NOP                              =endbr32
+            0F 18-1F    NOP              Ev         -  686
+            F3 0F 1E FB NOP                              =endbr32  686
             0F 20       MOV_FROM_CONTROL Rd,Cd      wr
             0F 21       MOV_FROM_DEBUG   Rd,Dd      wr
             0F 22       MOV_TO_CONTROL   Cd,Rd      wr
             0F 23       MOV_TO_DEBUG     Dd,Rd      wr
-            0F 30       WRMSR
-            0F 31       RDTSC
-            0F 32       RDMSR
-            0F 40-4F    CMOVCC           Gv,Ev      mr
+            0F 30       WRMSR                 586
+            0F 31       RDTSC                 586
+            0F 32       RDMSR                 586
+            0F 40-4F    CMOVCC           Gv,Ev      mr  686
             0F 80-8F    JCC              Jz         -
             0F 90-9F    SETCC            Eb         w
             0F A0       PUSH_SEGMENT     FS         r
@@ -515,7 +516,7 @@ final class OpcodeTable {
             0F BF       MOVSX            Gv,Ew      wr
             0F C0       XADD             Eb,Gb      mm   lock
             0F C1       XADD             Ev,Gv      mm   lock
-            0F C7/1     CMPXCHG8B        Mq         m    lock
+            0F C7/1     CMPXCHG8B        Mq         m    lock  586
             0F C8-CF    BSWAP            Zv         m
             """;
 
@@ -565,11 +566,14 @@ final class OpcodeTable {
         List<OperandCode> operands = new ArrayList<>();
         List<Access> accesses = new ArrayList<>();
         boolean lockable = false;
+        int since = OpcodeRow.ALWAYS;
         for (int i = 1; i < words.length; i++) {
             if (words[i].charAt(0) == '=') {
                 mnemonic = words[i].substring(1);
             } else if (words[i].equals("lock")) {
                 lockable = true;
+            } else if (words[i].endsWith("86")) {
+                since = words[i].charAt(0) - '0';
             } else {
                 for (String code : words[i].split(",")) {
                     operands.add(OperandCode.of(code));
@@ -578,7 +582,7 @@ final class OpcodeTable {
             }
         }
         Operation operation = Operation.valueOf(words[0]);
-        place(new OpcodeRow(encoding, operation, mnemonic, operands, accesses, lockable));
+        place(new OpcodeRow(encoding, operation, mnemonic, operands, accesses, lockable, since));
     }
 
     private static void place(OpcodeRow row) {

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.Trace;
+import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
@@ -99,7 +100,8 @@ public final class TinyGuest {
     }
 
     public Machine machine(Trace to) {
-        return new Machine(layout, memory, PGDIR, START, PAGE_OFFSET, to, stations, fidelity);
+        return new Machine(layout, memory, PGDIR, START, PAGE_OFFSET, to, stations, fidelity,
+                ProcessorModel.I686);
     }
 
     public Machine machine() {

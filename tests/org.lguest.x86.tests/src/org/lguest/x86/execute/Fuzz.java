@@ -14,6 +14,7 @@ import java.util.Random;
 import org.lguest.x86.Exit;
 import org.lguest.x86.Processor;
 import org.lguest.x86.ProcessorException;
+import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.Vector;
 import org.lguest.x86.debug.DebugUnit;
 import org.lguest.x86.memory.PhysicalMemory;
@@ -54,7 +55,7 @@ public final class Fuzz {
 
     private final Random random;
     private final PhysicalMemory memory = new PhysicalMemory(RAM);
-    private Processor cpu = new Processor(memory);
+    private Processor cpu;
     private long retired;
     private final int[] exits = new int[Exit.values().length];
     private final int[] rings = new int[4];
@@ -63,11 +64,17 @@ public final class Fuzz {
 
     Fuzz(long seed) {
         random = new Random(seed);
+        cpu = processor();
         memory.write(0, NOISE, random.nextInt(RAM), RAM);
         for (int region = 0; region < 4; region++) {
             code(random.nextInt(RAM - CODE_BYTES));
         }
         tables();
+    }
+
+    private Processor processor() {
+        ProcessorModel[] models = ProcessorModel.values();
+        return new Processor(memory, models[random.nextInt(models.length)]);
     }
 
     private void tables() {
@@ -81,7 +88,7 @@ public final class Fuzz {
     /** Another processor in the same memory: from a shutdown there is no way on. */
     private void reset() {
         retired += cpu.retired();
-        cpu = new Processor(memory);
+        cpu = processor();
         tables();
         start();
     }
@@ -208,7 +215,9 @@ public final class Fuzz {
         int ring = random.nextInt(4);
         try {
             cpu.setCr3(DIRECTORY);
-            cpu.setCr0((random.nextInt(4) == 0 ? 1 : 0x8001_0001) | (random.nextInt(2) == 0 ? 0x4_0000 : 0));
+            cpu.setCr0((random.nextInt(4) == 0 ? 1 : 0x8001_0001) | (random.nextInt(2) == 0 ? 0x4_0000 : 0)
+                    | random.nextInt(4) << 4);
+            cpu.setCr4(random.nextInt() & 0x90);
             cpu.setCr4(random.nextInt(0x100));
             cpu.setPrivileged(0x08, 0x10, 0x8_0000 + random.nextInt(0x1000));
             memory.write32(GDT + 0x80 + 4, memory.read32(GDT + 0x80 + 4) & ~0x200);
@@ -217,7 +226,7 @@ public final class Fuzz {
             if (ring != 0) {
                 cpu.push(0x10 + ring * 0x10 | ring);
                 cpu.push(0x9_0000 + random.nextInt(0x1000));
-                cpu.push(random.nextInt() & 0x1_4FD5 | 2);
+                cpu.push(random.nextInt() & 0x5_4FD5 | 2);
                 cpu.push(0x08 + ring * 0x10 | ring);
                 cpu.push(codeAddress());
                 cpu.iret();

@@ -347,13 +347,6 @@ class PrivilegeTest {
     }
 
     @Test
-    void processorSaysWhatItHas() {
-        machine.code("0F A2").with(EAX, 1);
-        machine.step();
-        assertEquals(0x111, cpu.register(Machine.EDX));
-    }
-
-    @Test
     void timeStampCountsRetiredInstructionsUnlessToldOtherwise() {
         machine.code("90 90 0F 31");
         cpu.run(3);
