@@ -119,13 +119,13 @@ final class FarTransfers {
         int eip = p.load(p.stackLinear(0, size, false), size);
         int selector = p.load(p.stackLinear(size, size, false), size) & 0xFFFF;
         long descriptor = returnTarget(selector);
-        within(descriptor, eip);
         if ((selector & 3) == segments.cpl()) {
+            within(descriptor, eip);
             segments.markAccessed(selector, descriptor);
             p.setStackPointer(p.stackPointer() + 2 * size + release);
             segments.installCode(selector, descriptor, selector & 3);
         } else {
-            outward(selector, descriptor, 2 * size + release, size, release);
+            outward(selector, descriptor, eip, 2 * size + release, size, release);
         }
         p.eip = eip;
         p.modeChanged();
@@ -140,13 +140,13 @@ final class FarTransfers {
         int eflags = p.load(p.stackLinear(2 * size, size, false), size);
         int cpl = segments.cpl();
         long descriptor = returnTarget(selector);
-        within(descriptor, eip);
         if ((selector & 3) == cpl) {
+            within(descriptor, eip);
             segments.markAccessed(selector, descriptor);
             p.setStackPointer(p.stackPointer() + 3 * size);
             segments.installCode(selector, descriptor, cpl);
         } else {
-            outward(selector, descriptor, 3 * size, size, 0);
+            outward(selector, descriptor, eip, 3 * size, size, 0);
         }
         p.eip = eip;
         p.loadReturnFlags(eflags, size, cpl);
@@ -170,12 +170,13 @@ final class FarTransfers {
         return descriptor;
     }
 
-    /** To an outer ring: its stack pointer stands {@code at} bytes up the stack. */
-    private void outward(int selector, long descriptor, int at, int size, int release) {
+    /** To an outer ring: its stack pointer stands {@code at} bytes up the stack. EIP is looked at after that stack. */
+    private void outward(int selector, long descriptor, int eip, int at, int size, int release) {
         int level = selector & 3;
         int esp = p.load(p.stackLinear(at, size, false), size);
         int ss = p.load(p.stackLinear(at + size, size, false), size) & 0xFFFF;
         long stack = segments.stackDescriptor(ss, level, Vector.GENERAL_PROTECTION, 0);
+        within(descriptor, eip);
         segments.markAccessed(selector, descriptor);
         segments.markAccessed(ss, stack);
         segments.installCode(selector, descriptor, level);

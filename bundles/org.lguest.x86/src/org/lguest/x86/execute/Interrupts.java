@@ -110,16 +110,12 @@ final class Interrupts {
         if (!Descriptor.present(access)) {
             throw ProcessorException.of(Vector.SEGMENT_NOT_PRESENT, selector & 0xFFFC | ext);
         }
-        if (Integer.compareUnsigned(Descriptor.gateOffset(gate), Descriptor.limit(code)) > 0) {
-            throw ProcessorException.of(Vector.GENERAL_PROTECTION, ext);
-        }
-        segments.markAccessed(selector, code);
         int pushed = frame(vector, errorCode, software, resume);
         boolean inward = !Descriptor.conforming(access) && Descriptor.dpl(access) < cpl;
         if (inward) {
-            pushInward(Descriptor.dpl(access), pushed, ext);
+            pushInward(gate, code, pushed, ext);
         } else {
-            pushHere(pushed, ext);
+            pushHere(gate, code, pushed, ext);
         }
         segments.installCode(selector, code, inward ? Descriptor.dpl(access) : cpl);
         p.eip = Descriptor.gateOffset(gate);
@@ -143,7 +139,7 @@ final class Interrupts {
         return n;
     }
 
-    private void pushHere(int dwords, int ext) {
+    private void pushHere(long gate, long code, int dwords, int ext) {
         SegmentRegister stack = segments.register(SegmentRegister.SS);
         boolean big = Descriptor.big(stack.access());
         int bottom = p.stackPointer() - 4 * dwords;
@@ -153,11 +149,13 @@ final class Interrupts {
                 throw ProcessorException.of(Vector.STACK_FAULT, ext);
             }
         }
+        reach(gate, code, ext);
         write(stack.base(), bottom, dwords, big, segments.cpl() == 3);
         p.setStackPointer(bottom);
     }
 
-    private void pushInward(int level, int dwords, int ext) {
+    private void pushInward(long gate, long code, int dwords, int ext) {
+        int level = Descriptor.dpl(Descriptor.access(code));
         long stack = segments.taskStack(level, ext);
         int selector = (int) (stack >>> 32);
         long descriptor = segments.stackDescriptor(selector, level, Vector.INVALID_TSS, ext);
@@ -175,10 +173,19 @@ final class Interrupts {
                 throw ProcessorException.of(Vector.STACK_FAULT, selector & 0xFFFC | ext);
             }
         }
+        reach(gate, code, ext);
         segments.markAccessed(selector, descriptor);
         write(trial.base(), bottom, count, big, level == 3);
         segments.install(SegmentRegister.SS, selector, descriptor);
         p.setStackPointer(bottom);
+    }
+
+    /** What is looked at last, when the stack will do: that the gate leads into its code segment. */
+    private void reach(long gate, long code, int ext) {
+        if (Integer.compareUnsigned(Descriptor.gateOffset(gate), Descriptor.limit(code)) > 0) {
+            throw ProcessorException.of(Vector.GENERAL_PROTECTION, ext);
+        }
+        segments.markAccessed(Descriptor.gateSelector(gate), code);
     }
 
     private void write(int base, int bottom, int dwords, boolean big, boolean user) {

@@ -69,7 +69,9 @@ final class StackInstructions {
         int allocate = in.immediate & 0xFFFF;
         int level = in.immediate2 & 31;
         boolean big = p.bigStack();
-        int frame = p.stackPointer() - size;
+        int pointer = p.stackPointer() - size;
+        // Where the stack pointer has 16 bits, the other 16 of ESP go into the frame pointer all the same.
+        int frame = big ? pointer : p.r[State.ESP] & 0xFFFF_0000 | pointer & 0xFFFF;
         int ebp = p.r[State.EBP];
         for (int i = 0; i <= level; i++) {
             p.reach(p.stackLinear(-size * (i + 1), size, true), size, true);
@@ -88,7 +90,7 @@ final class StackInstructions {
             p.store(p.stackLinear(-size * (level + 1), size, true), size, frame);
         }
         p.setStackPointer(frame + size - down);
-        p.setRegister(State.EBP, size, big ? frame : frame & 0xFFFF);
+        p.setRegister(State.EBP, size, frame);
     }
 
     private int display(int offset, boolean big, int size) {
