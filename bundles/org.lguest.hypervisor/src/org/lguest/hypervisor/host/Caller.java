@@ -28,6 +28,19 @@ public sealed interface Caller {
         }
     }
 
+    /** The debugger, in the guest's place: its user sets a register of the guest's. */
+    record DebuggerForGuest() implements Caller {
+        @Override
+        public int bank() {
+            return 0;
+        }
+
+        @Override
+        public String toString() {
+            return "debugger for the guest";
+        }
+    }
+
     /**
      * The debugger, for one of its banks.
      *

@@ -42,12 +42,19 @@ public interface Debugger {
         HALTED,
         /** Debug registers of the debugger's have matched: {@link DebugRegisters#hits} says which. */
         DEBUG_EXCEPTION,
+        /** The guest's own debug trap is about to be sent to it: {@link #wantsGuestDebugTraps} said so. */
+        GUEST_DEBUG_TRAP,
         /** The step that was asked for is done. */
         STEPPED
     }
 
     /** Whether a request waits. Asked between slices; may become true at any time. */
     boolean wanted();
+
+    /** Whether to attend to {@link SafePoint#GUEST_DEBUG_TRAP}. */
+    default boolean wantsGuestDebugTraps() {
+        return false;
+    }
 
     /**
      * Serves requests. Returns when the guest shall run on, or is to die: then it has been killed.

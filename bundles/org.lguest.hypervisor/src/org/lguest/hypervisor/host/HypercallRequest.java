@@ -26,4 +26,9 @@ public record HypercallRequest(Caller caller, int number, int arg1, int arg2, in
     public static HypercallRequest setDebugRegister(int bank, int regnum, int value) {
         return new HypercallRequest(new Caller.Debugger(bank), Hypercall.SET_DEBUGREG.number(), regnum, value, 0);
     }
+
+    /** The debugger sets a debug register of the guest's own. */
+    public static HypercallRequest setGuestDebugRegister(int regnum, int value) {
+        return new HypercallRequest(new Caller.DebuggerForGuest(), Hypercall.SET_DEBUGREG.number(), regnum, value, 0);
+    }
 }

@@ -108,6 +108,16 @@ public final class Lguest {
         return data.isPresent() ? readData(LguestData.CR2) : 0;
     }
 
+    /** Whether the guest has made LGUEST_INIT. */
+    public boolean initialized() {
+        return data.isPresent();
+    }
+
+    /** Sets what {@link #cr2} gives; the guest is {@link #initialized}. */
+    public void setCr2(int address) {
+        writeData(LguestData.CR2, address);
+    }
+
     /** A word of {@code struct lguest_data}; the guest has told where it is. */
     int readData(int offset) {
         return memory.read32(data.orElseThrow() + offset);

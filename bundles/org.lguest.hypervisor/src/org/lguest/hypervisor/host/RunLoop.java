@@ -282,12 +282,14 @@ public final class RunLoop {
         if (!debugRegisters.debuggersTrap()) {
             regsPage.leaveRegisters();
             trace("the guest's: trap 1");
+            beforeGuestsTrap();
             return true;
         }
         if (guests) {
             trace("the debugger's: stop; then the guest's");
             regsPage.leaveRegisters();
             attend(SafePoint.DEBUG_EXCEPTION);
+            beforeGuestsTrap();
             return true;
         }
         if (resumePoints.returned(eip, esp)) {
@@ -295,6 +297,12 @@ public final class RunLoop {
         }
         trace("the debugger's: stop");
         return !reenter(SafePoint.DEBUG_EXCEPTION);
+    }
+
+    private void beforeGuestsTrap() {
+        if (debugger.wantsGuestDebugTraps() && !death.dead()) {
+            attend(SafePoint.GUEST_DEBUG_TRAP);
+        }
     }
 
     private boolean reenter(SafePoint safePoint) {

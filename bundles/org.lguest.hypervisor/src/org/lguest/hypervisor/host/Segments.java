@@ -12,6 +12,7 @@ package org.lguest.hypervisor.host;
 import java.nio.ByteOrder;
 import java.nio.ByteBuffer;
 import org.lguest.hypervisor.guest.LguestPages;
+import org.lguest.hypervisor.guest.LguestRegs.Member;
 
 /**
  * The guest's GDT. The guest loads a table of its own making; before the processor sees it each descriptor of the
@@ -35,6 +36,13 @@ public class Segments {
     private static final int DPL = 0x6000;
     private static final int DPL_1 = 0x2000;
     private static final int ACCESSED = 0x100;
+    private static final int READABLE_OR_WRITABLE = 0x200;
+    private static final int CONFORMING = 0x400;
+    private static final int CODE = 0x800;
+    private static final int NOT_SYSTEM = 0x1000;
+    private static final int PRESENT = 0x8000;
+    /** TI of a selector: there is no LDT. */
+    private static final int LOCAL = 4;
 
     private final Lguest lguest;
     private final int[] low = new int[ENTRIES];
@@ -97,6 +105,36 @@ public class Segments {
                 high[entry] |= ACCESSED;
             }
         }
+    }
+
+    /**
+     * Whether the guest can have a selector in a segment register at its privilege level: whether the Switcher's POP or
+     * IRET would load it, and leave it there (SDM volume 2, POP and IRET).
+     *
+     * @param segment CS, SS, DS, ES, FS or GS
+     */
+    public boolean loadable(Member segment, int selector, int cpl) {
+        int entry = selector >>> 3;
+        int rpl = selector & 3;
+        boolean stackOrCode = segment == Member.CS || segment == Member.SS;
+        if (selector == rpl) {
+            return !stackOrCode;
+        }
+        if ((selector & LOCAL) != 0 || entry >= ENTRIES || hosts(entry)) {
+            return false;
+        }
+        int descriptor = high[entry];
+        int dpl = (descriptor & DPL) >>> 13;
+        boolean code = (descriptor & CODE) != 0;
+        if ((descriptor & (PRESENT | NOT_SYSTEM)) != (PRESENT | NOT_SYSTEM)) {
+            return false;
+        }
+        return switch (segment) {
+            case CS -> code && rpl == cpl && ((descriptor & CONFORMING) != 0 ? dpl <= cpl : dpl == cpl);
+            case SS -> !code && (descriptor & READABLE_OR_WRITABLE) != 0 && rpl == cpl && dpl == cpl;
+            default -> (!code || (descriptor & READABLE_OR_WRITABLE) != 0)
+                    && (code && (descriptor & CONFORMING) != 0 || dpl >= Math.max(cpl, rpl));
+        };
     }
 
     private static boolean hosts(int entry) {

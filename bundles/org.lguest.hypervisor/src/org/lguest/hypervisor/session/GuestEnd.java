@@ -9,6 +9,8 @@
  */
 package org.lguest.hypervisor.session;
 
+import org.lguest.hypervisor.host.RunLoop;
+
 /**
  * How the guest ended.
  *
@@ -28,5 +30,20 @@ public record GuestEnd(Kind kind, String reason) {
         TERMINATED,
         /** The emulator has a defect; the reason says which. */
         FAILED
+    }
+
+    /** The Host's words for an end that the debugger asked for. */
+    static final String TERMINATED = "terminated by the debugger";
+
+    private static final String POWER_DOWN = "CRASH: Power down";
+    private static final String CRASH = "CRASH: ";
+
+    /** The end of a guest that died of this. */
+    static GuestEnd of(String cause) {
+        Kind kind = cause.equals(POWER_DOWN) ? Kind.POWERED_OFF
+                : cause.startsWith(CRASH) ? Kind.CRASHED
+                : cause.equals(TERMINATED) ? Kind.TERMINATED
+                : cause.startsWith(RunLoop.HOST_DEFECT) ? Kind.FAILED : Kind.KILLED;
+        return new GuestEnd(kind, cause.stripTrailing());
     }
 }

@@ -60,6 +60,12 @@ public interface GuestSession {
     CompletableFuture<Answer<Done>> runTo(Destination destination);
 
     /**
+     * Whether the guest stops when a debug trap of its own comes, before it sees the trap:
+     * {@link StopReason.GuestDebugTrap}. At first it does not. Works in every state of a live guest.
+     */
+    CompletableFuture<Answer<Done>> stopAtGuestDebugTraps(boolean stop);
+
+    /**
      * Ends the session, from any state. Answered when it has ended; a second request is refused as any after the end.
      */
     CompletableFuture<Answer<Done>> terminate();
@@ -68,10 +74,13 @@ public interface GuestSession {
     CompletableFuture<Answer<RegisterValues>> registers();
 
     /**
-     * Writes a register of a stopped guest.
+     * Writes a register of a stopped guest. Refused with {@link Refusal.Code#NOT_WRITABLE}: a selector that the guest
+     * can't have loaded at its privilege level; what LHCALL_SET_DEBUGREG refuses, for a DR; CR2 before LGUEST_INIT; CR0
+     * and CR3, which are the Host's.
      *
      * @param name  as in {@link RegisterValue#name()}
-     * @param value all 32 bits; of a register that is shorter the low bits count
+     * @param value all 32 bits; of a register that is shorter the low bits count; of EFLAGS those that the guest can
+     *              choose
      */
     CompletableFuture<Answer<Done>> writeRegister(String name, int value);
 

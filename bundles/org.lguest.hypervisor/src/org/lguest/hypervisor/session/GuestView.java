@@ -11,89 +11,34 @@ package org.lguest.hypervisor.session;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.lguest.hypervisor.guest.LguestPages;
-import org.lguest.hypervisor.guest.LguestRegs;
-import org.lguest.hypervisor.guest.LguestRegs.Member;
 import org.lguest.hypervisor.host.DebugRegisters;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.session.DebugRegisterTable.Bank;
 import org.lguest.hypervisor.session.DebugRegisterTable.Use;
-import org.lguest.hypervisor.session.RegisterValue.Group;
 import org.lguest.hypervisor.session.predicate.GuestState;
 import org.lguest.hypervisor.session.predicate.Register;
-import org.lguest.x86.Eflags;
 
 /** A guest that stands outside, as its debugger looks at it and changes it. On the emulator thread. */
 final class GuestView implements GuestState {
 
-    private static final List<Member> GENERAL = List.of(Member.EAX, Member.ECX, Member.EDX, Member.EBX, Member.ESP, Member.EBP,
-            Member.ESI, Member.EDI, Member.EIP, Member.EFLAGS);
-    private static final List<Member> SEGMENTS = List.of(Member.CS, Member.SS, Member.DS, Member.ES, Member.FS,
-            Member.GS);
-    /** By {@link Register}. */
-    private static final Member[] MEMBERS = members();
-    private static final Map<String, Member> WRITABLE = writable();
-    /** What of EFLAGS is not the guest's to choose: it runs with IF set and IOPL 0, and knows no VM. */
-    private static final int FIXED_FLAGS = ~(Eflags.ALL & ~(Eflags.IF | Eflags.IOPL));
     private static final int PRESENT = 1;
     private static final int FRAME = ~0xFFF;
 
     private final Machine machine;
+    private final GuestRegisters registers;
 
     GuestView(Machine machine) {
         this.machine = machine;
+        registers = new GuestRegisters(machine);
     }
 
-    private static Map<String, Member> writable() {
-        var members = new HashMap<String, Member>();
-        GENERAL.forEach(member -> members.put(name(member), member));
-        return Map.copyOf(members);
-    }
-
-    private static Member[] members() {
-        var members = new ArrayList<>(GENERAL);
-        members.addAll(SEGMENTS);
-        return members.toArray(Member[]::new);
-    }
-
-    private static String name(Member member) {
-        return member.name().toLowerCase(Locale.ROOT);
-    }
-
-    RegisterValues registers() {
-        LguestRegs regs = machine.lguest().regs();
-        var values = new ArrayList<RegisterValue>();
-        GENERAL.forEach(member -> values.add(new RegisterValue(Group.GENERAL, name(member), 32, regs.get(member),
-                true)));
-        SEGMENTS.forEach(member -> values.add(new RegisterValue(Group.SEGMENT, name(member), 16,
-                regs.get(member) & 0xFFFF, false)));
-        values.add(new RegisterValue(Group.CONTROL, "cr0", 32, machine.processor().cr0(), false));
-        values.add(new RegisterValue(Group.CONTROL, "cr2", 32, machine.lguest().cr2(), false));
-        values.add(new RegisterValue(Group.CONTROL, "cr3", 32, machine.pageTables().currentGuestTop(), false));
-        for (int register : new int[] {0, 1, 2, 3, 6, 7}) {
-            values.add(new RegisterValue(Group.DEBUG, "dr" + register, 32, machine.debugRegisters().get(0, register),
-                    false));
-        }
-        return new RegisterValues(values);
-    }
-
-    Answer<Done> writeRegister(String name, int value) {
-        Member member = WRITABLE.get(name);
-        if (member == null) {
-            return registers().value(name).isPresent()
-                    ? Answer.refused(Refusal.Code.NOT_WRITABLE, "The register " + name + " is the Host's to write.")
-                    : Answer.refused(Refusal.Code.NO_SUCH_REGISTER, "There is no register " + name + '.');
-        }
-        LguestRegs regs = machine.lguest().regs();
-        regs.set(member, member == Member.EFLAGS ? regs.get(member) & FIXED_FLAGS | value & ~FIXED_FLAGS : value);
-        return Answer.done();
+    GuestRegisters registers() {
+        return registers;
     }
 
     /** All debug registers there are. */
@@ -115,12 +60,7 @@ final class GuestView implements GuestState {
 
     @Override
     public int register(Register register) {
-        return switch (register) {
-            case CR2 -> machine.lguest().cr2();
-            case CR3 -> machine.pageTables().currentGuestTop();
-            case CS, SS, DS, ES, FS, GS -> machine.lguest().regs().get(MEMBERS[register.ordinal()]) & 0xFFFF;
-            default -> machine.lguest().regs().get(MEMBERS[register.ordinal()]);
-        };
+        return registers.value(register);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import org.lguest.hypervisor.host.DebugRegisters;
 import org.lguest.hypervisor.host.Debugger;
 import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.Machine;
@@ -25,29 +26,15 @@ import org.lguest.hypervisor.session.Refusal.Code;
 /** A guest that really runs: its requests, and the emulator thread that serves them. */
 public final class LiveSession implements GuestSession {
 
-    private static final String POWER_DOWN = "CRASH: Power down";
-    private static final String CRASH = "CRASH: ";
-    private static final String TERMINATED = "terminated by the debugger";
-
     /** What the request that was served last makes of the guest. */
     private enum Next {
         AS_BEFORE, STOP, RESUME, STEP
     }
 
-    /**
-     * When a clock event is due in real time. A request, or input that wakes the guest for a while, does not put it
-     * off.
-     *
-     * @param guestTime of the event, in nanoseconds
-     * @param deadline  as {@link System#nanoTime} gives it
-     */
-    private record Alarm(long guestTime, long deadline) {
-    }
-
     private final Machine machine;
     private final ConsoleDevice console;
     private final TraceBuffer trace;
-    private final boolean paced;
+    private final Optional<Pacing> pacing;
     private final SessionListener listener;
     private final RunLoop runLoop;
     private final SlotTable slots;
@@ -61,7 +48,7 @@ public final class LiveSession implements GuestSession {
     // The rest is the emulator thread's own.
     private final List<CompletableFuture<Answer<Done>>> terminators = new ArrayList<>();
     private Next next = Next.AS_BEFORE;
-    private Optional<Alarm> alarm = Optional.empty();
+    private boolean guestDebugTraps;
 
     /**
      * A session that has yet to be {@linkplain #start started}.
@@ -75,7 +62,7 @@ public final class LiveSession implements GuestSession {
         this.machine = machine;
         this.console = console;
         this.trace = trace;
-        this.paced = paced;
+        pacing = paced ? Optional.of(new Pacing()) : Optional.empty();
         this.listener = listener;
         trace.setRetired(machine.processor()::retired);
         runLoop = new RunLoop(machine, devices, new Station());
@@ -110,21 +97,21 @@ public final class LiveSession implements GuestSession {
 
     @Override
     public CompletableFuture<Answer<Done>> resume() {
-        return requests.submit(() -> whileStopped(() -> then(Next.RESUME)));
+        return whileStopped(() -> then(Next.RESUME));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> step(StepRequest request) {
-        return requests.submit(() -> whileStopped(() -> {
+        return whileStopped(() -> {
             course.step(request);
             return then(Next.STEP);
-        }));
+        });
     }
 
     @Override
     public CompletableFuture<Answer<Done>> runTo(Destination destination) {
-        return requests.submit(() -> whileStopped(
-                () -> course.runTo(destination) instanceof Answer.Refused<Done> refused ? refused : then(Next.RESUME)));
+        return whileStopped(
+                () -> course.runTo(destination) instanceof Answer.Refused<Done> refused ? refused : then(Next.RESUME));
     }
 
     @Override
@@ -134,11 +121,19 @@ public final class LiveSession implements GuestSession {
     }
 
     @Override
+    public CompletableFuture<Answer<Done>> stopAtGuestDebugTraps(boolean stop) {
+        return requests.submit(() -> {
+            guestDebugTraps = stop;
+            return Answer.done();
+        });
+    }
+
+    @Override
     public CompletableFuture<Answer<Done>> terminate() {
         CompletableFuture<Answer<Done>> ended = new CompletableFuture<>();
         requests.submit(() -> {
             terminators.add(ended);
-            machine.lguest().death().kill(TERMINATED);
+            machine.lguest().death().kill(GuestEnd.TERMINATED);
             return Answer.done();
         }).thenAccept(answer -> {
             if (answer instanceof Answer.Refused<Done>) {
@@ -150,23 +145,23 @@ public final class LiveSession implements GuestSession {
 
     @Override
     public CompletableFuture<Answer<RegisterValues>> registers() {
-        return requests.submit(() -> whileStopped(() -> Answer.given(view.registers())));
+        return whileStopped(() -> Answer.given(view.registers().values()));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> writeRegister(String name, int value) {
-        return requests.submit(() -> whileStopped(() -> view.writeRegister(name, value)));
+        return whileStopped(() -> view.registers().write(name, value));
     }
 
     @Override
     public CompletableFuture<Answer<MemoryBytes>> readMemory(AddressSpace space, int address, int length) {
-        return requests.submit(() -> whileStopped(() -> view.read(space, address, length)));
+        return whileStopped(() -> view.read(space, address, length));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> writeMemory(AddressSpace space, int address, byte[] bytes) {
         byte[] copy = bytes.clone();
-        return requests.submit(() -> whileStopped(() -> view.write(space, address, copy)));
+        return whileStopped(() -> view.write(space, address, copy));
     }
 
     @Override
@@ -195,9 +190,9 @@ public final class LiveSession implements GuestSession {
         return machine.digest();
     }
 
-    private <T> Answer<T> whileStopped(Supplier<Answer<T>> service) {
-        return state == SessionState.STOPPED && next == Next.AS_BEFORE ? service.get()
-                : Answer.refused(Code.GUEST_RUNNING, "The guest runs. Suspend it first.");
+    private <T> CompletableFuture<Answer<T>> whileStopped(Supplier<Answer<T>> service) {
+        return requests.submit(() -> state == SessionState.STOPPED && next == Next.AS_BEFORE ? service.get()
+                : Answer.refused(Code.GUEST_RUNNING, "The guest runs. Suspend it first."));
     }
 
     private Answer<Done> then(Next what) {
@@ -209,7 +204,7 @@ public final class LiveSession implements GuestSession {
         GuestEnd end = new GuestEnd(GuestEnd.Kind.FAILED, "the emulator thread died");
         try {
             runLoop.run();
-            end = end(machine.lguest().death().cause().orElseThrow());
+            end = GuestEnd.of(machine.lguest().death().cause().orElseThrow());
             trace.flush();
         } catch (RuntimeException | Error e) {
             end = new GuestEnd(GuestEnd.Kind.FAILED, "a defect of the emulator: " + e);
@@ -217,14 +212,6 @@ public final class LiveSession implements GuestSession {
         } finally {
             close(end);
         }
-    }
-
-    private static GuestEnd end(String cause) {
-        GuestEnd.Kind kind = cause.equals(POWER_DOWN) ? GuestEnd.Kind.POWERED_OFF
-                : cause.startsWith(CRASH) ? GuestEnd.Kind.CRASHED
-                : cause.equals(TERMINATED) ? GuestEnd.Kind.TERMINATED
-                : cause.startsWith(RunLoop.HOST_DEFECT) ? GuestEnd.Kind.FAILED : GuestEnd.Kind.KILLED;
-        return new GuestEnd(kind, cause.stripTrailing());
     }
 
     private void close(GuestEnd end) {
@@ -248,6 +235,11 @@ public final class LiveSession implements GuestSession {
         }
 
         @Override
+        public boolean wantsGuestDebugTraps() {
+            return guestDebugTraps;
+        }
+
+        @Override
         public boolean attend(SafePoint safePoint) {
             switch (safePoint) {
                 case LAUNCHED -> {
@@ -260,6 +252,8 @@ public final class LiveSession implements GuestSession {
                 case DEBUG_EXCEPTION -> {
                     return stop(matched());
                 }
+                case GUEST_DEBUG_TRAP -> stop(new StopReason.GuestDebugTrap(
+                        machine.debugRegisters().get(0, DebugRegisters.STATUS)));
                 case REQUEST, HALTED -> {
                     serveAll();
                     if (next != Next.STOP) {
@@ -276,12 +270,8 @@ public final class LiveSession implements GuestSession {
             trace.flush();
             if (nanos == Long.MAX_VALUE) {
                 await(Optional.empty());
-            } else if (paced) {
-                long event = machine.clock().now() + nanos;
-                Alarm due = alarm.filter(set -> set.guestTime == event)
-                        .orElseGet(() -> new Alarm(event, System.nanoTime() + nanos));
-                alarm = Optional.of(due);
-                await(Optional.of(due.deadline));
+            } else if (pacing.isPresent()) {
+                await(Optional.of(pacing.get().deadline(machine.clock().now(), nanos)));
             }
         }
     }
@@ -296,7 +286,7 @@ public final class LiveSession implements GuestSession {
         trace.flush();
         next = Next.AS_BEFORE;
         state = SessionState.STOPPED;
-        listener.stopped(new Stop(reason, view.registers(), machine.processor().retired(), machine.clock().now()));
+        listener.stopped(new Stop(reason, view.registers().values(), machine.processor().retired(), machine.clock().now()));
         while (next == Next.AS_BEFORE && !machine.lguest().death().dead()) {
             await(Optional.empty());
             serveAll();
@@ -331,7 +321,7 @@ public final class LiveSession implements GuestSession {
                 requests.await();
             }
         } catch (InterruptedException e) {
-            machine.lguest().death().kill(TERMINATED);
+            machine.lguest().death().kill(GuestEnd.TERMINATED);
         }
     }
 

@@ -29,6 +29,15 @@ public sealed interface StopReason {
     record Arrived() implements StopReason {
     }
 
+    /**
+     * The guest's own debug registers or its TF have raised a debug trap, and it is about to get it. Where the
+     * debugger's registers matched the same instruction, that stop came first.
+     *
+     * @param dr6 what the guest's DR6 will say
+     */
+    record GuestDebugTrap(int dr6) implements StopReason {
+    }
+
     /** As asked by {@link GuestSession#suspend()}. */
     record Suspended() implements StopReason {
     }

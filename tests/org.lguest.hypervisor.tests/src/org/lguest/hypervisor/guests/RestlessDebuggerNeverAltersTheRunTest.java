@@ -139,7 +139,7 @@ class RestlessDebuggerNeverAltersTheRunTest {
     }
 
     private enum StopKind {
-        DEBUG_REGISTERS, STEPPED, ARRIVED, SUSPENDED
+        DEBUG_REGISTERS, STEPPED, ARRIVED, GUEST_DEBUG_TRAP, SUSPENDED
     }
 
     /** Plants something, looks at something and goes on somehow, at every stop. */
@@ -162,6 +162,7 @@ class RestlessDebuggerNeverAltersTheRunTest {
         }
 
         void runToTheEnd() {
+            GuestRun.given(run.session().stopAtGuestDebugTraps(true));
             do {
                 replant();
                 lookAround();
@@ -234,6 +235,7 @@ class RestlessDebuggerNeverAltersTheRunTest {
                 case StopReason.DebugRegisters hits -> StopKind.DEBUG_REGISTERS;
                 case StopReason.Stepped stepped -> StopKind.STEPPED;
                 case StopReason.Arrived arrived -> StopKind.ARRIVED;
+                case StopReason.GuestDebugTrap trap -> StopKind.GUEST_DEBUG_TRAP;
                 case StopReason.Suspended suspended -> StopKind.SUSPENDED;
             };
         }

@@ -131,6 +131,7 @@ public final class GuestDebugTarget extends GuestDebugElement
             }
             case StopReason.Stepped step -> Suspension.of(Cause.STEP);
             case StopReason.Arrived arrival -> Suspension.of(Cause.STEP);
+            case StopReason.GuestDebugTrap trap -> Suspension.of(Cause.REQUEST);
             case StopReason.Suspended request -> Suspension.of(Cause.REQUEST);
         };
     }
