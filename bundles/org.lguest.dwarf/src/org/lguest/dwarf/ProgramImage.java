@@ -38,6 +38,8 @@ import org.lguest.dwarf.elf.SymbolTable;
 import org.lguest.dwarf.expression.Evaluation;
 import org.lguest.dwarf.expression.Evaluator;
 import org.lguest.dwarf.expression.InvalidExpressionException;
+import org.lguest.dwarf.expression.Predicate;
+import org.lguest.dwarf.expression.PredicateCompiler;
 import org.lguest.dwarf.frame.CallFrameTable;
 import org.lguest.dwarf.frame.Unwinder;
 import org.lguest.dwarf.info.DebugInfo;
@@ -273,6 +275,19 @@ public final class ProgramImage implements AutoCloseable {
     public Evaluation evaluate(String expression, StackFrame frame, TargetMemory memory) throws ExpressionException {
         try {
             return Evaluator.evaluate(expression, names(frame, memory), memory);
+        } catch (InvalidExpressionException e) {
+            throw new ExpressionException(expression, e.column(), e.reason());
+        }
+    }
+
+    /**
+     * A C condition as it will be asked whenever the program reaches an address: its names resolved for that place.
+     * What can't be asked without stopping the program, or has no place there, is refused with the reason.
+     */
+    public Predicate condition(String expression, int address) throws ExpressionException {
+        try {
+            return PredicateCompiler.compile(expression,
+                    new ConditionNames(address, declarations.get(), unwinder.get(), types, this::damaged));
         } catch (InvalidExpressionException e) {
             throw new ExpressionException(expression, e.column(), e.reason());
         }

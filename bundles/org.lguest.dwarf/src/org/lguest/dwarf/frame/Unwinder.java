@@ -104,6 +104,31 @@ public final class Unwinder {
         }
     }
 
+    /**
+     * A register and what to add to it.
+     *
+     * @param offset in bytes
+     */
+    public record FrameAddress(I386Register register, int offset) {
+    }
+
+    /** How the canonical frame address is found at an instruction, if that can be told without the machine. */
+    public Optional<FrameAddress> frameAddressAt(int address) {
+        for (CallFrameTable table : tables) {
+            try {
+                Optional<UnwindRow> row = table.row(address);
+                if (row.isPresent()) {
+                    return row.get().cfa() instanceof CfaRule.RegisterOffset(int register, int offset)
+                            ? I386Register.numbered(register).map(known -> new FrameAddress(known, offset))
+                            : Optional.empty();
+                }
+            } catch (MalformedException e) {
+                damage.accept(e);
+            }
+        }
+        return Optional.empty();
+    }
+
     private Found find(CallFrame frame, TargetMemory memory) {
         int address = frame.lookupAddress();
         for (CallFrameTable table : tables) {

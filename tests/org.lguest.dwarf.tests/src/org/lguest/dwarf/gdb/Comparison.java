@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.lguest.dwarf.ExpressionException;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Stack;
 import org.lguest.dwarf.StackFrame;
+import org.lguest.dwarf.expression.Predicate;
+import org.lguest.dwarf.frame.Recovery;
 import org.lguest.dwarf.gdb.Recording.Answer;
 import org.lguest.dwarf.gdb.Recording.Frame;
 import org.lguest.dwarf.gdb.Recording.Stop;
@@ -39,6 +43,7 @@ public final class Comparison {
     private static final List<I386Register> COMPARED = List.of(I386Register.ESP, I386Register.EBP, I386Register.EBX,
             I386Register.ESI, I386Register.EDI);
 
+    private static final Pattern INTEGER = Pattern.compile("(-?\\d+)(?: '.*')?");
     private static final String UNREADABLE = "memory can't be read at ";
 
     private final ProgramImage image;
@@ -67,14 +72,15 @@ public final class Comparison {
 
     /** Compares all that was recorded of a stop. */
     public void compare(Stop stop) {
-        TargetMemory memory = new TargetMemory(stop.machine());
+        Machine machine = stop.machine();
+        TargetMemory memory = new TargetMemory(machine);
         Stack stack = image.stack(stop.machine(), memory, 100, Runnable::run).join();
         String place = program + " at " + Integer.toHexString(stop.address());
         List<Frame> theirs = stop.frames().stream().filter(f -> !f.kind().equals("tailcall")).toList();
         for (int i = 0; i < theirs.size(); i++) {
             String ours = i < stack.frames().size() ? text(stack.frames().get(i)) : "none: " + stack.end();
             if (fact("frames", place + ", frame " + i, ours, text(theirs.get(i)))) {
-                variables(place + ", frame " + i, stack.frames().get(i), theirs.get(i), memory);
+                variables(place + ", frame " + i, stack.frames().get(i), theirs.get(i), memory, machine);
             }
         }
         for (Answer global : stop.globals()) {
@@ -84,11 +90,15 @@ public final class Comparison {
         }
     }
 
-    private void variables(String place, StackFrame frame, Frame theirs, TargetMemory memory) {
+    private void variables(String place, StackFrame frame, Frame theirs, TargetMemory memory,
+            Machine machine) {
         Map<String, List<String>> ours = new TreeMap<>();
         memory.ask(() -> image.variables(frame, memory).stream()
                 .map(named -> new Answer(named.name(), text(memory).of(named.value()))).toList(), Runnable::run).join()
                 .forEach(a -> ours.computeIfAbsent(a.question(), n -> new ArrayList<>()).add(a.answer()));
+        if (theirs.level() == 0) {
+            theirs.expressions().forEach(a -> condition(place, a, frame, machine));
+        }
         theirs.expressions().forEach(a -> fact("expressions", place + ", " + a.question(),
                 evaluated(a.question(), frame, memory), error(a.answer())));
         Map<String, List<String>> others = new TreeMap<>();
@@ -100,6 +110,23 @@ public final class Comparison {
                 fact("values", place + ", " + name, i < mine.size() ? mine.get(i) : "nothing", error(values.get(i)));
             }
         });
+    }
+
+    /** Integers as conditions come to them; all else conditions do not ask for. */
+    private void condition(String place, Answer theirs, StackFrame frame, Machine machine) {
+        Matcher integer = INTEGER.matcher(theirs.answer());
+        if (!integer.matches() || frame.activation().recovery() != Recovery.MACHINE) {
+            return;
+        }
+        try {
+            Predicate predicate = image.condition(theirs.question(), frame.activation().address());
+            long value = new PredicateRun(machine).value(predicate);
+            boolean isUnsigned = value < 0 && !theirs.answer().startsWith("-");
+            fact("conditions", place + ", condition " + theirs.question(),
+                    Long.toString(isUnsigned ? value & 0xFFFF_FFFFL : value), integer.group(1));
+        } catch (ExpressionException e) {
+            // Not what the processor computes with at a hit.
+        }
     }
 
     private static String error(String answer) {
