@@ -12,8 +12,11 @@ package org.lguest.debug.core.model;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IStatusHandler;
+import org.eclipse.debug.core.commands.IDisconnectHandler;
 import org.eclipse.debug.core.model.DebugElement;
 import org.eclipse.debug.core.model.IDisconnect;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,18 @@ abstract class GuestDebugElement extends DebugElement {
     /** The commands that concern the whole guest work on each of its elements. */
     @Override
     public <T> @Nullable T getAdapter(Class<T> adapter) {
-        return adapter == IDisconnect.class ? adapter.cast(getDebugTarget()) : super.getAdapter(adapter);
+        if (adapter == IDisconnect.class) {
+            return adapter.cast(getDebugTarget());
+        }
+        // The platform has a handler for what can be disconnected itself: for the target.
+        return adapter == IDisconnectHandler.class ? Platform.getAdapterManager().getAdapter(getDebugTarget(), adapter)
+                : super.getAdapter(adapter);
+    }
+
+    /** Nobody hears it when the workbench has been closed. */
+    @Override
+    public void fireEvent(DebugEvent event) {
+        GuestDebugTarget.fire(event);
     }
 
     /**

@@ -16,7 +16,7 @@
  * takes as they are. A watchpoint has no line to click, so {@link org.lguest.debug.ui.breakpoints.AddWatchpointDialog}
  * asks for it.
  *
- * <p>Next chapter: {@code org.lguest.debug.ui.presentation}
+ * <p>Next chapter: {@code org.lguest.debug.ui.control}
  */
 @NullMarked
 package org.lguest.debug.ui.breakpoints;

@@ -1,0 +1,48 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.workbench.driver;
+
+import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.NotEnabledException;
+import org.eclipse.core.commands.NotHandledException;
+import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.handlers.IHandlerService;
+
+/** Carries out commands of the workbench, as keys and menus do. */
+public final class Commands {
+
+    private Commands() {
+    }
+
+    /** Carries out a command as soon as it is enabled. */
+    public static void execute(String id) {
+        Waiter.until("the command " + id + " to be enabled", () -> attempt(id));
+    }
+
+    private static boolean attempt(String id) {
+        try {
+            PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(id, null);
+            return true;
+        } catch (NotEnabledException | NotHandledException notYet) {
+            return false;
+        } catch (CommandException e) {
+            throw new AssertionError(id + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a command could be carried out now. On the user-interface thread. */
+    public static boolean isEnabled(String id) {
+        Command command = PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(id);
+        command.setEnabled(PlatformUI.getWorkbench().getService(IHandlerService.class).getCurrentState());
+        return command.isHandled() && command.isEnabled();
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.workbench.driver;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IViewPart;
+
+/** A view that is a tree with columns, such as Registers and Variables. */
+public final class TreeView {
+
+    private final IViewPart part;
+
+    private TreeView(IViewPart part) {
+        this.part = part;
+    }
+
+    /** Brings the view of that id to the front. */
+    public static TreeView show(String id) {
+        TreeView view = new TreeView(IdeWindow.show(id));
+        // The Console view, if it is in the same folder, comes to the front whenever something is printed.
+        Waiter.until("the view " + id + " to be painted", () -> {
+            if (!view.tree().isVisible()) {
+                IdeWindow.page().bringToTop(view.part);
+            }
+            return view.tree().isVisible() && view.tree().getSize().y > 0;
+        });
+        return view;
+    }
+
+    /** Waits for a row whose first column is that text, below the rows of the other texts, and opens it. */
+    public void expand(String... path) {
+        Waiter.until(String.join(" > ", path) + " to open", () -> {
+            Optional<TreeItem> item = item(path);
+            item.ifPresent(found -> {
+                if (!found.getExpanded()) {
+                    found.setExpanded(true);
+                    // The view hears of what a user does by an event, and fetches the children.
+                    Event event = new Event();
+                    event.item = found;
+                    tree().notifyListeners(SWT.Expand, event);
+                }
+            });
+            return item.filter(found -> found.getItemCount() > 0 && !found.getItem(0).getText(0).isBlank()).isPresent();
+        });
+    }
+
+    /** Waits until the second column of a row says that. */
+    public void awaitValue(String value, String... path) {
+        try {
+            Waiter.until(String.join(" > ", path) + " to be " + value,
+                    () -> item(path).filter(item -> item.getText(1).equals(value)).isPresent());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; the view shows " + rows(), e);
+        }
+    }
+
+    /** Selects a row. */
+    public void select(String... path) {
+        TreeItem item = Waiter.find(String.join(" > ", path), () -> item(path));
+        Pointer.click(item);
+    }
+
+    /** Every row, its columns joined. */
+    public List<String> rows() {
+        return Ui.get(() -> Widgets.treeItems(tree())
+                .map(item -> (item.getText(0) + ' ' + item.getText(1)).strip()).toList());
+    }
+
+    /** The row's colour says that its value has changed. */
+    public boolean isMarked(String... path) {
+        TreeItem item = Waiter.find(String.join(" > ", path), () -> item(path));
+        return Ui.get(() -> !item.getBackground(1).equals(tree().getBackground())
+                || !item.getForeground(1).equals(tree().getForeground()));
+    }
+
+    private Optional<TreeItem> item(String... path) {
+        TreeItem[] items = tree().getItems();
+        Optional<TreeItem> found = Optional.empty();
+        for (String name : path) {
+            found = Arrays.stream(items).filter(item -> item.getText(0).equals(name)).findFirst();
+            if (found.isEmpty()) {
+                return found;
+            }
+            items = found.get().getItems();
+        }
+        return found;
+    }
+
+    private Tree tree() {
+        return Widgets.all(IdeWindow.widgets(part)).filter(Tree.class::isInstance).map(Tree.class::cast).findFirst()
+                .orElseThrow(() -> new AssertionError("the view has no tree"));
+    }
+}
