@@ -12,9 +12,6 @@ package org.lguest.debug.core.model;
 import java.math.BigInteger;
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -29,13 +26,10 @@ import org.lguest.hypervisor.session.MemoryBytes;
 /**
  * The guest's memory from an address on: linear, as the guest's page tables show it, or guest-physical.
  *
- * <p>The platform's interface gives answers by return, and its renderings ask in jobs of their own. So this class alone
- * waits for the emulator, and no longer than {@link #PATIENCE_MILLIS}.
+ * <p>The platform's interface gives answers by return, and its renderings ask in jobs of their own, which wait for the
+ * emulator with {@link Patience}.
  */
 public final class GuestMemoryBlock extends GuestDebugElement implements IMemoryBlockExtension {
-
-    /** How long a read or a write may wait for the emulator's answer, in milliseconds. */
-    static final long PATIENCE_MILLIS = 2000;
 
     private static final BigInteger ADDRESSES = BigInteger.ONE.shiftLeft(32);
 
@@ -160,17 +154,10 @@ public final class GuestMemoryBlock extends GuestDebugElement implements IMemory
     }
 
     private static <T> T await(CompletableFuture<Answer<T>> request) throws DebugException {
-        try {
-            return switch (request.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                case Answer.Given<T>(T value) -> value;
-                case Answer.Refused<T>(var refusal) -> throw new DebugException(LguestStatus.of(refusal));
-            };
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw LguestStatus.NO_ANSWER.debugException();
-        } catch (ExecutionException | TimeoutException e) {
-            throw LguestStatus.NO_ANSWER.debugException();
-        }
+        return switch (Patience.await(request)) {
+            case Answer.Given<T>(T value) -> value;
+            case Answer.Refused<T>(var refusal) -> throw new DebugException(LguestStatus.of(refusal));
+        };
     }
 
     @Override

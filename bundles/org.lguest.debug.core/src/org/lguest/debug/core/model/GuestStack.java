@@ -32,19 +32,20 @@ final class GuestStack {
     }
 
     /** The guest has stopped again. */
-    synchronized void stopped(List<FramePosition> positions, RegisterValues registers) {
+    synchronized void stopped(Landing landing, RegisterValues registers) {
         before = current;
         stops++;
-        show(positions, registers, true);
+        show(landing, registers, true);
     }
 
     /** The debugger has written registers or memory where the guest stands. */
-    synchronized void written(List<FramePosition> positions, RegisterValues registers) {
-        show(positions, registers, false);
+    synchronized void written(Landing landing, RegisterValues registers) {
+        show(landing, registers, false);
     }
 
     /** Frames are told apart from the outermost in: a call or a return leaves the callers' frames what they are. */
-    private void show(List<FramePosition> positions, RegisterValues registers, boolean laterStop) {
+    private void show(Landing landing, RegisterValues registers, boolean laterStop) {
+        List<FramePosition> positions = landing.frames();
         current = registers;
         List<GuestStackFrame> known = frames;
         List<GuestStackFrame> now = new ArrayList<>();
@@ -59,10 +60,10 @@ final class GuestStack {
             same = same && depth <= known.size() && known.get(known.size() - depth).isSameFunctionAs(position);
             if (same) {
                 GuestStackFrame frame = known.get(known.size() - depth);
-                frame.update(position, groups, laterStop);
+                frame.update(position, groups, landing.memory(), laterStop);
                 now.addFirst(frame);
             } else {
-                now.addFirst(new GuestStackFrame(thread, position, groups));
+                now.addFirst(new GuestStackFrame(thread, position, groups, landing.memory()));
             }
         }
         frames = List.copyOf(now);

@@ -19,6 +19,7 @@ import org.eclipse.debug.core.model.IVariable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.SourceLine;
+import org.lguest.dwarf.machine.TargetMemory;
 
 /**
  * One activation of a function. The object outlives steps within it, and is then updated, so that the Debug view's tree
@@ -29,12 +30,14 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
     private final GuestThread thread;
     private volatile FramePosition position;
     private volatile List<GuestRegisterGroup> groups;
+    private final FrameVariables variables;
 
-    GuestStackFrame(GuestThread thread, FramePosition position, List<GuestRegisterGroup> groups) {
+    GuestStackFrame(GuestThread thread, FramePosition position, List<GuestRegisterGroup> groups, TargetMemory memory) {
         super(thread.getDebugTarget());
         this.thread = thread;
         this.position = position;
         this.groups = groups;
+        this.variables = new FrameVariables(this, position.frame(), memory);
     }
 
     boolean isSameFunctionAs(FramePosition other) {
@@ -42,8 +45,9 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
     }
 
     /** @param laterStop whether the guest has moved since; it has not when the debugger wrote */
-    void update(FramePosition now, List<GuestRegisterGroup> values, boolean laterStop) {
+    void update(FramePosition now, List<GuestRegisterGroup> values, TargetMemory memory, boolean laterStop) {
         position = now;
+        variables.update(now.frame(), memory, laterStop);
         if (!areLike(groups, values)) {
             // It has become a caller, or the innermost frame again.
             groups = values;
@@ -123,14 +127,17 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
         return !groups.isEmpty();
     }
 
+    /**
+     * The arguments and locals in sight, the innermost block's first. Asking waits for the emulator, a moment at most.
+     */
     @Override
-    public IVariable[] getVariables() {
-        return new IVariable[0];
+    public IVariable[] getVariables() throws DebugException {
+        return isSuspended() ? variables.all().toArray(IVariable[]::new) : new IVariable[0];
     }
 
     @Override
     public boolean hasVariables() {
-        return false;
+        return isSuspended() && function().isPresent();
     }
 
     FramePosition position() {

@@ -70,7 +70,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         Landing.read(session, getDebugTarget().image(), stop.registers(), getDebugTarget().worker())
                 .thenAcceptAsync(landing -> {
                     if (!isEndOfMove || !goesOn(stop, landing)) {
-                        suspended(stop, why, landing.frames());
+                        suspended(stop, why, landing);
                     }
                 }, getDebugTarget().worker());
     }
@@ -122,14 +122,14 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         where.ifPresent(stop -> stopped(stop, Suspension.of(Cause.REQUEST)));
     }
 
-    private synchronized void suspended(Stop stop, Suspension why, List<FramePosition> positions) {
+    private synchronized void suspended(Stop stop, Suspension why, Landing landing) {
         if (!isStanding(stop) || isSuspended()) {
             // The guest ended while its frames were read, or a second request to resume was faster than the first stop.
             return;
         }
         boolean asked = underWay.filter(StepUnderWay::isEnough).isPresent() && why.cause() == Cause.STEP;
         underWay = Optional.empty();
-        stack.stopped(positions, stop.registers());
+        stack.stopped(landing, stop.registers());
         Suspension announced = asked ? Suspension.of(Cause.REQUEST) : why;
         state = new State.Suspended(announced);
         fireSuspendEvent(announced.detail());
@@ -159,14 +159,14 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         session.registers().thenAccept(answer -> {
             if (answer instanceof Answer.Given<RegisterValues>(RegisterValues registers)) {
                 Landing.read(session, getDebugTarget().image(), registers, getDebugTarget().worker())
-                        .thenAccept(landing -> refreshed(registers, landing.frames()));
+                        .thenAccept(landing -> refreshed(registers, landing));
             }
         });
     }
 
-    private synchronized void refreshed(RegisterValues registers, List<FramePosition> positions) {
+    private synchronized void refreshed(RegisterValues registers, Landing landing) {
         if (isSuspended()) {
-            stack.written(positions, registers);
+            stack.written(landing, registers);
             fireChangeEvent(DebugEvent.CONTENT);
         }
     }

@@ -31,8 +31,9 @@ import org.lguest.hypervisor.session.RegisterValues;
  * @param frames    the innermost first; none if a defect of ours kept them from being read
  * @param privilege the ring, 0 to 3, that the guest is in
  * @param stackTop  the dword at esp, if there is memory
+ * @param memory    good until the guest goes on
  */
-record Landing(List<FramePosition> frames, int privilege, OptionalInt stackTop) {
+record Landing(List<FramePosition> frames, int privilege, OptionalInt stackTop, TargetMemory memory) {
 
     /** Activations beyond this are not shown: a runaway recursion is understood from fewer. */
     static final int MAXIMUM_FRAMES = 256;
@@ -55,7 +56,7 @@ record Landing(List<FramePosition> frames, int privilege, OptionalInt stackTop) 
                 .thenCompose(stack -> memory.ask(() -> landing(stack, registers, memory), worker))
                 .exceptionally(defect -> {
                     ILog.of(Landing.class).log(LguestStatus.defect("reading the stack", defect));
-                    return new Landing(List.of(), privilege(registers), OptionalInt.empty());
+                    return new Landing(List.of(), privilege(registers), OptionalInt.empty(), memory);
                 });
     }
 
@@ -66,7 +67,8 @@ record Landing(List<FramePosition> frames, int privilege, OptionalInt stackTop) 
         } catch (UnreadableException nothingThere) {
             // Then nothing is known of who has called.
         }
-        return new Landing(stack.frames().stream().map(FramePosition::new).toList(), privilege(registers), top);
+        return new Landing(stack.frames().stream().map(FramePosition::new).toList(), privilege(registers), top,
+                memory);
     }
 
     private static OptionalInt register(RegisterValues registers, int number) {

@@ -48,13 +48,13 @@ final class LineStep implements UserStep {
     private List<CodeRange> ranges = List.of();
     private boolean inPrologue;
 
-    /** @param begin where the guest stands, or will when the first move is asked for */
-    LineStep(ProgramImage image, Calls calls, Landing begin) {
+    /** @param begin where the guest stands, or will when the first move is asked for: the frames from there outward */
+    LineStep(ProgramImage image, Calls calls, List<FramePosition> begin, int privilege) {
         this.image = image;
         this.calls = calls;
-        this.start = begin.innermost();
-        this.depth = begin.frames().size();
-        this.privilege = begin.privilege();
+        this.start = begin.getFirst();
+        this.depth = begin.size();
+        this.privilege = privilege;
     }
 
     @Override

@@ -11,7 +11,6 @@ package org.lguest.debug.core.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.lguest.dwarf.ProgramImage;
@@ -42,8 +41,7 @@ record Steps(ProgramImage image, boolean byInstruction, List<GuestStackFrame> fr
 
     private UserStep step(int detail, Calls calls, int frame) {
         return byInstruction ? UserStep.of(detail, new Move.Step(StepRequest.instruction(calls)))
-                : new LineStep(image, calls, new Landing(positions().subList(frame, frames.size()), privilege,
-                        OptionalInt.empty()));
+                : new LineStep(image, calls, positions().subList(frame, frames.size()), privilege);
     }
 
     /** Until the function has returned, or the copy of an inlined one has been left. */

@@ -14,8 +14,8 @@
  * the virtual processor, and beside it a {@link org.lguest.debug.core.model.GuestProcess} with the console. All three
  * listen to the session. Events follow one rule: the state changes first, on the emulator thread, and is then
  * announced. A stop is announced once its frames have been read ({@link org.lguest.debug.core.model.Landing}), so that
- * views ask for snapshots and never wait; the one exception is memory, which the Memory view reads in its own jobs,
- * with a time limit.
+ * views ask for snapshots and never wait; the exceptions are memory and variables, which views read in jobs of their
+ * own, with {@link org.lguest.debug.core.model.Patience}.
  *
  * <p>What happens, as debug events:
  * <ul>

@@ -11,6 +11,7 @@ package org.lguest.debug.core.launch;
 
 import static org.lguest.debug.fixture.GuestProject.text;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +22,7 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.model.MemoryByte;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -121,6 +123,16 @@ final class LiveGuest implements BeforeEachCallback, AfterEachCallback {
 
     GuestStackFrame frame(int index) throws DebugException {
         return (GuestStackFrame) thread().getStackFrames()[index];
+    }
+
+    /** A global variable's value. */
+    int dword(String variable) throws DebugException {
+        MemoryByte[] bytes = target().getExtendedMemoryBlock(variable, target()).getBytesFromOffset(BigInteger.ZERO, 4);
+        int value = 0;
+        for (int i = 3; i >= 0; i--) {
+            value = value << 8 | Byte.toUnsignedInt(bytes[i].getValue());
+        }
+        return value;
     }
 
     /** For messages. */

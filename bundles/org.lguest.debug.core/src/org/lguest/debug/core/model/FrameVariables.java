@@ -1,0 +1,128 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.eclipse.debug.core.DebugException;
+import org.lguest.dwarf.NamedValue;
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.dwarf.StackFrame;
+import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.value.Child;
+import org.lguest.dwarf.value.Children;
+import org.lguest.dwarf.value.Value;
+
+/**
+ * The variables of a frame, and what they were when somebody last looked at an earlier stop, so that a view can mark
+ * what has changed since. What nobody has looked at yet is not marked.
+ */
+final class FrameVariables {
+
+    /**
+     * A variable or a part of one, as it is shown.
+     *
+     * @param path  tells it from all others of the frame
+     * @param text  its value, or in angle brackets why it has none
+     * @param parts how many parts it has
+     */
+    record Shown(String path, String name, Value value, String text, long parts) {
+    }
+
+    /** What is remembered: far more than a view can show. */
+    private static final int MOST_TEXTS = 10_000;
+
+    private final GuestStackFrame frame;
+    private final ProgramImage image;
+    /** Texts by path, at earlier stops and at this one. */
+    private final Map<String, String> before = new HashMap<>();
+    private Map<String, String> now = new ConcurrentHashMap<>();
+    private StackFrame position;
+    private TargetMemory memory;
+
+    FrameVariables(GuestStackFrame frame, StackFrame position, TargetMemory memory) {
+        this.frame = frame;
+        this.image = frame.getDebugTarget().image();
+        this.position = position;
+        this.memory = memory;
+    }
+
+    /** @param laterStop whether the guest has moved since; it has not when the debugger wrote */
+    synchronized void update(StackFrame latest, TargetMemory latestMemory, boolean laterStop) {
+        position = latest;
+        memory = latestMemory;
+        if (laterStop) {
+            if (before.size() > MOST_TEXTS) {
+                before.clear();
+            }
+            before.putAll(now);
+        }
+        now = new ConcurrentHashMap<>();
+    }
+
+    /** Arguments and locals in sight, the innermost block's first. */
+    List<GuestVariable> all() throws DebugException {
+        StackFrame where;
+        synchronized (this) {
+            where = position;
+        }
+        return ask(asked -> image.variables(where, asked).stream()
+                .map(variable -> show(key(variable), variable.name(), variable.value(), asked)).toList());
+    }
+
+    private static String key(NamedValue variable) {
+        return variable.block() + " " + variable.name();
+    }
+
+    List<GuestVariable> parts(Shown whole, long from, int count) throws DebugException {
+        return ask(asked -> {
+            List<Child> children = image.children(asked).of(whole.value(), from, count);
+            return children.stream().map(child -> show(whole.path() + '/' + child.name(), child.name(), child.value(), asked))
+                    .toList();
+        });
+    }
+
+    private Shown show(String path, String name, Value value, TargetMemory asked) {
+        Children children = image.children(asked);
+        return new Shown(path, name, value, image.text(asked).withType(value), children.count(value));
+    }
+
+    private interface Question {
+        List<Shown> of(TargetMemory memory);
+    }
+
+    private List<GuestVariable> ask(Question question) throws DebugException {
+        TargetMemory asked;
+        Map<String, String> texts;
+        synchronized (this) {
+            asked = memory;
+            texts = now;
+        }
+        Supplier<List<Shown>> once = () -> question.of(asked);
+        CompletableFuture<List<Shown>> answer = asked.ask(once, frame.getDebugTarget().worker());
+        List<Shown> shown = Patience.await(answer);
+        shown.forEach(each -> texts.put(each.path(), each.text()));
+        return shown.stream().map(each -> new GuestVariable(frame, this, each)).toList();
+    }
+
+    synchronized boolean hasChanged(Shown shown) {
+        return Optional.ofNullable(before.get(shown.path())).filter(text -> !text.equals(shown.text())).isPresent();
+    }
+
+    synchronized TargetMemory memory() {
+        return memory;
+    }
+}

@@ -1,0 +1,156 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.launch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.fixture.GuestProject.SALE;
+import static org.lguest.debug.fixture.GuestProject.line;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.model.IIndexedValue;
+import org.eclipse.debug.core.model.IVariable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.debug.core.LguestStatus;
+
+/** The variables of a guest that really runs: their values, parts and marks, and how they are changed. */
+class VariablesTest {
+
+    @RegisterExtension
+    private final LiveGuest guest = new LiveGuest();
+
+    @Test
+    void argumentsAndLocalsHaveTheirValues() throws Exception {
+        guest.debugTo(SALE);
+        assertEquals(List.of("article", "pieces", "amount"), names(variables()));
+        assertEquals("4", value("pieces"));
+        assertEquals("12", value("amount"));
+        assertTrue(value("article").matches("\\(struct article \\*\\) 0x[0-9a-f]+ <shelf>"), value("article"));
+        assertEquals("int", variable("amount").getReferenceTypeName());
+    }
+
+    @Test
+    void pointersAndStructuresUnfold() throws Exception {
+        guest.debugTo(SALE);
+        IVariable shelf = part(variable("article"), "*");
+        assertEquals(List.of("name", "price", "in_stock", "tariff"), names(shelf.getValue().getVariables()));
+        assertEquals("3", part(shelf, "price").getValue().getValueString());
+        assertTrue(part(shelf, "name").getValue().getValueString().endsWith("\"bread\""));
+        assertTrue(part(shelf, "tariff").getValue().getValueString().contains("<regular>"),
+                part(shelf, "tariff").getValue().getValueString());
+        assertFalse(part(shelf, "price").getValue().hasVariables());
+    }
+
+    @Test
+    void stepsMarkWhatTheyChangeAndKeepVariablesEqual() throws Exception {
+        guest.debugTo(line("article->in_stock -= pieces;"));
+        IVariable[] before = variables();
+        IVariable stock = part(part(variable("article"), "*"), "in_stock");
+        assertFalse(stock.hasValueChanged());
+        assertEquals("60", stock.getValue().getValueString());
+        guest.thread().stepOver();
+        guest.events.await("thread SUSPEND STEP_END");
+        IVariable[] after = variables();
+        assertArrayEquals(before, after);
+        IVariable stockAfter = part(part(variable("article"), "*"), "in_stock");
+        assertEquals(stock, stockAfter);
+        assertEquals("56", stockAfter.getValue().getValueString());
+        assertTrue(stockAfter.hasValueChanged());
+        assertFalse(variable("pieces").hasValueChanged());
+    }
+
+    @Test
+    void aChangeReachesTheGuest() throws Exception {
+        guest.debugTo(SALE);
+        IVariable amount = variable("amount");
+        assertTrue(amount.supportsValueModification());
+        assertFalse(amount.verifyValue("twelve"));
+        assertFalse(amount.verifyValue("0x1ffffffff"));
+        amount.setValue("1000");
+        guest.events.assertAre("thread CHANGE CONTENT");
+        assertEquals("1000", value("amount"));
+        guest.events.forget();
+        guest.thread().stepOver();
+        guest.events.await("thread SUSPEND STEP_END");
+        assertEquals(1000, guest.dword("takings"));
+        assertFalse(part(variable("article"), "*").supportsValueModification(), "a structure is changed by its members");
+    }
+
+    @Test
+    void callersHaveVariablesToo() throws Exception {
+        guest.debugTo(SALE);
+        assertEquals(List.of("number", "pieces", "unused"), names(guest.frame(1).getVariables()));
+        assertEquals("0", find(guest.frame(1).getVariables(), "number").getValue().getValueString());
+    }
+
+    @Test
+    void anArrayComesByPages() throws Exception {
+        guest.debugTo(line("return ways_to_pay(amount - coins[largest_coin]"));
+        IIndexedValue coins = (IIndexedValue) variable("coins").getValue();
+        assertEquals(4, coins.getSize());
+        assertEquals("{1, 2, 5, 10}", coins.getValueString());
+        assertEquals(List.of("[1]", "[2]"), names(coins.getVariables(1, 2)));
+        assertEquals("10", coins.getVariable(3).getValue().getValueString());
+        assertThrows(DebugException.class, () -> coins.getVariable(4));
+        assertThrows(DebugException.class, () -> coins.getVariables(-1, 1));
+    }
+
+    @Test
+    void nonsenseIsRefused() throws Exception {
+        guest.debugTo(SALE);
+        DebugException refusal = assertThrows(DebugException.class, () -> variable("amount").setValue("a dozen"));
+        assertEquals(LguestStatus.NOT_A_NUMBER.code(), refusal.getStatus().getCode());
+        guest.thread().resume();
+        guest.events.await("process TERMINATE");
+        assertEquals(0, guest.launch.getDebugTarget().getThreads().length);
+    }
+
+    private IVariable[] variables() throws DebugException {
+        return guest.frame(0).getVariables();
+    }
+
+    private IVariable variable(String name) throws DebugException {
+        return find(variables(), name);
+    }
+
+    private String value(String name) throws DebugException {
+        return variable(name).getValue().getValueString();
+    }
+
+    private static IVariable part(IVariable whole, String name) throws DebugException {
+        return find(whole.getValue().getVariables(), name);
+    }
+
+    private static IVariable find(IVariable[] among, String name) throws DebugException {
+        for (IVariable each : among) {
+            if (each.getName().equals(name)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no " + name + " among " + names(among));
+    }
+
+    private static List<String> names(IVariable[] variables) {
+        return Arrays.stream(variables).map(variable -> {
+            try {
+                return variable.getName();
+            } catch (DebugException e) {
+                throw new AssertionError(e);
+            }
+        }).toList();
+    }
+}
