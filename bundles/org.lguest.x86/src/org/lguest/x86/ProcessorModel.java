@@ -18,14 +18,15 @@ public enum ProcessorModel {
 
     /** A late 80486DX that has CPUID already. */
     I486(4, 0x480, Feature.FPU),
-    /** A Pentium: CMPXCHG8B, RDTSC, CR4 with 4 MiB pages. */
-    I586(5, 0x52C, Feature.FPU | Feature.PSE | Feature.TSC | Feature.CX8),
+    /** A Pentium: CMPXCHG8B, RDTSC, CR4 with 4 MiB pages and debugging extensions. */
+    I586(5, 0x52C, Feature.FPU | Feature.DE | Feature.PSE | Feature.TSC | Feature.CX8),
     /** A Pentium Pro: CMOV and its x87 kin, the hint NOPs, global pages. */
     I686(6, 0x619,
-            Feature.FPU | Feature.PSE | Feature.TSC | Feature.CX8 | Feature.PGE | Feature.CMOV);
+            Feature.FPU | Feature.DE | Feature.PSE | Feature.TSC | Feature.CX8 | Feature.PGE | Feature.CMOV);
 
     private static final class Feature {
         static final int FPU = 1;
+        static final int DE = 1 << 2;
         static final int PSE = 1 << 3;
         static final int TSC = 1 << 4;
         static final int CX8 = 1 << 8;
@@ -34,6 +35,7 @@ public enum ProcessorModel {
     }
 
     private static final int CR4_TSD = 0x04;
+    private static final int CR4_DE = 0x08;
     private static final int CR4_PSE = 0x10;
     private static final int CR4_PGE = 0x80;
 
@@ -65,6 +67,6 @@ public enum ProcessorModel {
     /** The bits of CR4 that can be set; 0 for a model without CR4. */
     public int cr4() {
         return (features & Feature.TSC) == 0 ? 0
-                : CR4_TSD | CR4_PSE | ((features & Feature.PGE) != 0 ? CR4_PGE : 0);
+                : CR4_TSD | CR4_DE | CR4_PSE | ((features & Feature.PGE) != 0 ? CR4_PGE : 0);
     }
 }

@@ -19,8 +19,8 @@ import java.util.function.IntUnaryOperator;
  * the guest. Each follows the SDM (volume 3, chapter 17.2) as if it were alone. Used on the processor's thread.
  *
  * <p>Choices where the SDM leaves one: B0 to B3 of a bank are cleared before new ones are set in that bank, and
- * no bit is set for a register that is not enabled. I/O breakpoints (RW 10) never match, as CR4.DE is 0.
- * LEN 10, which a 32-bit processor does not define, is one byte, as is any LEN of an execute breakpoint.
+ * no bit is set for a register that is not enabled. LEN 10, which a 32-bit processor does not define, is one byte,
+ * as is any LEN of an execute breakpoint.
  */
 public final class DebugUnit {
 
@@ -32,6 +32,10 @@ public final class DebugUnit {
     private static final int DR7_ENABLES = 0xFF;
     private static final int DR7_GENERAL_DETECT = 1 << 13;
     private static final int[] LENGTH = {1, 2, 1, 4};
+    /** Values of RW, bit n for the value n. */
+    private static final int EXECUTIONS = 0b0001;
+    private static final int DATA = 0b1010;
+    private static final int PORTS = 0b0100;
 
     /** BD of DR6: a debug register was about to be moved while DR7.GD was set. */
     public static final int BD = 1 << 13;
@@ -48,6 +52,7 @@ public final class DebugUnit {
     /** The enabled registers of all banks, gathered when they have changed since. */
     private Armed[] execute = NONE;
     private Armed[] data = NONE;
+    private Armed[] ports = NONE;
     private boolean stale;
 
     /**
@@ -56,6 +61,7 @@ public final class DebugUnit {
      */
     private Armed[] lastExecute = NONE;
     private Armed[] lastData = NONE;
+    private Armed[] lastPorts = NONE;
     private int[] lastRegisters = NO_REGISTERS;
     private boolean changed;
 
@@ -152,7 +158,7 @@ public final class DebugUnit {
 
     /** Whether any bank has any register enabled. */
     public boolean armed() {
-        return executeArmed() || dataArmed();
+        return executeArmed() || dataArmed() || portsArmed();
     }
 
     /** What the last #DB set in this bank's DR6: B0 to B3, and in bank 0 BD, BS; 0 when it was not this bank's. */
@@ -188,6 +194,12 @@ public final class DebugUnit {
     public boolean dataArmed() {
         gather();
         return data.length > 0;
+    }
+
+    /** Whether any I/O breakpoint (RW 10) is armed. They mean nothing unless CR4.DE is set. */
+    public boolean portsArmed() {
+        gather();
+        return ports.length > 0;
     }
 
     /** Whether DR7.GD of the guest's bank is set. */
@@ -252,6 +264,24 @@ public final class DebugUnit {
                 boolean both = (armed.bank.pending & bit) != 0 && before != kind;
                 armed.bank.access[armed.register] = both ? AccessKind.READ_WRITE : kind;
                 armed.bank.pending |= bit;
+                hit = true;
+            }
+        }
+        pending |= hit;
+        return hit;
+    }
+
+    /**
+     * With CR4.DE set: compares the I/O ports that the instruction under way reads or writes, as {@link #accesses} does
+     * addresses. LEN counts ports (SDM volume 3, 17.2.5).
+     */
+    public boolean uses(int port, int length, AccessKind kind) {
+        gather();
+        boolean hit = false;
+        for (Armed armed : ports) {
+            if (armed.overlaps(port, length)) {
+                armed.bank.access[armed.register] = kind;
+                armed.bank.pending |= 1 << armed.register;
                 hit = true;
             }
         }
@@ -347,9 +377,10 @@ public final class DebugUnit {
      */
     public void beginRun() {
         gather();
-        if (execute.length == 0 && data.length == 0 && lastRegisters != NO_REGISTERS) {
+        if (execute.length == 0 && data.length == 0 && ports.length == 0 && lastRegisters != NO_REGISTERS) {
             lastExecute = NONE;
             lastData = NONE;
+            lastPorts = NONE;
             lastRegisters = NO_REGISTERS;
         }
     }
@@ -382,17 +413,20 @@ public final class DebugUnit {
         stale = false;
         execute = NONE;
         data = NONE;
+        ports = NONE;
         if (!enabled()) {
             return;
         }
         if (!isAsLast()) {
             lastRegisters = registers();
-            lastExecute = gather(true);
-            lastData = gather(false);
+            lastExecute = gather(EXECUTIONS);
+            lastData = gather(DATA);
+            lastPorts = gather(PORTS);
             changed = true;
         }
         execute = lastExecute;
         data = lastData;
+        ports = lastPorts;
     }
 
     private boolean enabled() {
@@ -434,15 +468,15 @@ public final class DebugUnit {
         return registers;
     }
 
-    private Armed[] gather(boolean executes) {
+    /** @param kinds of RW: bit n for the value n */
+    private Armed[] gather(int kinds) {
         Armed[] found = new Armed[banks.length * REGISTERS];
         int count = 0;
         for (Bank bank : banks) {
             for (int i = 0; i < REGISTERS; i++) {
                 int kind = bank.dr7 >>> 16 + 4 * i & 3;
-                boolean wanted = executes ? kind == 0 : (kind & 1) != 0;
-                if ((bank.dr7 >>> 2 * i & 3) != 0 && wanted) {
-                    int length = executes ? 1 : LENGTH[bank.dr7 >>> 18 + 4 * i & 3];
+                if ((bank.dr7 >>> 2 * i & 3) != 0 && (kinds >>> kind & 1) != 0) {
+                    int length = kinds == EXECUTIONS ? 1 : LENGTH[bank.dr7 >>> 18 + 4 * i & 3];
                     int first = bank.address[i] & -length;
                     found[count++] = new Armed(bank, i, first, first + length - 1, kind == 3, bank != banks[0]);
                 }

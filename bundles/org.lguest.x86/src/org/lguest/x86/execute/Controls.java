@@ -13,6 +13,7 @@ import org.lguest.x86.Eflags;
 import org.lguest.x86.ProcessorException;
 import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.Vector;
+import org.lguest.x86.debug.AccessKind;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
@@ -25,6 +26,7 @@ abstract class Controls extends Accesses {
     private static final int CR0_ET = 0x0000_0010;
     private static final int CR0_WP = 0x0001_0000;
     static final int CR4_TSD = 0x0000_0004;
+    static final int CR4_DE = 0x0000_0008;
     private static final int CR4_PSE = 0x0000_0010;
     private static final int CR4_PGE = 0x0000_0080;
     private static final int CR0_AM = 0x0004_0000;
@@ -102,6 +104,13 @@ abstract class Controls extends Accesses {
     void checkPorts(int port, int count) {
         if (segments.cpl() > iopl() && !segments.portsAllowed(port, count)) {
             throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+        }
+    }
+
+    /** The instruction under way reads or writes ports, as it may: with CR4.DE an I/O breakpoint can match. */
+    void usePorts(int port, int count, AccessKind kind) {
+        if ((cr4 & CR4_DE) != 0 && debug.portsArmed() && debug.uses(port, count, kind)) {
+            matched();
         }
     }
 

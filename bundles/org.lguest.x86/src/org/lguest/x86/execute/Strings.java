@@ -12,6 +12,7 @@ package org.lguest.x86.execute;
 import java.util.Arrays;
 
 import org.lguest.x86.Eflags;
+import org.lguest.x86.debug.AccessKind;
 import org.lguest.x86.memory.PhysicalMemory;
 import org.lguest.x86.opcode.Instruction;
 import org.lguest.x86.opcode.Operation;
@@ -110,11 +111,13 @@ final class Strings {
             }
             case INS -> {
                 p.checkPorts(p.r[State.EDX] & 0xFFFF, size);
+                p.usePorts(p.r[State.EDX] & 0xFFFF, size, AccessKind.READ);
                 p.store(destination(in, size, true), size, -1);
                 advance(in, State.EDI, size);
             }
             default -> {
                 p.checkPorts(p.r[State.EDX] & 0xFFFF, size);
+                p.usePorts(p.r[State.EDX] & 0xFFFF, size, AccessKind.WRITE);
                 p.load(source(in, size), size);
                 advance(in, State.ESI, size);
             }

@@ -12,6 +12,7 @@ package org.lguest.x86.execute;
 import org.lguest.x86.Eflags;
 import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
+import org.lguest.x86.debug.AccessKind;
 import org.lguest.x86.opcode.Instruction;
 import org.lguest.x86.opcode.Operation;
 import org.lguest.x86.segment.Descriptor;
@@ -50,9 +51,13 @@ final class SystemInstructions {
             case IN -> {
                 int port = port(in, 1);
                 p.checkPorts(port, in.operandSize);
+                p.usePorts(port, in.operandSize, AccessKind.READ);
                 p.setRegister(State.EAX, in.operandSize, -1);
             }
-            case OUT -> p.checkPorts(port(in, 0), in.operandSize);
+            case OUT -> {
+                p.checkPorts(port(in, 0), in.operandSize);
+                p.usePorts(port(in, 0), in.operandSize, AccessKind.WRITE);
+            }
             case CPUID -> cpuid();
             case RDTSC -> {
                 if ((p.cr4() & Controls.CR4_TSD) != 0) {
@@ -99,7 +104,7 @@ final class SystemInstructions {
                 moveToControl(in.register0, p.r[in.register1]);
             }
             case MOV_FROM_DEBUG -> {
-                moveDebug();
+                moveDebug(in.register1);
                 p.r[in.register0] = switch (in.register1) {
                     case 0, 1, 2, 3 -> p.debug.address(0, in.register1);
                     case 4, 6 -> p.debug.dr6(0);
@@ -107,7 +112,7 @@ final class SystemInstructions {
                 };
             }
             case MOV_TO_DEBUG -> {
-                moveDebug();
+                moveDebug(in.register0);
                 int value = p.r[in.register1];
                 switch (in.register0) {
                     case 0, 1, 2, 3 -> p.debug.setAddress(0, in.register0, value);
@@ -210,8 +215,11 @@ final class SystemInstructions {
         }
     }
 
-    /** Order of the checks: #GP, then GD (SDM volume 2, MOV); CR4.DE is 0, so DR4 and DR5 are DR6 and DR7. */
-    private void moveDebug() {
+    /** Order of the checks: #UD, #GP, then GD (SDM volume 2, MOV). With CR4.DE clear DR4 and DR5 are DR6 and DR7. */
+    private void moveDebug(int register) {
+        if ((register == 4 || register == 5) && (p.cr4() & Controls.CR4_DE) != 0) {
+            throw ProcessorException.of(Vector.INVALID_OPCODE);
+        }
         privileged();
         if (p.debug.generalDetect()) {
             p.debug.generalDetected();

@@ -71,6 +71,17 @@ class DebugRulesTest {
     }
 
     @Test
+    void withDebuggingExtensionsDr5IsInvalidEvenUnderGeneralDetect() {
+        Machine ring0 = new Machine(0);
+        ring0.code("0F 21 E8");
+        ring0.cpu.setCr4(8);
+        ring0.cpu.debugUnit().setDr7(0, 0x2000);
+        ring0.cpu.run(1);
+        assertEquals(Vector.INVALID_OPCODE, ring0.frame().vector());
+        assertEquals(NOTHING, ring0.cpu.debugUnit().dr6(0));
+    }
+
+    @Test
     void executeBreakpointMatchesTheFirstByteOnly() {
         machine.code("66 B8 34 12 40");
         arm(0, 0, CODE + 1, 1);

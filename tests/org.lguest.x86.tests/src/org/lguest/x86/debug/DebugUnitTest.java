@@ -86,7 +86,8 @@ class DebugUnitTest {
     void ioBreakpointsNeverMatchMemory() {
         unit.setAddress(0, 0, 0x1000);
         unit.setDr7(0, 0x0002_0001);
-        assertFalse(unit.armed());
+        assertTrue(unit.portsArmed());
+        assertFalse(unit.dataArmed() || unit.executeArmed());
         assertFalse(unit.accesses(0x1000, 1, AccessKind.WRITE));
     }
 

@@ -29,6 +29,7 @@ import org.lguest.x86.opcode.Symbolizer;
  * @param section   where the SDM has it: volume and section, or volume 2 and instruction
  * @param code      bytes of each instruction; UD2 follows, whose #UD ends the program
  * @param privileged whether it runs in ring 0
+ * @param extensions whether CR4.DE is set
  * @param flags     of EFLAGS, to begin with
  * @param addresses DR0 to DR3
  * @param handler   what the #DB handler does: {@link #KEEPS_RF}, {@link #KEEPS_DR6}
@@ -37,7 +38,8 @@ import org.lguest.x86.opcode.Symbolizer;
  * @param expected  what the SDM says must come of it; any of these
  * @param notes     by column, how it may differ and why
  */
-record DebugCase(String group, String rule, String section, List<byte[]> code, boolean privileged, int flags,
+record DebugCase(String group, String rule, String section, List<byte[]> code, boolean privileged, boolean extensions,
+        int flags,
         int[] addresses, int dr6, int dr7, int handler, int limit, String armed, List<String> expected,
         Map<String, Note> notes) {
 
@@ -46,6 +48,7 @@ record DebugCase(String group, String rule, String section, List<byte[]> code, b
     /** The handler does not clear DR6. */
     static final int KEEPS_DR6 = 4;
     private static final int PRIVILEGED = 1;
+    private static final int EXTENSIONS = 8;
 
     /** Not there; the page before it is read-only, and the two before that are data. */
     static final int ABSENT = Machine.DATA + 0x3000;
@@ -76,7 +79,7 @@ record DebugCase(String group, String rule, String section, List<byte[]> code, b
     void writeTo(ByteBuffer out) {
         int end = out.position() + SIZE;
         byte[] bytes = bytes();
-        out.putInt((privileged ? PRIVILEGED : 0) | handler).putInt(flags);
+        out.putInt((privileged ? PRIVILEGED : 0) | (extensions ? EXTENSIONS : 0) | handler).putInt(flags);
         for (int address : addresses) {
             out.putInt(address);
         }
@@ -90,7 +93,12 @@ record DebugCase(String group, String rule, String section, List<byte[]> code, b
         return expected.contains(outcome);
     }
 
-    boolean needsDr6() {
+    /** Whether a program of a Linux user can't have it so. */
+    boolean beyondPtrace() {
+        return privileged || extensions || needsDr6();
+    }
+
+    private boolean needsDr6() {
         return dr6 != 0 || (handler & KEEPS_DR6) != 0;
     }
 

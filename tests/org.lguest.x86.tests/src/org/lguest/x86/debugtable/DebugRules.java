@@ -28,8 +28,9 @@ import org.lguest.x86.Machine;
  * <li>{@code rule}, {@code sdm}: its text, and volume and section;
  * <li>{@code code}: the instructions' bytes, a bar between them. The program starts with EAX 0x11, ECX 3, EBX the
  * selector in SS, EDX 0, ESP at {@code stack}, EBP 16 above, ESI at {@code esi}, EDI at {@code data}; memory is zero;
- * <li>{@code flags}: those of TF, RF, DF, OF that are set; {@code ring 0} if not 3;
- * <li>{@code dr0} to {@code dr3}: {@code x}, or {@code w} for RW 01 and {@code a} for RW 11 with a length of 1, 2 or 4;
+ * <li>{@code flags}: those of TF, RF, DF, OF that are set; {@code ring 0} if not 3; {@code cr4 DE} sets that bit;
+ * <li>{@code dr0} to {@code dr3}: {@code x}, or {@code w} for RW 01, {@code p} for RW 10, {@code a} for RW 11 with
+ * a length;
  * an address; {@code off}, {@code global}, {@code both} if L is not what is set. {@code @2+1} is a byte behind the
  * start of the second instruction;
  * <li>{@code dr6}: to begin with; {@code detect}: GD is set;
@@ -119,6 +120,10 @@ final class DebugRules {
         if (!named.isEmpty()) {
             armed.add(named);
         }
+        boolean extensions = "DE".equals(lines.get("cr4"));
+        if (extensions) {
+            armed.add("CR4.DE");
+        }
         String handler = lines.getOrDefault("handler", "");
         if (!handler.isEmpty()) {
             armed.add("handler " + handler);
@@ -130,8 +135,8 @@ final class DebugRules {
             expected.add(take("or"));
         }
         int limit = Integer.parseInt(lines.getOrDefault("limit", String.valueOf(DebugCase.MAXIMUM_EVENTS)));
-        return new DebugCase(group, take("rule"), take("sdm"), code, "0".equals(lines.get("ring")), flags, addresses, dr6,
-                dr7, keeps, limit, String.join(", ", armed), expected, notes());
+        return new DebugCase(group, take("rule"), take("sdm"), code, "0".equals(lines.get("ring")), extensions, flags, addresses,
+                dr6, dr7, keeps, limit, String.join(", ", armed), expected, notes());
     }
 
     private Map<String, DebugCase.Note> notes() {
@@ -166,7 +171,11 @@ final class DebugRules {
     /** LEN and RW. */
     private static int kind(String kind) {
         return kind.equals("x") ? 0
-                : (kind.charAt(1) - '1') << 2 | (kind.charAt(0) == 'w' ? 1 : 3);
+                : (kind.charAt(1) - '1') << 2 | switch (kind.charAt(0)) {
+                    case 'w' -> 1;
+                    case 'p' -> 2;
+                    default -> 3;
+                };
     }
 
     private static int address(String text, List<byte[]> code) {
@@ -184,7 +193,7 @@ final class DebugRules {
             case "readonly" -> DebugCase.READ_ONLY;
             case "absent" -> DebugCase.ABSENT;
             case "descriptors" -> Machine.GDT + (Machine.DATA_3 & ~7);
-            default -> throw new IllegalArgumentException(text);
+            default -> Integer.decode(name);
         };
     }
 }

@@ -120,7 +120,7 @@ public final class DebugTable {
 
     /** What ptrace can't do is left out: ring 0, and a DR6 that Linux keeps to itself. */
     private static Column real(List<DebugCase> cases, Path runner, String name) throws IOException {
-        List<DebugCase> possible = cases.stream().filter(one -> !one.privileged() && !one.needsDr6()).toList();
+        List<DebugCase> possible = cases.stream().filter(one -> !one.beyondPtrace()).toList();
         List<Optional<String>> outcomes = said(possible, Outcomes.ofRunner(runner, possible), true);
         return new Column("processor", name, cases.stream()
                 .map(one -> possible.contains(one) ? outcomes.get(possible.indexOf(one)) : Optional.<String>empty())

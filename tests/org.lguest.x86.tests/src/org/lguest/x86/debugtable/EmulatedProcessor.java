@@ -27,6 +27,8 @@ final class EmulatedProcessor {
     /** Of the machine. */
     private static final int PAGES = 1024;
     private static final int SYSTEM_CALL = 0x80;
+    /** DE of CR4. */
+    private static final int DEBUGGING_EXTENSIONS = 8;
     /** More turns than any row needs, even an instruction or an iteration a turn. */
     private static final int STUCK = 10_000;
 
@@ -60,6 +62,7 @@ final class EmulatedProcessor {
         for (int i = 0; i < 4; i++) {
             unit.setAddress(0, i, one.addresses()[i]);
         }
+        cpu.setCr4(one.extensions() ? DEBUGGING_EXTENSIONS : 0);
         unit.setDr6(0, one.dr6());
         unit.setDr7(0, dr7.applyAsInt(one.dr7()));
         List<Event> events = new ArrayList<>();

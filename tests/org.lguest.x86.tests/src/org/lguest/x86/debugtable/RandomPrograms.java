@@ -84,7 +84,7 @@ final class RandomPrograms {
         int flags = (random.nextInt(5) == 0 ? Eflags.TF : 0) | (random.nextInt(6) == 0 ? Eflags.RF : 0)
                 | (random.nextInt(8) == 0 ? Eflags.DF : 0);
         armed.append(String.format("EFLAGS %x", flags));
-        return new DebugCase("random", armed.toString(), "", code, false, flags, addresses, 0, dr7, 0,
+        return new DebugCase("random", armed.toString(), "", code, false, false, flags, addresses, 0, dr7, 0,
                 DebugCase.MAXIMUM_EVENTS, armed.toString(), List.of(), Map.of());
     }
 

@@ -227,6 +227,7 @@ static void run(const struct debug_case *current)
     asm volatile("mov %0, %%dr1" : : "r"(current->dr[1]));
     asm volatile("mov %0, %%dr2" : : "r"(current->dr[2]));
     asm volatile("mov %0, %%dr3" : : "r"(current->dr[3]));
+    asm volatile("mov %0, %%cr4" : : "r"(current->what & EXTENSIONS ? 8 : 0));
     set_dr6(current->dr6);
     set_dr7(current->dr7);
     enter(frame);

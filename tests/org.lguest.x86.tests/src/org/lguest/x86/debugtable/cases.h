@@ -20,6 +20,7 @@ typedef unsigned int u32;
 #define PRIVILEGED 1
 #define KEEPS_RF 2
 #define KEEPS_DR6 4
+#define EXTENSIONS 8
 
 #define EVENTS 12
 #define REFUSED 0xffffffff

@@ -24,7 +24,7 @@ import org.lguest.x86.Vector;
 class ProcessorModelTest {
 
     @ParameterizedTest
-    @CsvSource({"486, 0480, 00000001", "586, 052C, 00000119", "686, 0619, 0000A119"})
+    @CsvSource({"486, 0480, 00000001", "586, 052C, 0000011D", "686, 0619, 0000A11D"})
     void cpuidNamesTheModelAndItsFeatures(String label, String signature, String features) {
         Machine machine = machine(3, label, "0F A2").with(EAX, 1);
         machine.step();
