@@ -29,7 +29,7 @@ class GuestImageRebuildTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"first", "selfwatch", "clock", "mishaps", "debugregs", "disk"})
+    @ValueSource(strings = {"first", "selfwatch", "clock", "mishaps", "debugregs", "disk", "shell"})
     void theSourcesMakeTheCommittedImage(String name) throws Exception {
         GuestImage committed = GuestImage.named(name);
         GuestBuild build = new GuestBuild(folder);

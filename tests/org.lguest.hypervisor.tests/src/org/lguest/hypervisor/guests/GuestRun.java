@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 import org.lguest.hypervisor.host.Stations;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
@@ -154,12 +155,17 @@ public final class GuestRun implements SessionListener, AutoCloseable {
 
     /** Waits until the console has said this. */
     public void awaitConsole(String text) {
+        awaitConsole(said -> said.contains(text), '"' + text + '"');
+    }
+
+    /** Waits until what the console has said is as wanted. */
+    public void awaitConsole(Predicate<String> wanted, String what) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
         synchronized (console) {
-            while (!console().contains(text)) {
+            while (!wanted.test(console())) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    fail("Waited " + DEADLINE_SECONDS + " s for \"" + text + "\" on the console: " + console());
+                    fail("Waited " + DEADLINE_SECONDS + " s for " + what + " on the console: " + console());
                 }
                 try {
                     TimeUnit.NANOSECONDS.timedWait(console, left);
