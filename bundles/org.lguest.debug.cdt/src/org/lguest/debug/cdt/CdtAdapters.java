@@ -24,6 +24,9 @@ public final class CdtAdapters implements IAdapterFactory {
 
     private static final String MODEL = "org.eclipse.cdt.debug.core.model.";
     private static final String STEPPING_MODE = MODEL + "ISteppingModeTarget";
+    private static final String RUN_TO_LINE = MODEL + "IRunToLine";
+    private static final String RESUME_AT_LINE = MODEL + "IResumeAtLine";
+    private static final String MOVE_TO_LINE = MODEL + "IMoveToLine";
 
     @Override
     public <T> @Nullable T getAdapter(Object element, Class<T> adapter) {
@@ -32,6 +35,9 @@ public final class CdtAdapters implements IAdapterFactory {
         }
         return switch (adapter.getName()) {
             case STEPPING_MODE -> ByName.implement(adapter, target, steppingMode(target));
+            case RUN_TO_LINE -> ByName.implement(adapter, target, CdtLine.runTo(target));
+            case RESUME_AT_LINE -> ByName.implement(adapter, target, CdtLine.resumeAt(target));
+            case MOVE_TO_LINE -> ByName.implement(adapter, target, CdtLine.moveTo(target));
             default -> null;
         };
     }

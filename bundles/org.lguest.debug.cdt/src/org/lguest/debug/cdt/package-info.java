@@ -15,8 +15,14 @@
  * {@link org.lguest.debug.cdt.CdtBreakpointReader} turns them into requests, or says why a guest can't do what a
  * tracepoint, a dynamic printf or an event breakpoint asks for. In the other direction go a tick on the breakpoint's
  * icon ({@link org.lguest.debug.cdt.InstalledTick}), which takes a call of a method that CDT's objects have, a warning
- * in the editor where a breakpoint could not be planted, and the hint that our elements use CDT's breakpoints. With CDT
- * absent all of this lies idle.
+ * in the editor where a breakpoint could not be planted, and the hint that our elements use CDT's breakpoints.
+ *
+ * <p>CDT's commands ask the selected element for interfaces of CDT's. {@link org.lguest.debug.cdt.CdtAdapters} makes
+ * them {@link org.lguest.debug.cdt.ByName}: to run to a line, to move to one or resume at one
+ * ({@link org.lguest.debug.cdt.CdtLine}), to step by instructions. That CDT shows these commands for a guest is the
+ * work of {@link org.lguest.debug.cdt.EditorActions}, the one part that needs a workbench.
+ *
+ * <p>With CDT absent all of this lies idle.
  *
  * <p>Next chapter: {@code org.lguest.debug.ui}
  */

@@ -14,14 +14,25 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.fixture.GuestProject.SALE;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.IAdaptable;
+import org.eclipse.debug.core.DebugException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.debug.fixture.GuestProject;
+import org.lguest.hypervisor.session.GuestEnd;
 
 /** What CDT's commands find at a guest's elements. */
 class CdtAdaptersTest {
@@ -46,6 +57,85 @@ class CdtAdaptersTest {
         mode.getClass().getMethod("enableInstructionStepping", boolean.class).invoke(mode, true);
         assertTrue(guest.target.isInstructionStepping());
         assertEquals(true, call(mode, "isInstructionSteppingEnabled"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void runToLinePlantsTheLineAndLetsTheGuestGo(boolean byFile) throws Exception {
+        suspendAt(SALE);
+        Object run = adapter(guest.thread(), "IRunToLine");
+        Object file = byFile ? guest.source : path();
+        Class<?> type = byFile ? IFile.class : String.class;
+        assertEquals(true, method(run, "canRunToLine", type, int.class).invoke(run, file, SALE + 2));
+        method(run, "runToLine", type, int.class, boolean.class).invoke(run, file, SALE + 2, false);
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE + 2)));
+        guest.events.await("thread RESUME CLIENT_REQUEST");
+        guest.session.hit(guest.addressOf(SALE + 2));
+        guest.events.await("thread SUSPEND BREAKPOINT");
+        guest.awaitArmed();
+    }
+
+    @Test
+    void moveToLineMovesTheInstructionPointerAndNothingElse() throws Exception {
+        suspendAt(SALE);
+        Object move = adapter(guest.thread().getTopStackFrame(), "IMoveToLine");
+        assertEquals(true, method(move, "canMoveToLine", String.class, int.class).invoke(move, path(), SALE + 2));
+        method(move, "moveToLine", String.class, int.class).invoke(move, path(), SALE + 2);
+        guest.events.await("thread CHANGE CONTENT");
+        assertEquals(SALE + 2, guest.thread().getTopStackFrame().getLineNumber());
+        assertTrue(guest.thread().isSuspended());
+    }
+
+    @Test
+    void resumeAtLineMovesTheInstructionPointerAndLetsTheGuestGo() throws Exception {
+        suspendAt(SALE);
+        Object resume = adapter(guest.target, "IResumeAtLine");
+        assertEquals(true, method(resume, "canResumeAtLine", IFile.class, int.class)
+                .invoke(resume, guest.source, SALE - 1));
+        method(resume, "resumeAtLine", IFile.class, int.class).invoke(resume, guest.source, SALE - 1);
+        guest.events.await("thread RESUME CLIENT_REQUEST");
+        List<String> requests = guest.session.requests();
+        assertTrue(requests.indexOf("write eip") < requests.lastIndexOf("resume"), requests::toString);
+        guest.thread().suspend();
+        guest.events.await("thread SUSPEND CLIENT_REQUEST");
+        assertEquals(SALE - 1, guest.thread().getTopStackFrame().getLineNumber());
+    }
+
+    @Test
+    void aGuestIsNotMovedOutOfItsFunctionNorWhileItRuns() throws Exception {
+        Object move = adapter(guest.thread(), "IMoveToLine");
+        Method can = method(move, "canMoveToLine", String.class, int.class);
+        assertEquals(false, can.invoke(move, path(), SALE));
+        assertEquals(false, method(adapter(guest.thread(), "IRunToLine"), "canRunToLine", String.class, int.class)
+                .invoke(adapter(guest.thread(), "IRunToLine"), path(), SALE));
+        suspendAt(SALE);
+        int elsewhere = GuestProject.line("return ring_up(");
+        for (int line : new int[] {elsewhere, 0, -1, Integer.MAX_VALUE}) {
+            assertEquals(false, can.invoke(move, path(), line));
+            InvocationTargetException refused = assertThrows(InvocationTargetException.class,
+                    () -> method(move, "moveToLine", String.class, int.class).invoke(move, path(), line));
+            assertEquals(LguestStatus.LINE_ELSEWHERE.code(),
+                    ((DebugException) refused.getCause()).getStatus().getCode());
+        }
+        assertEquals(false, can.invoke(move, "/", SALE));
+        assertEquals(false, guest.session.requests().contains("write eip"));
+        guest.session.end(GuestEnd.Kind.POWERED_OFF, "");
+        guest.settle();
+        assertEquals(false, can.invoke(move, path(), SALE));
+    }
+
+    private void suspendAt(int line) throws Exception {
+        guest.session.register("eip", guest.addressOf(line));
+        guest.thread().suspend();
+        guest.events.await("thread SUSPEND CLIENT_REQUEST");
+    }
+
+    private String path() {
+        return guest.source.getLocation().toPortableString();
+    }
+
+    private static Method method(Object adapter, String name, Class<?>... parameters) throws NoSuchMethodException {
+        return adapter.getClass().getMethod(name, parameters);
     }
 
     /** CDT remembers the one it shows the state of, and compares. */

@@ -35,6 +35,7 @@
  * {@link org.lguest.debug.core.model.LineStep} asks for as many of the session's steps as it takes, and nobody hears of
  * the stops between them. Functions without line information are run through whoever asks, so that step filters would
  * have nothing to add; the platform's are declined.
+ * An {@link org.lguest.debug.core.model.InstructionPointer} is moved when the user says so, within one function.
  *
  * <p>Next chapter: {@code org.lguest.debug.core.breakpoints}
  */

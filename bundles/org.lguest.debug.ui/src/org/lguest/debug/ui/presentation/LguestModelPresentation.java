@@ -70,7 +70,8 @@ public final class LguestModelPresentation extends LabelProvider implements IDeb
     @Override
     public @Nullable String getEditorId(IEditorInput input, Object element) {
         try {
-            return IDE.getEditorDescriptor(input.getName(), true, true).getId();
+            return (input instanceof FileEditorInput file ? IDE.getEditorDescriptor(file.getFile(), true, true)
+                    : IDE.getEditorDescriptor(input.getName(), true, true)).getId();
         } catch (PartInitException e) {
             return SourceEditor.ID;
         }

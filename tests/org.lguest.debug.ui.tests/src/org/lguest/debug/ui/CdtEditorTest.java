@@ -1,0 +1,241 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IThread;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.source.IVerticalRulerInfo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.launch.LaunchAttributes;
+import org.lguest.debug.fixture.ErrorLog;
+import org.lguest.workbench.driver.BreakpointsView;
+import org.lguest.workbench.driver.CdtBreakpoints;
+import org.lguest.workbench.driver.IdeWindow;
+import org.lguest.workbench.driver.Pointer;
+import org.lguest.workbench.driver.Stops;
+import org.lguest.workbench.driver.Ui;
+import org.lguest.workbench.driver.Waiter;
+
+/** An editor of CDT's, with its own breakpoints and commands, on a guest. */
+class CdtEditorTest {
+
+    private static final List<String> EDITORS =
+            List.of("org.eclipse.cdt.ui.editor.CEditor", "org.eclipse.cdt.ui.editor.standin");
+    private static final String ACTIVE = "org.eclipse.cdt.debug.ui.debuggerActive";
+    private static final String CDT_DEBUGGING = "org.eclipse.cdt.debug.ui.debugging";
+    private static final String RUN_TO_LINE = "org.eclipse.debug.ui.commands.RunToLine";
+    private static final int RING_UP = 115;
+
+    @RegisterExtension
+    private final SampleWorkbench workbench = new SampleWorkbench();
+
+    private ErrorLog errors;
+
+    @BeforeEach
+    void listen() {
+        errors = new ErrorLog();
+    }
+
+    @AfterEach
+    void nothingIsInTheLog() {
+        errors.close();
+    }
+
+    @Test
+    void aDoubleClickInItsRulerStopsTheGuestThereAndTheArrowIsInIt() throws Exception {
+        IFile source = workbench.source("first.c");
+        ITextEditor editor = open(source);
+        doubleClickRuler(editor, RING_UP);
+        Waiter.until("CDT's breakpoint", () -> breakpoints().count() == 1);
+        IBreakpoint line = breakpoints().findFirst().orElseThrow();
+        assertEquals(RING_UP, line.getMarker().getAttribute(IMarker.LINE_NUMBER, -1));
+        try (Stops stops = new Stops()) {
+            workbench.debug(workbench.configuration("first", Map.of()));
+            IThread thread = stops.next("the stop at CDT's breakpoint");
+            assertArrayEquals(new IBreakpoint[] {line}, thread.getBreakpoints());
+            awaitArrow("first.c:" + RING_UP);
+            assertEquals(List.of(editor), editors(), "no other editor was opened for it");
+            BreakpointsView view = BreakpointsView.show();
+            view.awaitLabels(1);
+            assertTrue(view.labels().getFirst().contains("first.c"), () -> view.labels().toString());
+            workbench.screenshot.take("cdt-editor-stop");
+
+            doubleClickRuler(editor, RING_UP);
+            Waiter.until("the breakpoint to go", () -> breakpoints().findAny().isEmpty());
+            workbench.awaitHypercalls("the line, out of its debug register", 4);
+            thread.resume();
+            stops.end("the end of the guest, past a line without a breakpoint");
+        }
+    }
+
+    @Test
+    void runToLineInItRunsTheGuestToTheLine() throws Exception {
+        IFile source = workbench.source("first.c");
+        ITextEditor editor = open(source);
+        try (Stops stops = new Stops()) {
+            workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
+            IThread thread = stops.next("the stop at ring_up");
+            awaitArrow("first.c:" + thread.getTopStackFrame().getLineNumber());
+            select(editor, RING_UP + 3);
+            Waiter.until("Run to Line to be possible", () -> isEnabled(RUN_TO_LINE));
+            execute(RUN_TO_LINE);
+            thread = stops.next("the line");
+            assertEquals("first.c:" + (RING_UP + 3), Stops.place(thread));
+            awaitArrow("first.c:" + (RING_UP + 3));
+            workbench.screenshot.take("cdt-editor-run-to-line");
+        }
+    }
+
+    @Test
+    void itsDebugActionsAreShownWhileAGuestIsDebugged() throws Exception {
+        open(workbench.source("first.c"));
+        try (Stops stops = new Stops()) {
+            workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
+            IThread thread = stops.next("the stop at ring_up");
+            Waiter.until("CDT's actions to be shown", () -> "true".equals(System.getProperty(ACTIVE)));
+            Waiter.until("CDT's keys to work", () -> contexts().contains(CDT_DEBUGGING));
+            thread.getDebugTarget().terminate();
+            stops.end("the end of the guest");
+        }
+        DebugPlugin platform = DebugPlugin.getDefault();
+        platform.getLaunchManager().removeLaunches(platform.getLaunchManager().getLaunches());
+        Waiter.until("CDT's actions to be hidden", () -> "false".equals(System.getProperty(ACTIVE)));
+        assertFalse(Ui.get(() -> contexts().contains(CDT_DEBUGGING)));
+    }
+
+    @Test
+    void aBreakpointThatCantBePlantedHasAWarningInTheEditor() throws Exception {
+        IFile source = workbench.source("first.c");
+        ITextEditor editor = open(source);
+        IBreakpoint line = CdtBreakpoints.line(source, RING_UP);
+        line.getMarker().setAttribute("org.eclipse.cdt.debug.core.breakpointType", 4);
+        try (Stops stops = new Stops()) {
+            workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
+            stops.next("the stop at ring_up");
+            String why = LguestStatus.SOFTWARE_BREAKPOINT.status().getMessage();
+            Waiter.until("the warning", () -> warnings(source).equals(List.of(why)));
+            select(editor, RING_UP);
+            workbench.screenshot.take("cdt-editor-warning");
+            line.getMarker().setAttribute("org.eclipse.cdt.debug.core.breakpointType", 0);
+            Waiter.until("the warning to go", () -> warnings(source).isEmpty());
+        }
+    }
+
+    private static Collection<?> contexts() {
+        return PlatformUI.getWorkbench().getService(IContextService.class).getActiveContextIds();
+    }
+
+    private static List<String> warnings(IFile file) {
+        try {
+            return Arrays.stream(file.findMarkers("org.eclipse.cdt.debug.core.breakpointproblem", true,
+                    IResource.DEPTH_ZERO)).map(marker -> marker.getAttribute(IMarker.MESSAGE, "")).toList();
+        } catch (CoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Stream<IBreakpoint> breakpoints() {
+        return Arrays.stream(SampleWorkbench.breakpoints().getBreakpoints(CdtBreakpoints.MODEL));
+    }
+
+    /** Opens a file in CDT's editor, which stays its editor. */
+    private static ITextEditor open(IFile file) {
+        String id = EDITORS.stream()
+                .filter(each -> PlatformUI.getWorkbench().getEditorRegistry().findEditor(each) != null)
+                .findFirst().orElseThrow();
+        return (ITextEditor) Ui.get(() -> {
+            IDE.setDefaultEditor(file, id);
+            return IDE.openEditor(IdeWindow.page(), file, id);
+        });
+    }
+
+    private static List<?> editors() {
+        return Ui.get(() -> Arrays.stream(IdeWindow.page().getEditorReferences())
+                .map(reference -> reference.getEditor(false)).toList());
+    }
+
+    private static void select(ITextEditor editor, int line) {
+        Ui.run(() -> {
+            IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
+            editor.getSite().getPage().activate(editor);
+            editor.selectAndReveal(document.getLineOffset(line - 1), 0);
+        });
+    }
+
+    private static void doubleClickRuler(ITextEditor editor, int line) {
+        select(editor, line);
+        // The ruler is made of columns, in whatever order; the leftmost has the breakpoints.
+        Control ruler = Ui.get(() -> Arrays
+                .stream(((Composite) editor.getAdapter(IVerticalRulerInfo.class).getControl()).getChildren())
+                .min(Comparator.comparingInt(column -> column.getBounds().x)).orElseThrow());
+        Pointer.doubleClick(ruler, 5, Ui.get(() -> yOf(editor, line)));
+    }
+
+    /** Where a line is in the ruler: searched from the top, as the ruler only tells the line of a place. */
+    private static int yOf(ITextEditor editor, int line) {
+        IVerticalRulerInfo ruler = editor.getAdapter(IVerticalRulerInfo.class);
+        for (int y = 0; y < ruler.getControl().getSize().y; y++) {
+            if (ruler.toDocumentLineNumber(y) == line - 1) {
+                return y + 2;
+            }
+        }
+        throw new AssertionError("line " + line + " is not in view");
+    }
+
+    private static boolean isEnabled(String command) {
+        return PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(command)
+                .isEnabled();
+    }
+
+    private static void execute(String command) {
+        Ui.run(() -> {
+            try {
+                PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(command, null);
+            } catch (Exception e) {
+                throw new AssertionError(e.getMessage(), e);
+            }
+        });
+    }
+
+    private static void awaitArrow(String place) {
+        Waiter.until("the instruction pointer at " + place,
+                () -> IdeWindow.instructionPointer().filter(place::equals).isPresent());
+    }
+}
