@@ -29,10 +29,18 @@ import org.lguest.debug.core.breakpoints.ProblemMarkers;
  * breakpoints, which have marker types of their own, it says that no debug register could do what they ask for.
  *
  * <p>A regular and a hardware breakpoint are the same here. A software breakpoint is refused, and so is one with a
- * condition or an ignore count, which would stop where its user does not want to. A watchpoint for reads alone is
- * planted for reads and writes, of which the Host drops the writes.
+ * condition, which would stop where its user does not want to. A watchpoint for reads alone is planted for reads and
+ * writes, of which the Host drops the writes.
  */
 public final class CdtBreakpointReader implements BreakpointReader {
+
+    /** What kinds of breakpoints have in common. */
+    private record Mode(boolean oneTime, int ignoreCount) {
+
+        BreakpointRequest request(Place place, String label) {
+            return new BreakpointRequest(place, oneTime, ignoreCount, label);
+        }
+    }
 
     private final ProblemMarkers problems = new ProblemMarkers(CdtMarkers.PROBLEM);
 
@@ -43,10 +51,10 @@ public final class CdtBreakpointReader implements BreakpointReader {
             throw LguestStatus.PLACE_MISSING.exception();
         }
         return switch (marker.getType()) {
-            case CdtMarkers.LINE_BREAKPOINT -> line(marker, isOneTime(marker));
-            case CdtMarkers.FUNCTION_BREAKPOINT -> function(marker, isOneTime(marker));
-            case CdtMarkers.ADDRESS_BREAKPOINT -> address(marker, isOneTime(marker));
-            case CdtMarkers.WATCHPOINT -> watchpoint(marker, isOneTime(marker));
+            case CdtMarkers.LINE_BREAKPOINT -> line(marker, mode(marker));
+            case CdtMarkers.FUNCTION_BREAKPOINT -> function(marker, mode(marker));
+            case CdtMarkers.ADDRESS_BREAKPOINT -> address(marker, mode(marker));
+            case CdtMarkers.WATCHPOINT -> watchpoint(marker, mode(marker));
             case CdtMarkers.LINE_TRACEPOINT, CdtMarkers.FUNCTION_TRACEPOINT, CdtMarkers.ADDRESS_TRACEPOINT ->
                 throw LguestStatus.TRACEPOINT_UNSUPPORTED.exception();
             case CdtMarkers.LINE_DYNAMIC_PRINTF, CdtMarkers.FUNCTION_DYNAMIC_PRINTF,
@@ -57,7 +65,7 @@ public final class CdtBreakpointReader implements BreakpointReader {
     }
 
     /** Also refuses what it may not do silently otherwise: stop elsewhere, or more often, than the user wants. */
-    private static boolean isOneTime(IMarker marker) throws CoreException {
+    private static Mode mode(IMarker marker) throws CoreException {
         int type = marker.getAttribute(CdtMarkers.TYPE, 0);
         if ((type & CdtMarkers.TYPE_SOFTWARE) != 0) {
             throw LguestStatus.SOFTWARE_BREAKPOINT.exception();
@@ -65,21 +73,19 @@ public final class CdtBreakpointReader implements BreakpointReader {
         if (!text(marker, CdtMarkers.CONDITION).isEmpty()) {
             throw LguestStatus.CONDITION_UNSUPPORTED.exception();
         }
-        if (marker.getAttribute(CdtMarkers.IGNORE_COUNT, 0) > 0) {
-            throw LguestStatus.IGNORE_COUNT_UNSUPPORTED.exception();
-        }
-        return (type & CdtMarkers.TYPE_TEMPORARY) != 0;
+        return new Mode((type & CdtMarkers.TYPE_TEMPORARY) != 0,
+                Math.max(0, marker.getAttribute(CdtMarkers.IGNORE_COUNT, 0)));
     }
 
     /** The line is where an edit and its save have moved it: {@code requestedLine} and {@code message} stay behind. */
-    private static BreakpointRequest line(IMarker marker, boolean oneTime) throws CoreException {
+    private static BreakpointRequest line(IMarker marker, Mode mode) throws CoreException {
         String path = path(marker);
         int line = marker.getAttribute(IMarker.LINE_NUMBER, 0);
         if (line < 1) {
             throw LguestStatus.PLACE_MISSING.exception();
         }
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return new BreakpointRequest(new Place.Line(path, line), oneTime, name + ':' + line);
+        return mode.request(new Place.Line(path, line), name + ':' + line);
     }
 
     private static String path(IMarker marker) throws CoreException {
@@ -94,19 +100,19 @@ public final class CdtBreakpointReader implements BreakpointReader {
         return location.toOSString();
     }
 
-    private static BreakpointRequest function(IMarker marker, boolean oneTime) throws CoreException {
+    private static BreakpointRequest function(IMarker marker, Mode mode) throws CoreException {
         String text = required(marker, CdtMarkers.FUNCTION);
         int parameters = text.indexOf('(');
         String name = parameters < 0 ? text : text.substring(0, parameters).strip();
-        return new BreakpointRequest(new Place.Function(name), oneTime, name);
+        return mode.request(new Place.Function(name), name);
     }
 
-    private static BreakpointRequest address(IMarker marker, boolean oneTime) throws CoreException {
+    private static BreakpointRequest address(IMarker marker, Mode mode) throws CoreException {
         String text = required(marker, CdtMarkers.ADDRESS);
-        return new BreakpointRequest(new Place.Address(LinearAddress.parse(text)), oneTime, text);
+        return mode.request(new Place.Address(LinearAddress.parse(text)), text);
     }
 
-    private static BreakpointRequest watchpoint(IMarker marker, boolean oneTime) throws CoreException {
+    private static BreakpointRequest watchpoint(IMarker marker, Mode mode) throws CoreException {
         String expression = required(marker, CdtMarkers.EXPRESSION);
         String space = text(marker, CdtMarkers.MEMORY_SPACE);
         if (!space.isEmpty()) {
@@ -115,7 +121,7 @@ public final class CdtBreakpointReader implements BreakpointReader {
         Access access = Access.of(marker.getAttribute(CdtMarkers.READ, false),
                 marker.getAttribute(CdtMarkers.WRITE, true));
         Place place = new Place.Data(expression, range(marker), access);
-        return new BreakpointRequest(place, oneTime, expression);
+        return mode.request(place, expression);
     }
 
     private static int range(IMarker marker) throws CoreException {

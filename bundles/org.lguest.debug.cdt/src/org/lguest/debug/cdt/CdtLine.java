@@ -51,7 +51,8 @@ record CdtLine(String path, int line) {
 
     static Map<String, ByName.Body> runTo(GuestDebugTarget target) {
         return Map.of(
-                "canRunToLine", at -> of(at).isPresent() && thread(target).filter(GuestThread::canRunToLine).isPresent(),
+                "canRunToLine", at -> of(at).isPresent()
+                        && thread(target).filter(GuestThread::canRunToLine).isPresent(),
                 "runToLine", at -> {
                     CdtLine line = required(at);
                     boolean skipBreakpoints = Boolean.TRUE.equals(at[2]);

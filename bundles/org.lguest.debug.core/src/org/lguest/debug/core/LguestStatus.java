@@ -88,7 +88,8 @@ public enum LguestStatus {
     NO_ACCESS_CHOSEN(208),
     SOFTWARE_BREAKPOINT(209),
     CONDITION_UNSUPPORTED(210),
-    IGNORE_COUNT_UNSUPPORTED(211),
+    /** {0}: how many debug registers. */
+    IGNORE_COUNT_DIVIDED(211),
     /** {0}: the space's name. */
     MEMORY_SPACE_UNSUPPORTED(212),
     PLACE_MISSING(213),

@@ -12,10 +12,12 @@ package org.lguest.debug.cdt;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -239,11 +241,34 @@ class CdtBreakpointReaderTest {
         guest.awaitArmed();
         Expected.problem(LguestStatus.CONDITION_UNSUPPORTED);
         CdtFixture.set(breakpoint, "condition", "  ");
-        CdtFixture.set(breakpoint, "ignoreCount", 2);
-        guest.awaitArmed();
-        Expected.problem(LguestStatus.IGNORE_COUNT_UNSUPPORTED);
-        CdtFixture.set(breakpoint, "ignoreCount", 0);
         guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+    }
+
+    @Test
+    void anIgnoreCountIsTheDebugRegisters() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        CdtFixture.set(breakpoint, "ignoreCount", 2);
+        guest.run();
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+        for (int passed = 0; passed < 2; passed++) {
+            // The double says so if nothing stops.
+            assertThrows(CompletionException.class, () -> guest.session.hit(guest.addressOf(SALE)));
+        }
+        guest.session.hit(guest.addressOf(SALE));
+        guest.events.await("thread SUSPEND BREAKPOINT");
+        assertArrayEquals(new IBreakpoint[] {breakpoint}, guest.thread().getBreakpoints());
+    }
+
+    /** Each register would pass over as many hits of its own. */
+    @Test
+    void anIgnoreCountOverSeveralDebugRegistersIsRefused() throws Exception {
+        IBreakpoint watchpoint = CdtFixture.memoryWatchpoint("0xc0114121", "4");
+        CdtFixture.set(watchpoint, "ignoreCount", 1);
+        guest.run();
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.IGNORE_COUNT_DIVIDED, 3);
+        CdtFixture.set(watchpoint, "range", "1");
+        guest.awaitArmed(Expected.data("WRITE", 0xc0114121, 1));
     }
 
     @Test

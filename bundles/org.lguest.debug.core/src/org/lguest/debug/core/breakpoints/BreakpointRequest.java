@@ -15,11 +15,17 @@ import org.lguest.debug.core.LguestStatus;
 /**
  * What a user wants of a breakpoint, whoever's breakpoint it is. Two requests are equal when they ask for the same.
  *
- * @param place   where
- * @param oneTime whether the breakpoint is removed after its first hit
- * @param label   for traces and messages, e.g. {@code first.c:42}
+ * @param place       where
+ * @param oneTime     whether the breakpoint is removed after it has stopped the guest once
+ * @param ignoreCount how many hits are passed over before one stops; not negative
+ * @param label       for traces and messages, e.g. {@code first.c:42}
  */
-public record BreakpointRequest(Place place, boolean oneTime, String label) {
+public record BreakpointRequest(Place place, boolean oneTime, int ignoreCount, String label) {
+
+    /** One whose every hit stops. */
+    public BreakpointRequest(Place place, boolean oneTime, String label) {
+        this(place, oneTime, 0, label);
+    }
 
     /** Where a breakpoint is. */
     public sealed interface Place {

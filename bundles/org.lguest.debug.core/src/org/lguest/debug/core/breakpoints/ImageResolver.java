@@ -19,6 +19,7 @@ import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
 import org.lguest.dwarf.CodeAddress;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 
@@ -36,6 +37,20 @@ public final class ImageResolver implements AddressResolver {
 
     @Override
     public List<DebugRegisterRequest> resolve(BreakpointRequest request) throws CoreException {
+        List<DebugRegisterRequest> registers = registers(request);
+        if (request.ignoreCount() == 0) {
+            return registers;
+        }
+        if (registers.size() > 1) {
+            // Each would pass over as many of its own.
+            throw LguestStatus.IGNORE_COUNT_DIVIDED.exception(registers.size());
+        }
+        DebugRegisterRequest one = registers.getFirst();
+        return List.of(new DebugRegisterRequest(one.kind(), one.address(), one.length(), one.label(),
+                new Condition(one.condition().predicate(), request.ignoreCount())));
+    }
+
+    private List<DebugRegisterRequest> registers(BreakpointRequest request) throws CoreException {
         return switch (request.place()) {
             case Place.Line line -> execute(addressesOf(line), request.label());
             case Place.Address at -> execute(List.of(at.address()), request.label());

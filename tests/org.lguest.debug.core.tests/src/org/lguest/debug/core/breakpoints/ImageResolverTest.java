@@ -25,8 +25,10 @@ import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+import org.lguest.hypervisor.session.predicate.PredicateProgram;
 
 /** Against the sample guest. */
 class ImageResolverTest {
@@ -123,6 +125,18 @@ class ImageResolverTest {
         assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("ledger_pages", 0, Access.WRITE));
         assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("takings", 65, Access.WRITE));
         assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("takings", Integer.MAX_VALUE, Access.WRITE));
+    }
+
+    @Test
+    void givesAnIgnoreCountToTheOneRegisterThatCountsAndRefusesToDivideIt() throws CoreException {
+        ImageResolver resolver = new ImageResolver(image);
+        Place one = new Place.Data("takings", 4, Access.WRITE);
+        assertEquals(new Condition(PredicateProgram.ALWAYS, 3),
+                resolver.resolve(new BreakpointRequest(one, false, 3, "label")).getFirst().condition());
+        Place several = new Place.Data("takings", 8, Access.WRITE);
+        CoreException refusal = assertThrows(CoreException.class,
+                () -> resolver.resolve(new BreakpointRequest(several, false, 3, "label")));
+        assertEquals(LguestStatus.IGNORE_COUNT_DIVIDED.code(), refusal.getStatus().getCode());
     }
 
     private static Function function(String name) {
