@@ -25,6 +25,7 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IThread;
@@ -155,6 +156,28 @@ class CdtEditorTest {
             workbench.screenshot.take("cdt-editor-warning");
             line.getMarker().setAttribute("org.eclipse.cdt.debug.core.breakpointType", 0);
             Waiter.until("the warning to go", () -> warnings(source).isEmpty());
+        }
+    }
+
+    /** What is left is a guest without sources, which goes on all the same. */
+    @Test
+    void aProjectThatGoesAtAStopTakesTheEditorAndTheBreakpointAlong() throws Exception {
+        IFile source = workbench.source("first.c");
+        open(source);
+        IBreakpoint line = CdtBreakpoints.line(source, RING_UP);
+        try (Stops stops = new Stops()) {
+            workbench.debug(workbench.configuration("first", Map.of()));
+            IThread thread = stops.next("the stop at CDT's breakpoint");
+            awaitArrow("first.c:" + RING_UP);
+            source.getProject().close(new NullProgressMonitor());
+            Waiter.until("the editor to go", () -> IdeWindow.page().getEditorReferences().length == 0);
+            assertArrayEquals(new IBreakpoint[] {line}, thread.getBreakpoints());
+            BreakpointsView.show().awaitLabels(0);
+            workbench.awaitHypercalls("the line, out of its debug register", 4);
+            source.getProject().delete(true, true, new NullProgressMonitor());
+            workbench.screenshot.take("project-gone");
+            thread.resume();
+            stops.end("the end of the guest");
         }
     }
 

@@ -57,7 +57,8 @@ public final class LguestModelPresentation extends LabelProvider implements IDeb
     @Override
     public @Nullable IEditorInput getEditorInput(@Nullable Object element) {
         return switch (element) {
-            case IFile file -> new FileEditorInput(file);
+            // A file that has gone since it was found would be opened as an editor with an error.
+            case IFile file -> file.exists() ? new FileEditorInput(file) : null;
             case LocalFileStorage outside ->
                 new FileStoreEditorInput(EFS.getLocalFileSystem().fromLocalFile(outside.getFile()));
             case IBreakpoint breakpoint -> breakpoint.getMarker() == null ? null
