@@ -19,6 +19,8 @@ public enum Exit {
     BUDGET,
     /** A gate led from an outer ring to ring 0: its frame is on the ring-0 stack, CS:EIP at the handler. */
     PRIVILEGED,
+    /** A call gate led from an outer ring to ring 0: its frame is on the ring-0 stack, CS:EIP where the gate says. */
+    CALL_GATE,
     /**
      * The debug unit raised #DB. Each DR6 is set; nothing is delivered. Call {@link Processor#deliverDebugException} to
      * deliver it as the hardware would, or run on.

@@ -253,6 +253,10 @@ public final class RunLoop {
                     switcher.leave(debugRegisters::saveStatus);
                     return cr2;
                 }
+                case CALL_GATE -> {
+                    death.kill(String.format("call gate to ring 0, %04x:%08x", processor.selector(1), processor.eip()));
+                    return 0;
+                }
                 case DEBUG_EXCEPTION -> {
                     if (debugException()) {
                         return 0;

@@ -300,9 +300,9 @@ abstract class Accesses extends State implements SystemMemory {
         return translate(linear, true, user);
     }
 
-    /** Writes a dword of a frame whose bytes have all been translated for writing; nothing matches. */
-    final void frameWrite(int linear, int value, boolean asUser) {
-        for (int i = 0; i < 4; i++) {
+    /** Writes a word or dword of a frame whose bytes have all been translated for writing; nothing matches. */
+    final void frameWrite(int linear, int size, int value, boolean asUser) {
+        for (int i = 0; i < size; i++) {
             memory.write8(translate(linear + i, true, asUser), value >>> 8 * i);
         }
     }

@@ -18,11 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Block {
 
+    /** What decoding and lowering depend on beside the bytes. */
+    enum Mode {
+        /** 32-bit code; CS, SS, DS and ES are flat. */
+        FLAT,
+        /** 32-bit code, every access checked. */
+        SEGMENTED,
+        /** 16-bit code: CS.D is 0. */
+        SEGMENTED_16
+    }
+
     /** Physical address of the first byte; of the second page for a block that crosses into one, else -1. */
     final int physical;
     final int secondPage;
-    /** Whether lowered for flat segments. */
-    final boolean flat;
+    /** For which code and segments it was decoded and lowered. */
+    final Mode mode;
     final boolean repeated;
     final Op[] ops;
     /** Bytes. */
@@ -34,10 +44,10 @@ final class Block {
     /** The next in its slot of the cache's table by physical address. */
     @Nullable Block nextInTable;
 
-    Block(int physical, int secondPage, boolean flat, boolean repeated, Op[] ops) {
+    Block(int physical, int secondPage, Mode mode, boolean repeated, Op[] ops) {
         this.physical = physical;
         this.secondPage = secondPage;
-        this.flat = flat;
+        this.mode = mode;
         this.repeated = repeated;
         this.ops = ops;
         length = ops.length == 0 ? 0 : ops[ops.length - 1].next;

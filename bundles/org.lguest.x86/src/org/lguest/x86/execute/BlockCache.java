@@ -24,7 +24,7 @@ import org.lguest.x86.memory.PhysicalMemory;
 final class BlockCache implements PhysicalMemory.CodeListener {
 
     private static final int ENTRIES = 1 << 14;
-    private static final Block NONE = new Block(-1, -1, true, false, new Op[0]);
+    private static final Block NONE = new Block(-1, -1, Block.Mode.FLAT, false, new Op[0]);
     /** Bounds what a guest can make the cache hold: instructions, some 200 bytes each. */
     private static final int MAXIMUM = 1 << 19;
     /** A write into a page of more blocks than this drops them all, so that no write is much work. */
@@ -65,10 +65,10 @@ final class BlockCache implements PhysicalMemory.CodeListener {
     }
 
     /** The block that begins at this physical address, lowered this way; null if there is none. */
-    @Nullable Block find(int physical, boolean flat) {
+    @Nullable Block find(int physical, Block.Mode mode) {
         Block block = byPhysical[physical & ENTRIES - 1];
         while (block != null) {
-            if (block.physical == physical && block.flat == flat) {
+            if (block.physical == physical && block.mode == mode) {
                 return block;
             }
             block = block.nextInTable;

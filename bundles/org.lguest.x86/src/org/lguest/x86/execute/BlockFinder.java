@@ -21,8 +21,8 @@ import org.lguest.x86.segment.Descriptor;
 import org.lguest.x86.segment.SegmentRegister;
 
 /**
- * Finds the block at an address: by EIP, by physical address, or by decoding it. 16-bit code segments (D = 0) are not
- * there: fetching from one raises #UD, as does fetching from where there is no RAM.
+ * Finds the block at an address: by EIP, by physical address, or by decoding it. Fetching from where there is no RAM
+ * raises #UD.
  */
 final class BlockFinder {
 
@@ -33,10 +33,12 @@ final class BlockFinder {
     private final Interpreter p;
     private final BlockCache cache;
     private final Decoder decoder;
+    private final Decoder decoder16;
 
     BlockFinder(Interpreter processor) {
         p = processor;
         decoder = new Decoder(processor.model().family(), true);
+        decoder16 = new Decoder(processor.model().family(), false);
         cache = new BlockCache(processor.memory, () -> processor.limit = 0);
     }
 
@@ -53,29 +55,30 @@ final class BlockFinder {
     Block find(int at) {
         SegmentRegister code = p.segments.register(SegmentRegister.CS);
         boolean flat = p.segments.flat();
-        if (!flat) {
-            if (!code.contains(at, 1)) {
-                throw ProcessorException.of(Vector.GENERAL_PROTECTION);
-            }
-            if (!Descriptor.big(code.access())) {
-                throw ProcessorException.of(Vector.INVALID_OPCODE);
-            }
+        if (!flat && !code.contains(at, 1)) {
+            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
         }
+        Block.Mode mode = flat ? Block.Mode.FLAT
+                : Descriptor.big(code.access()) ? Block.Mode.SEGMENTED : Block.Mode.SEGMENTED_16;
         int linear = code.base() + at;
         int physical = fetchAddress(linear);
-        Block block = cache.find(physical, flat);
+        Block block = cache.find(physical, mode);
         if (block != null && block.secondPage >= 0 && block.secondPage != fetchAddress((linear | 0xFFF) + 1)) {
             cache.drop(block);
             block = null;
         }
         if (block == null) {
-            block = build(physical, linear, flat);
+            block = build(physical, linear, mode);
         }
         if (!flat && !code.contains(at, block.length)) {
             return withinLimit(block, at);
         }
         cache.enter(block, at, p.stamp());
         return block;
+    }
+
+    private Decoder decoder(Block.Mode mode) {
+        return mode == Block.Mode.SEGMENTED_16 ? decoder16 : decoder;
     }
 
     private int fetchAddress(int linear) {
@@ -92,43 +95,43 @@ final class BlockFinder {
         if (!p.segments.register(SegmentRegister.CS).contains(at, first.next)) {
             throw ProcessorException.of(Vector.GENERAL_PROTECTION);
         }
-        return new Block(block.physical, block.secondPage, false, block.repeated, new Op[] {first});
+        return new Block(block.physical, block.secondPage, block.mode, block.repeated, new Op[] {first});
     }
 
-    private Block build(int physical, int linear, boolean flat) {
+    private Block build(int physical, int linear, Block.Mode mode) {
         int end = (physical & ~0xFFF) + PhysicalMemory.PAGE;
         List<Op> ops = new ArrayList<>();
         boolean repeated = false;
         int at = physical;
         while (ops.size() < MAXIMUM_BLOCK && at < end) {
-            Instruction in = decoder.decode(p.ram, at, end);
+            Instruction in = decoder(mode).decode(p.ram, at, end);
             if (in.isIncomplete() || Lowering.repeated(in)) {
                 if (!ops.isEmpty()) {
                     break;
                 }
                 if (in.isIncomplete()) {
-                    return buildCrossing(physical, linear, flat);
+                    return buildCrossing(physical, linear, mode);
                 }
                 repeated = true;
             }
-            ops.add(Lowering.lower(in, flat, at - physical));
+            ops.add(Lowering.lower(in, mode == Block.Mode.FLAT, at - physical));
             at += in.length;
             if (repeated || Lowering.ends(in)) {
                 break;
             }
         }
-        return keep(new Block(physical, -1, flat, repeated, ops.toArray(NO_OPS)));
+        return keep(new Block(physical, -1, mode, repeated, ops.toArray(NO_OPS)));
     }
 
-    private Block buildCrossing(int physical, int linear, boolean flat) {
+    private Block buildCrossing(int physical, int linear, Block.Mode mode) {
         int onFirst = PhysicalMemory.PAGE - (physical & 0xFFF);
         int second = fetchAddress(linear + onFirst);
         byte[] bytes = new byte[onFirst + MAXIMUM_INSTRUCTION];
         p.memory.read(physical, bytes, 0, onFirst);
         p.memory.read(second, bytes, onFirst, MAXIMUM_INSTRUCTION);
-        Instruction in = decoder.decode(bytes, 0, bytes.length);
-        Op[] ops = {Lowering.lower(in, flat, 0)};
-        return keep(new Block(physical, second, flat, Lowering.repeated(in), ops));
+        Instruction in = decoder(mode).decode(bytes, 0, bytes.length);
+        Op[] ops = {Lowering.lower(in, mode == Block.Mode.FLAT, 0)};
+        return keep(new Block(physical, second, mode, Lowering.repeated(in), ops));
     }
 
     private Block keep(Block block) {

@@ -17,15 +17,18 @@ import org.lguest.x86.segment.SegmentRegister;
 import org.lguest.x86.segment.Segments;
 
 /**
- * Transfers that load CS: far JMP, CALL, RET, and IRET, within a ring and to an outer one (SDM volume 2, each
- * instruction's operation in protected mode). Task switches are not there: what would switch tasks raises #GP, or #TS
- * for IRET with NT set. Call gates lead to the same ring only; one that leads inward raises #GP. Virtual-8086 mode is
- * not there: VM in a popped image is ignored.
+ * Transfers that load CS: far JMP and CALL, straight and through call gates of 32 and of 16 bits, RET, and IRET (SDM
+ * volume 2, each instruction's operation in protected mode). Task switches are not there, for no guest of lguest can
+ * make one: what would switch tasks raises #GP, or #TS for IRET with NT set. Virtual-8086 mode is not there: VM in a
+ * popped image is ignored.
  */
 final class FarTransfers {
 
     private final Interpreter p;
     private final Segments segments;
+    /** A stack segment before it is loaded, and what a call gate copies onto it. */
+    private final SegmentRegister trial = new SegmentRegister(SegmentRegister.SS);
+    private final int[] parameters = new int[31];
 
     FarTransfers(Interpreter processor) {
         p = processor;
@@ -36,35 +39,115 @@ final class FarTransfers {
         long descriptor = target(selector);
         int to = offset;
         int code = selector;
-        if (Descriptor.systemType(Descriptor.access(descriptor)) == Descriptor.CALL_GATE) {
+        if (isGate(descriptor)) {
             to = Descriptor.gateOffset(descriptor);
             code = Descriptor.gateSelector(descriptor);
             descriptor = throughGate(selector, descriptor);
+            // The RPL of a gate's selector does not count.
+            check(code & 0xFFFC, descriptor);
+        } else {
+            check(code, descriptor);
         }
-        check(code, descriptor, to);
+        within(descriptor, to);
+        segments.markAccessed(code, descriptor);
         enter(code, descriptor, to);
     }
 
-    void call(int selector, int offset, int operandSize) {
+    void call(int selector, int offset, int size) {
         long descriptor = target(selector);
-        int to = offset;
-        int code = selector;
-        int size = operandSize;
-        if (Descriptor.systemType(Descriptor.access(descriptor)) == Descriptor.CALL_GATE) {
-            to = Descriptor.gateOffset(descriptor);
-            code = Descriptor.gateSelector(descriptor);
-            size = 4;
-            descriptor = throughGate(selector, descriptor);
+        if (isGate(descriptor)) {
+            callThroughGate(selector, descriptor);
+            return;
         }
-        check(code, descriptor, to);
+        check(selector, descriptor);
+        callHere(selector, descriptor, offset, size);
+    }
+
+    private void callHere(int selector, long descriptor, int offset, int size) {
         int onStack = p.stackLinear(-2 * size, size, true);
         int above = p.stackLinear(-size, size, true);
         p.reach(above, size, true);
         p.reach(onStack, size, true);
+        within(descriptor, offset);
+        segments.markAccessed(selector, descriptor);
         p.store(above, size, segments.register(SegmentRegister.CS).selector());
         p.store(onStack, size, p.eip);
         p.setStackPointer(p.stackPointer() - 2 * size);
-        enter(code, descriptor, to);
+        enter(selector, descriptor, offset);
+    }
+
+    private void callThroughGate(int selector, long gate) {
+        int code = Descriptor.gateSelector(gate);
+        long descriptor = throughGate(selector, gate);
+        int access = Descriptor.access(descriptor);
+        int cpl = segments.cpl();
+        if (!Descriptor.code(access) || Descriptor.dpl(access) > cpl) {
+            throw Segments.fault(Vector.GENERAL_PROTECTION, code);
+        }
+        if (!Descriptor.present(access)) {
+            throw Segments.fault(Vector.SEGMENT_NOT_PRESENT, code);
+        }
+        if (Descriptor.conforming(access) || Descriptor.dpl(access) == cpl) {
+            callHere(code, descriptor, Descriptor.gateOffset(gate), Descriptor.gateSize(gate));
+        } else {
+            callInward(code, descriptor, gate);
+        }
+    }
+
+    /** Onto the inner ring's stack out of the TSS: SS:ESP, the parameters, CS:EIP. */
+    private void callInward(int code, long descriptor, long gate) {
+        int level = Descriptor.dpl(Descriptor.access(descriptor));
+        int size = Descriptor.gateSize(gate);
+        int count = Descriptor.gateParameters(gate);
+        int offset = Descriptor.gateOffset(gate);
+        long stack = segments.taskStack(level, 0);
+        int selector = (int) (stack >>> 32);
+        long stackDescriptor = segments.stackDescriptor(selector, level, Vector.INVALID_TSS, 0);
+        reachInner(selector, stackDescriptor, (int) stack, size, count + 4);
+        within(descriptor, offset);
+        int esp = p.r[State.ESP];
+        int ss = segments.register(SegmentRegister.SS).selector();
+        int cs = segments.register(SegmentRegister.CS).selector();
+        int eip = p.eip;
+        for (int i = 0; i < count; i++) {
+            parameters[i] = p.load(p.stackLinear(size * i, size, false), size);
+        }
+        segments.markAccessed(selector, stackDescriptor);
+        segments.markAccessed(code, descriptor);
+        segments.installCode(code, descriptor, level);
+        segments.install(SegmentRegister.SS, selector, stackDescriptor);
+        p.modeChanged();
+        p.setStackPointer((int) stack);
+        p.push(size, ss);
+        p.push(size, esp);
+        for (int i = count - 1; i >= 0; i--) {
+            p.push(size, parameters[i]);
+        }
+        p.push(size, cs);
+        p.push(size, eip);
+        p.eip = offset;
+        if (level == 0) {
+            p.calledRing0();
+        }
+    }
+
+    /** Checks that all of the new frame can be written, so that the pushes can not fault. */
+    private void reachInner(int selector, long descriptor, int top, int size, int count) {
+        trial.load(selector, descriptor);
+        boolean big = Descriptor.big(Descriptor.access(descriptor));
+        for (int i = 1; i <= count; i++) {
+            int offset = big ? top - size * i : top - size * i & 0xFFFF;
+            if (!trial.contains(offset, size)) {
+                throw Segments.fault(Vector.STACK_FAULT, selector);
+            }
+            p.translate(trial.base() + offset, true, false);
+            p.translate(trial.base() + offset + size - 1, true, false);
+        }
+    }
+
+    private static boolean isGate(long descriptor) {
+        int type = Descriptor.systemType(Descriptor.access(descriptor));
+        return type == Descriptor.CALL_GATE || type == Descriptor.CALL_GATE_16;
     }
 
     private long target(int selector) {
@@ -73,7 +156,7 @@ final class FarTransfers {
         }
         long descriptor = segments.descriptor(selector, Vector.GENERAL_PROTECTION, 0);
         int access = Descriptor.access(descriptor);
-        if (!Descriptor.code(access) && Descriptor.systemType(access) != Descriptor.CALL_GATE) {
+        if (!Descriptor.code(access) && !isGate(descriptor)) {
             throw Segments.fault(Vector.GENERAL_PROTECTION, selector);
         }
         return descriptor;
@@ -94,7 +177,7 @@ final class FarTransfers {
         return segments.descriptor(code, Vector.GENERAL_PROTECTION, 0);
     }
 
-    private void check(int selector, long descriptor, int offset) {
+    private void check(int selector, long descriptor) {
         int access = Descriptor.access(descriptor);
         int cpl = segments.cpl();
         boolean allowed = Descriptor.conforming(access) ? Descriptor.dpl(access) <= cpl
@@ -105,8 +188,6 @@ final class FarTransfers {
         if (!Descriptor.present(access)) {
             throw Segments.fault(Vector.SEGMENT_NOT_PRESENT, selector);
         }
-        within(descriptor, offset);
-        segments.markAccessed(selector, descriptor);
     }
 
     private void enter(int selector, long descriptor, int offset) {

@@ -575,6 +575,11 @@ public final class Interpreter extends Controls {
         }
     }
 
+    /** A call gate has led to ring 0. */
+    void calledRing0() {
+        leave(Exit.CALL_GATE);
+    }
+
     /** INT1. */
     void raiseDebugTrap() {
         debug.trapWithoutCause();

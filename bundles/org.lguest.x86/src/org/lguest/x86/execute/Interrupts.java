@@ -18,9 +18,9 @@ import org.lguest.x86.segment.Segments;
 
 /**
  * Delivery of exceptions and interrupts through the IDT, within a ring or inward through the stack in the TSS (SDM
- * volume 3, 6.12, and volume 2, INT n). Only 32-bit interrupt and trap gates are there; any other raises #GP as a
- * gate of illegal type does. The frame's pages are reached before anything changes; the pushes do not pass the debug
- * unit, because the SDM leaves a #DB of an instruction that enters an exception undefined.
+ * volume 3, 6.12, and volume 2, INT n), by gates of 32 and of 16 bits. There is no task switch: a task gate raises #GP
+ * as a gate of illegal type does. The frame's pages are reached before anything changes; the pushes do not pass the
+ * debug unit, because the SDM leaves a #DB of an instruction that enters an exception undefined.
  */
 final class Interrupts {
 
@@ -90,8 +90,7 @@ final class Interrupts {
         long gate = Descriptor.of(p.systemRead(at), p.systemRead(at + 4));
         int gateAccess = Descriptor.access(gate);
         int type = Descriptor.systemType(gateAccess);
-        if (type != Descriptor.INTERRUPT_GATE && type != Descriptor.TRAP_GATE
-                || software && Descriptor.dpl(gateAccess) < segments.cpl()) {
+        if (type < 0 || (type & 6) != 6 || software && Descriptor.dpl(gateAccess) < segments.cpl()) {
             throw gateFault(Vector.GENERAL_PROTECTION, index, ext);
         }
         if (!Descriptor.present(gateAccess)) {
@@ -120,14 +119,14 @@ final class Interrupts {
         segments.installCode(selector, code, inward ? Descriptor.dpl(access) : cpl);
         p.eip = Descriptor.gateOffset(gate);
         p.control &= ~(Eflags.TF | Eflags.NT | Eflags.RF | Eflags.VM
-                | (type == Descriptor.INTERRUPT_GATE ? Eflags.IF : 0));
+                | ((type & 1) == 0 ? Eflags.IF : 0));
         p.modeChanged();
         if (vector == Vector.DEBUG) {
             p.debug.entered();
         }
     }
 
-    /** Fills the frame from its low end: error code if any, EIP, CS, EFLAGS; gives its dwords. */
+    /** Fills the frame from its low end: error code if any, EIP, CS, EFLAGS; gives how many. */
     private int frame(int vector, int errorCode, boolean software, int resume) {
         int n = 0;
         if (!software && Vector.hasErrorCode(vector)) {
@@ -139,43 +138,45 @@ final class Interrupts {
         return n;
     }
 
-    private void pushHere(long gate, long code, int dwords, int ext) {
+    private void pushHere(long gate, long code, int count, int ext) {
+        int size = Descriptor.gateSize(gate);
         SegmentRegister stack = segments.register(SegmentRegister.SS);
         boolean big = Descriptor.big(stack.access());
-        int bottom = p.stackPointer() - 4 * dwords;
-        for (int i = 0; i < dwords; i++) {
-            int offset = bottom + 4 * i;
-            if (!stack.contains(big ? offset : offset & 0xFFFF, 4)) {
+        int bottom = p.stackPointer() - size * count;
+        for (int i = 0; i < count; i++) {
+            int offset = bottom + size * i;
+            if (!stack.contains(big ? offset : offset & 0xFFFF, size)) {
                 throw ProcessorException.of(Vector.STACK_FAULT, ext);
             }
         }
         reach(gate, code, ext);
-        write(stack.base(), bottom, dwords, big, segments.cpl() == 3);
+        write(stack.base(), bottom, count, size, big, segments.cpl() == 3);
         p.setStackPointer(bottom);
     }
 
-    private void pushInward(long gate, long code, int dwords, int ext) {
+    private void pushInward(long gate, long code, int pushed, int ext) {
         int level = Descriptor.dpl(Descriptor.access(code));
+        int size = Descriptor.gateSize(gate);
         long stack = segments.taskStack(level, ext);
         int selector = (int) (stack >>> 32);
         long descriptor = segments.stackDescriptor(selector, level, Vector.INVALID_TSS, ext);
         boolean big = Descriptor.big(Descriptor.access(descriptor));
         int top = big ? (int) stack : (int) stack & 0xFFFF;
-        frame[dwords] = p.r[State.ESP];
-        frame[dwords + 1] = segments.register(SegmentRegister.SS).selector();
-        int count = dwords + 2;
+        frame[pushed] = p.r[State.ESP];
+        frame[pushed + 1] = segments.register(SegmentRegister.SS).selector();
+        int count = pushed + 2;
         SegmentRegister trial = new SegmentRegister(SegmentRegister.SS);
         trial.load(selector, descriptor);
-        int bottom = top - 4 * count;
+        int bottom = top - size * count;
         for (int i = 0; i < count; i++) {
-            int offset = bottom + 4 * i;
-            if (!trial.contains(big ? offset : offset & 0xFFFF, 4)) {
+            int offset = bottom + size * i;
+            if (!trial.contains(big ? offset : offset & 0xFFFF, size)) {
                 throw ProcessorException.of(Vector.STACK_FAULT, selector & 0xFFFC | ext);
             }
         }
         reach(gate, code, ext);
         segments.markAccessed(selector, descriptor);
-        write(trial.base(), bottom, count, big, level == 3);
+        write(trial.base(), bottom, count, size, big, level == 3);
         segments.install(SegmentRegister.SS, selector, descriptor);
         p.setStackPointer(bottom);
     }
@@ -188,14 +189,14 @@ final class Interrupts {
         segments.markAccessed(Descriptor.gateSelector(gate), code);
     }
 
-    private void write(int base, int bottom, int dwords, boolean big, boolean user) {
-        for (int i = 0; i < dwords; i++) {
-            int linear = base + (big ? bottom + 4 * i : bottom + 4 * i & 0xFFFF);
+    private void write(int base, int bottom, int count, int size, boolean big, boolean user) {
+        for (int i = 0; i < count; i++) {
+            int linear = base + (big ? bottom + size * i : bottom + size * i & 0xFFFF);
             p.translate(linear, true, user);
-            p.translate(linear + 3, true, user);
+            p.translate(linear + size - 1, true, user);
         }
-        for (int i = 0; i < dwords; i++) {
-            p.frameWrite(base + (big ? bottom + 4 * i : bottom + 4 * i & 0xFFFF), frame[i], user);
+        for (int i = 0; i < count; i++) {
+            p.frameWrite(base + (big ? bottom + size * i : bottom + size * i & 0xFFFF), size, frame[i], user);
         }
     }
 

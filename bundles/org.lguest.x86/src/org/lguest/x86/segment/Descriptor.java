@@ -16,7 +16,9 @@ package org.lguest.x86.segment;
 public final class Descriptor {
 
     /** Type values of system descriptors, with S = 0. */
+    public static final int TSS_AVAILABLE_16 = 0x1;
     public static final int LDT = 0x2;
+    public static final int CALL_GATE_16 = 0x4;
     public static final int TASK_GATE = 0x5;
     public static final int INTERRUPT_GATE_16 = 0x6;
     public static final int TRAP_GATE_16 = 0x7;
@@ -32,6 +34,7 @@ public final class Descriptor {
     private static final int EXPAND_DOWN_OR_CONFORMING = 1 << 10;
     private static final int CODE = 1 << 11;
     private static final int SEGMENT = 1 << 12;
+    private static final int WIDE_GATE = 1 << 11;
     private static final int PRESENT = 1 << 15;
     private static final int BIG = 1 << 22;
     private static final int GRANULAR = 1 << 23;
@@ -124,8 +127,19 @@ public final class Descriptor {
         return low(descriptor) >>> 16;
     }
 
-    /** Offset of a 32-bit gate. */
+    /** Offset of a gate, which has 16 bits if the gate is a 16-bit one. */
     public static int gateOffset(long descriptor) {
-        return low(descriptor) & 0xFFFF | high(descriptor) & 0xFFFF_0000;
+        int low = low(descriptor) & 0xFFFF;
+        return gateSize(descriptor) == 2 ? low : low | high(descriptor) & 0xFFFF_0000;
+    }
+
+    /** Bytes of what goes through a gate: 2 or 4. */
+    public static int gateSize(long descriptor) {
+        return (high(descriptor) & WIDE_GATE) != 0 ? 4 : 2;
+    }
+
+    /** Parameters that a call gate copies, of the gate's size: 0 to 31. */
+    public static int gateParameters(long descriptor) {
+        return high(descriptor) & 0x1F;
     }
 }

@@ -33,6 +33,7 @@ public final class Segments {
     private int taskSelector;
     private int taskBase;
     private int taskLimit = -1;
+    private boolean taskWide = true;
 
     /** Flat ring-0 segments, and no tables. */
     public Segments(SystemMemory memory) {
@@ -95,18 +96,19 @@ public final class Segments {
         idtLimit = limit & 0xFFFF;
     }
 
-    /** LTR: #GP unless it names an available 32-bit TSS in the GDT, #NP unless that is present; marks it busy. */
+    /** LTR: #GP unless it names an available TSS in the GDT, #NP unless that is present; marks it busy. */
     public void loadTask(int selector) {
         if (isNull(selector)) {
             throw ProcessorException.of(Vector.GENERAL_PROTECTION);
         }
-        long descriptor = systemDescriptor(selector, Descriptor.TSS_AVAILABLE);
+        long descriptor = systemDescriptor(selector, Descriptor.TSS_AVAILABLE, Descriptor.TSS_AVAILABLE_16);
         int address = gdtBase + (selector & 0xFFF8) + 4;
         int busy = (Descriptor.TSS_BUSY ^ Descriptor.TSS_AVAILABLE) << 8;
         memory.systemWrite(address, Descriptor.high(descriptor) | busy);
         taskSelector = selector & 0xFFFF;
         taskBase = Descriptor.base(descriptor);
         taskLimit = Descriptor.limit(descriptor);
+        taskWide = Descriptor.systemType(Descriptor.access(descriptor)) == Descriptor.TSS_AVAILABLE;
     }
 
     /** LLDT: null is allowed. */
@@ -115,19 +117,20 @@ public final class Segments {
             ldtBase = 0;
             ldtLimit = -1;
         } else {
-            long descriptor = systemDescriptor(selector, Descriptor.LDT);
+            long descriptor = systemDescriptor(selector, Descriptor.LDT, Descriptor.LDT);
             ldtBase = Descriptor.base(descriptor);
             ldtLimit = Descriptor.limit(descriptor);
         }
         ldtSelector = selector & 0xFFFF;
     }
 
-    private long systemDescriptor(int selector, int type) {
+    private long systemDescriptor(int selector, int type, int orType) {
         if ((selector & 4) != 0) {
             throw fault(Vector.GENERAL_PROTECTION, selector);
         }
         long descriptor = descriptor(selector, Vector.GENERAL_PROTECTION, 0);
-        if (Descriptor.systemType(Descriptor.access(descriptor)) != type) {
+        int found = Descriptor.systemType(Descriptor.access(descriptor));
+        if (found != type && found != orType) {
             throw fault(Vector.GENERAL_PROTECTION, selector);
         }
         if (!Descriptor.present(Descriptor.access(descriptor))) {
@@ -246,9 +249,13 @@ public final class Segments {
      * @throws ProcessorException #TS when the TSS is too short
      */
     public long taskStack(int level, int external) {
-        int offset = 4 + 8 * level;
-        if (taskLimit == -1 || Integer.compareUnsigned(offset + 5, taskLimit) > 0) {
+        int offset = taskWide ? 4 + 8 * level : 2 + 4 * level;
+        if (taskLimit == -1 || Integer.compareUnsigned(offset + (taskWide ? 5 : 3), taskLimit) > 0) {
             throw ProcessorException.of(Vector.INVALID_TSS, taskSelector & 0xFFFC | external);
+        }
+        if (!taskWide) {
+            int pair = memory.systemRead(taskBase + offset);
+            return (long) (pair >>> 16) << 32 | pair & 0xFFFF;
         }
         int stackPointer = memory.systemRead(taskBase + offset);
         return (long) (memory.systemRead(taskBase + offset + 4) & 0xFFFF) << 32 | stackPointer & 0xFFFF_FFFFL;
@@ -256,7 +263,7 @@ public final class Segments {
 
     /** Whether the I/O permission bitmap lets all these ports through (SDM volume 1, 18.5.2). */
     public boolean portsAllowed(int port, int count) {
-        if (taskLimit == -1 || Integer.compareUnsigned(0x67, taskLimit) > 0) {
+        if (taskLimit == -1 || !taskWide || Integer.compareUnsigned(0x67, taskLimit) > 0) {
             return false;
         }
         int at = (memory.systemRead(taskBase + 0x64) >>> 16) + (port >>> 3);

@@ -14,8 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestPages;
 import org.lguest.hypervisor.guest.Trace;
 
@@ -73,6 +75,18 @@ class HostileGuestTest {
             assertFalse(death.startsWith(RunLoop.HOST_DEFECT), "seed " + seed + ": " + death);
             assertTrue(machine.processor().retired() < PATIENCE + 1_000_000, "seed " + seed);
         }
+    }
+
+    /** The Host copies gates as it copies segments, with the accessed bit set: a call gate comes out as no gate. */
+    @Test
+    void noCallGateLeadsIntoTheHost() {
+        int table = TinyGuest.PAGE_OFFSET + 0x7_0000;
+        String death = TinyGuest.of(code -> code.store(table + 8 * 12, 0x0000_FFFF).store(table + 8 * 12 + 4, 0x00CF_9A00)
+                .store(table + 8 * 13, 0x0000_FFFF).store(table + 8 * 13 + 4, 0x00CF_9200)
+                .store(table + 8 * 20, LguestPages.LGUEST_CS << 16 | 0x1234).store(table + 8 * 20 + 4, 0xAC00)
+                .hypercall(Hypercall.LOAD_GDT, table - TinyGuest.PAGE_OFFSET, 32)
+                .bytes(0x9A).dword(0).bytes(0xA1, 0)).run();
+        assertTrue(death.matches("unhandled trap 13 at 0x[0-9a-f]+ \\(0xa0\\)"), death);
     }
 
     private static int edge(Random random) {

@@ -159,6 +159,11 @@ public final class Fuzz {
             }
             byte[] opcode = OPCODES[random.nextInt(OPCODES.length)];
             memory.write(here, opcode, 0, opcode.length);
+            if ((opcode[0] & 0xFF) == 0x9A || (opcode[0] & 0xFF) == 0xEA) {
+                // Far, to something that is in the table.
+                memory.write16(here + 5, 8 * random.nextInt(0x20) | random.nextInt(4));
+                here += 6;
+            }
             here += opcode.length + random.nextInt(5);
         }
         codeAt[regions++] = at;
@@ -297,8 +302,8 @@ public final class Fuzz {
                 int ring = random.nextInt(4);
                 int offset = codeAddress();
                 memory.write32(IDT + 8 * vector, 0x08 + 0x10 * ring << 16 | offset & 0xFFFF);
-                memory.write32(IDT + 8 * vector + 4, offset & 0xFFFF_0000 | 0x8E00 | random.nextInt(4) << 13
-                        | random.nextInt(2) << 8);
+                int type = random.nextInt(8) == 0 ? random.nextInt(16) << 8 : 0xE00 | random.nextInt(2) << 8;
+                memory.write32(IDT + 8 * vector + 4, offset & 0xFFFF_0000 | 0x8000 | random.nextInt(4) << 13 | type);
             }
         }
     }
