@@ -9,7 +9,9 @@
  */
 package org.lguest.debug.core;
 
+import java.util.Arrays;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 import org.eclipse.core.runtime.CoreException;
@@ -104,6 +106,12 @@ public enum LguestStatus {
     TRACEPOINT_UNSUPPORTED(230),
     DYNAMIC_PRINTF_UNSUPPORTED(231),
     EVENT_BREAKPOINT_UNSUPPORTED(232),
+    /** {0}: the text given as a file. */
+    FILE_UNKNOWN(240),
+    /** {0}: the text. */
+    LINE_MALFORMED(241),
+    /** {0}: the text. */
+    FUNCTION_MALFORMED(242),
 
     SESSION_ENDED(301),
     GUEST_RUNNING(302),
@@ -165,6 +173,13 @@ public enum LguestStatus {
 
     public DebugException debugException(Object... values) {
         return new DebugException(status(values));
+    }
+
+    /** The explanation of a status that is of this catalogue; empty for one that is not. */
+    public static Optional<String> explanationOf(IStatus status) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.code == status.getCode() && LguestDebug.PLUGIN_ID.equals(status.getPlugin()))
+                .findFirst().map(LguestStatus::explanation);
     }
 
     /** A defect of ours: for the log. */

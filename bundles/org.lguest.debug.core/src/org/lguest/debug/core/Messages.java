@@ -14,7 +14,9 @@ import org.eclipse.osgi.util.NLS;
 /** What users read, apart from the texts of {@link LguestStatus}. */
 public final class Messages extends NLS {
 
+    public static String GuestAddressBreakpoint_message;
     public static String GuestDebugTarget_name;
+    public static String GuestFunctionBreakpoint_message;
     public static String GuestLineBreakpoint_message;
     public static String GuestProcess_crashed;
     public static String GuestProcess_failed;

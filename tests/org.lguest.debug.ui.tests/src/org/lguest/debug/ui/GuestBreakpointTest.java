@@ -24,10 +24,8 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.source.IVerticalRulerInfo;
-import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IEditorDescriptor;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.IHandlerService;
@@ -36,9 +34,8 @@ import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
-import org.lguest.debug.core.breakpoints.GuestWatchpoint;
-import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.ui.breakpoints.ToggleTargets;
 import org.lguest.debug.ui.source.SourceEditor;
 import org.lguest.workbench.driver.IdeWindow;
@@ -46,14 +43,12 @@ import org.lguest.workbench.driver.Pointer;
 import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
-import org.lguest.workbench.driver.Widgets;
 
-/** Our own breakpoints: set and cleared in the editor, and watchpoints by their dialog. */
+/** Our own breakpoints, set and cleared in the editor. */
 class GuestBreakpointTest {
 
     private static final int RING_UP = 115;
     private static final String TOGGLE = "org.eclipse.debug.ui.commands.ToggleBreakpoint";
-    private static final String ADD_WATCHPOINT = "org.lguest.debug.ui.addWatchpoint";
     private static final List<String> CDT_EDITORS =
             List.of("org.eclipse.cdt.ui.editor.CEditor", "org.eclipse.cdt.ui.editor.standin");
 
@@ -72,9 +67,11 @@ class GuestBreakpointTest {
             IThread thread = stops.next("the stop at our own breakpoint");
             assertEquals("first.c:" + RING_UP, Stops.place(thread));
 
+            GuestBreakpoint breakpoint = (GuestBreakpoint) thread.getBreakpoints()[0];
             select(IdeWindow.open(file), RING_UP);
             execute(TOGGLE);
             awaitLines();
+            Waiter.until("the line to be out of its debug register", () -> !breakpoint.isInstalled());
             thread.resume();
             stops.end("the end of the guest, past a line without a breakpoint");
         }
@@ -115,35 +112,6 @@ class GuestBreakpointTest {
         ITextEditor ours = openSourceEditor(file);
         select(ours, RING_UP);
         assertTrue(targets(ours).anyMatch(id -> id.startsWith("org.lguest.")));
-    }
-
-    @Test
-    void theDialogAddsAWatchpointThatCanBePlanted() throws Exception {
-        try (Stops stops = new Stops()) {
-            workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
-            IThread thread = stops.next("the stop at ring_up");
-            Ui.start(() -> run(ADD_WATCHPOINT));
-            Shell dialog = Waiter.find("the dialog", () -> Widgets.shell(Messages.AddWatchpointDialog_title));
-            Button ok = Waiter.find("OK", () -> Widgets.button(dialog, "OK"));
-            assertFalse(Ui.get(ok::isEnabled), "nothing entered yet");
-            Ui.run(() -> Widgets.fieldAfter(dialog, "Length in bytes:").orElseThrow().setText("many"));
-            Waiter.until("the error", () -> Widgets.texts(dialog).stream()
-                    .anyMatch(text -> text.contains(Messages.AddWatchpointDialog_badLength)));
-            Ui.run(() -> {
-                Widgets.fieldAfter(dialog, "Expression:").orElseThrow().setText("takings");
-                Widgets.fieldAfter(dialog, "Length in bytes:").orElseThrow().setText("4");
-            });
-            Waiter.until("OK to be enabled", ok::isEnabled);
-            workbench.screenshot.take("add-watchpoint");
-            Pointer.click(ok);
-
-            Waiter.until("the watchpoint in a debug register", () -> Arrays.stream(breakpoints().getBreakpoints())
-                    .anyMatch(each -> each instanceof GuestWatchpoint watchpoint && watchpoint.isInstalled()));
-            thread.resume();
-            thread = stops.next("the stop at the watchpoint");
-            assertTrue(thread.getBreakpoints()[0] instanceof GuestWatchpoint);
-            assertEquals("ring_up", thread.getTopStackFrame().getName());
-        }
     }
 
     private static ITextEditor openSourceEditor(IFile file) {

@@ -25,12 +25,14 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
+import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.ui.DebugUITools;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.launch.LaunchAttributes;
+import org.lguest.debug.core.model.GuestStackFrame;
+import org.lguest.debug.fixture.ErrorLog;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.SampleProject;
 import org.lguest.workbench.driver.Screenshot;
@@ -54,12 +58,14 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
     final Screenshot screenshot = new Screenshot(Path.of("target", "screenshots").toAbsolutePath());
 
+    private ErrorLog errors;
     private SampleProject sample;
     private Path transcript;
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
         Waiter.takePicturesOfFailures(screenshot);
+        errors = new ErrorLog();
         IdeWindow.openDebugPerspective();
         sample = SampleProject.importInto(Optional.empty());
         transcript = Files.createTempFile("transcript", ".txt");
@@ -68,12 +74,24 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
+        List<String> dialogs = Ui.get(IdeWindow::closeDialogs);
         for (ILaunch launch : launches.getLaunches()) {
             launch.terminate();
         }
         Waiter.until("the end of all launches",
                 () -> Arrays.stream(launches.getLaunches()).allMatch(ILaunch::isTerminated));
         List<String> left = leftBehind();
+        try {
+            // Now, for what follows pulls things from under the platform's views.
+            errors.close();
+        } finally {
+            cleanUp(launches);
+        }
+        assertEquals(List.of(), dialogs, "dialogs left open");
+        assertEquals(List.of(), left, "left behind by the guest");
+    }
+
+    private void cleanUp(ILaunchManager launches) throws Exception {
         launches.removeLaunches(launches.getLaunches());
         breakpoints().removeBreakpoints(breakpoints().getBreakpoints(), true);
         breakpoints().setEnabled(true);
@@ -83,7 +101,6 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
         Ui.run(() -> IdeWindow.page().closeAllEditors(false));
         sample.project().delete(true, true, new NullProgressMonitor());
         Files.delete(transcript);
-        assertEquals(List.of(), left, "left behind by the guest");
     }
 
     /** What should be gone with the guest: its thread, its warnings, its arrow. */
@@ -123,6 +140,11 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
     /** How a launch configuration names one of the project's images. */
     String image(String image) {
         return "${workspace_loc:/" + sample.project().getName() + "/images/" + image + '}';
+    }
+
+    /** Where a thread that has stopped stands. */
+    static int instructionPointer(IThread thread) throws DebugException {
+        return ((GuestStackFrame) thread.getTopStackFrame()).address();
     }
 
     /** Debugs a configuration as the launch history's buttons do. */

@@ -40,7 +40,12 @@ public final class BreakpointsView {
 
     /** The labels of the breakpoints, top down. */
     public List<String> labels() {
-        return Ui.get(() -> Widgets.treeItems(tree()).map(TreeItem::getText).toList());
+        return Ui.get(this::labelsNow);
+    }
+
+    /** As {@link #labels}; on the user-interface thread. */
+    public List<String> labelsNow() {
+        return Widgets.treeItems(tree()).map(TreeItem::getText).toList();
     }
 
     public void awaitLabels(int count) {
@@ -58,6 +63,14 @@ public final class BreakpointsView {
         boolean before = Ui.get(item::getChecked);
         Pointer.check(item);
         Waiter.until("the check box of " + label + " to be " + (before ? "clear" : "set"), () -> item(label, before));
+    }
+
+    /** Selects the breakpoint whose label contains that text, and opens its properties. */
+    public void openProperties(String label) {
+        Pointer.click(item(label));
+        Waiter.until(label + " to be selected", () -> tree().getSelectionCount() == 1
+                && tree().getSelection()[0].getText().contains(label));
+        ContextMenu.of(Ui.get(this::tree)).choose("Breakpoint Properties...");
     }
 
     /** Selects the breakpoint whose label contains that text and presses the view's Remove button. */

@@ -10,6 +10,7 @@
 package org.lguest.workbench.driver;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -76,6 +77,15 @@ public final class IdeWindow {
 
     public static Shell shell() {
         return PlatformUI.getWorkbench().getWorkbenchWindows()[0].getShell();
+    }
+
+    /** Closes what lies on the window, as after a failure; on the user-interface thread. Returns the titles. */
+    public static List<String> closeDialogs() {
+        List<Shell> dialogs = Arrays.stream(Ui.display().getShells())
+                .filter(each -> each != shell() && each.isVisible() && !each.getText().isEmpty()).toList();
+        List<String> titles = dialogs.stream().map(Shell::getText).toList();
+        dialogs.forEach(Shell::close);
+        return titles;
     }
 
     /** An open view; on the user-interface thread. */

@@ -128,7 +128,8 @@ public final class Widgets {
         };
     }
 
-    private static String plain(String label) {
+    /** A label without its mnemonic and accelerator. */
+    static String plain(String label) {
         int accelerator = label.indexOf('\t');
         return (accelerator < 0 ? label : label.substring(0, accelerator)).replace("&", "");
     }

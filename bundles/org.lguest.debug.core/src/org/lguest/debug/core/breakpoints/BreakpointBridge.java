@@ -259,6 +259,9 @@ public final class BreakpointBridge
             List<DebugRegisterRequest> registers = resolver.resolve(request);
             return release(installation).thenCompose(released -> installation.plant(request, registers));
         } catch (CoreException e) {
+            if (installation.isRefusedFor(e.getStatus())) {
+                return done();
+            }
             return release(installation).thenRun(() -> installation.refuse(e.getStatus()));
         }
     }

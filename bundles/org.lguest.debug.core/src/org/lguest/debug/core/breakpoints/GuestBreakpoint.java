@@ -9,19 +9,31 @@
  */
 package org.lguest.debug.core.breakpoints;
 
+import java.util.Objects;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.LguestDebug;
 
 /**
- * A breakpoint of our own type, for editors that are not CDT's: {@link GuestLineBreakpoint} or {@link GuestWatchpoint}.
+ * A breakpoint of our own type, for editors that are not CDT's: at a line, a function or an address, or on data.
  *
- * <p>Whether it is installed is a fact about running guests, so it is kept in the object and not in the marker, which
- * outlives them.
+ * <p>A marker's attributes come from other hands too, from a file that was exported and imported again or from another
+ * plug-in, and so may be missing, or of another class than they should be: they are read with {@link #text} and
+ * {@link IMarker#getAttribute(String, int)}, which put up with both.
  */
-public sealed interface GuestBreakpoint extends IBreakpoint permits GuestLineBreakpoint, GuestWatchpoint {
+public sealed interface GuestBreakpoint extends IBreakpoint
+        permits GuestLineBreakpoint, GuestFunctionBreakpoint, GuestAddressBreakpoint, GuestWatchpoint {
 
     /** Marker type of a line in a file. */
     String LINE_MARKER = LguestDebug.PLUGIN_ID + ".guestBreakpointMarker";
+
+    /** Marker type of a function. */
+    String FUNCTION_MARKER = LguestDebug.PLUGIN_ID + ".guestFunctionBreakpointMarker";
+
+    /** Marker type of an address. */
+    String ADDRESS_MARKER = LguestDebug.PLUGIN_ID + ".guestAddressBreakpointMarker";
 
     /** Marker type of a range of data. */
     String WATCHPOINT_MARKER = LguestDebug.PLUGIN_ID + ".guestWatchpointMarker";
@@ -35,6 +47,12 @@ public sealed interface GuestBreakpoint extends IBreakpoint permits GuestLineBre
      */
     String PATH = LguestDebug.PLUGIN_ID + ".path";
 
+    /** Marker attribute, String: a function of the guest. */
+    String FUNCTION = LguestDebug.PLUGIN_ID + ".function";
+
+    /** Marker attribute, String: a linear address, such as {@code 0xc0101000}. */
+    String ADDRESS = LguestDebug.PLUGIN_ID + ".address";
+
     /** Marker attribute, String: what a watchpoint watches, a variable or an address such as {@code 0xc0101000}. */
     String EXPRESSION = LguestDebug.PLUGIN_ID + ".expression";
 
@@ -47,9 +65,16 @@ public sealed interface GuestBreakpoint extends IBreakpoint permits GuestLineBre
     /** Marker attribute, Boolean: whether writes hit. */
     String WRITE = LguestDebug.PLUGIN_ID + ".write";
 
-    /** Whether at least one running guest has it in a debug register. */
-    boolean isInstalled();
+    /** What running guests have made of it. */
+    Installations installations();
 
-    /** Counts one guest more, or less, that has it in a debug register. Called by the reader only. */
-    void countInstallation(int change);
+    /** Whether at least one running guest has it in a debug register. */
+    default boolean isInstalled() {
+        return installations().guests() > 0;
+    }
+
+    /** An attribute as text, whatever it was written as; empty if it is missing. */
+    static String text(IMarker marker, String attribute) throws CoreException {
+        return Objects.toString(marker.getAttribute(attribute), "").strip();
+    }
 }

@@ -10,6 +10,7 @@
 package org.lguest.debug.core.breakpoints;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
@@ -27,6 +28,8 @@ public final class GuestBreakpointReader implements BreakpointReader {
     public BreakpointRequest read(IBreakpoint breakpoint) throws CoreException {
         return switch ((GuestBreakpoint) breakpoint) {
             case GuestLineBreakpoint line -> read(line);
+            case GuestFunctionBreakpoint function -> read(function);
+            case GuestAddressBreakpoint address -> read(address);
             case GuestWatchpoint watchpoint -> read(watchpoint);
         };
     }
@@ -41,11 +44,18 @@ public final class GuestBreakpointReader implements BreakpointReader {
         return new BreakpointRequest(new Place.Line(path, line), false, name + ':' + line);
     }
 
+    private static BreakpointRequest read(GuestFunctionBreakpoint breakpoint) throws CoreException {
+        String function = required(breakpoint.function());
+        return new BreakpointRequest(new Place.Function(function), false, function);
+    }
+
+    private static BreakpointRequest read(GuestAddressBreakpoint breakpoint) throws CoreException {
+        String address = required(breakpoint.address());
+        return new BreakpointRequest(new Place.Address(LinearAddress.parse(address)), false, address);
+    }
+
     private static BreakpointRequest read(GuestWatchpoint watchpoint) throws CoreException {
-        String expression = watchpoint.expression();
-        if (expression.isBlank()) {
-            throw LguestStatus.PLACE_MISSING.exception();
-        }
+        String expression = required(watchpoint.expression());
         int length = watchpoint.length();
         if (length < 0) {
             throw LguestStatus.RANGE_MALFORMED.exception(length);
@@ -54,23 +64,32 @@ public final class GuestBreakpointReader implements BreakpointReader {
         return new BreakpointRequest(new Place.Data(expression, length, access), false, expression);
     }
 
+    private static String required(String place) throws CoreException {
+        if (place.isEmpty()) {
+            throw LguestStatus.PLACE_MISSING.exception();
+        }
+        return place;
+    }
+
     @Override
     public void installed(IBreakpoint breakpoint) {
-        ((GuestBreakpoint) breakpoint).countInstallation(1);
+        ((GuestBreakpoint) breakpoint).installations().count(breakpoint, 1);
     }
 
     @Override
     public void uninstalled(IBreakpoint breakpoint) {
-        ((GuestBreakpoint) breakpoint).countInstallation(-1);
+        ((GuestBreakpoint) breakpoint).installations().count(breakpoint, -1);
     }
 
     @Override
     public void refused(IBreakpoint breakpoint, IStatus why) {
+        ((GuestBreakpoint) breakpoint).installations().refuse(breakpoint, Optional.of(why));
         problems.show(breakpoint, why, Map.of());
     }
 
     @Override
     public void accepted(IBreakpoint breakpoint) {
+        ((GuestBreakpoint) breakpoint).installations().refuse(breakpoint, Optional.empty());
         problems.clear(breakpoint);
     }
 }

@@ -17,7 +17,6 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
-import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.LineBreakpoint;
 import org.eclipse.osgi.util.NLS;
@@ -27,7 +26,7 @@ import org.lguest.debug.core.Messages;
 /** Stops before the first instruction of a source line. */
 public final class GuestLineBreakpoint extends LineBreakpoint implements GuestBreakpoint {
 
-    private final InstallationCount installations = new InstallationCount();
+    private final Installations installations = new Installations();
 
     /** For the platform, which restores breakpoints from their markers. */
     public GuestLineBreakpoint() {
@@ -69,9 +68,9 @@ public final class GuestLineBreakpoint extends LineBreakpoint implements GuestBr
     }
 
     /** Absolute path of the file, as far as it has one. */
-    public Optional<String> path() throws DebugException {
+    public Optional<String> path() throws CoreException {
         IMarker marker = ensureMarker();
-        String outside = marker.getAttribute(PATH, "");
+        String outside = GuestBreakpoint.text(marker, PATH);
         if (!outside.isEmpty()) {
             return Optional.of(outside);
         }
@@ -79,12 +78,7 @@ public final class GuestLineBreakpoint extends LineBreakpoint implements GuestBr
     }
 
     @Override
-    public boolean isInstalled() {
-        return installations.isAny();
-    }
-
-    @Override
-    public void countInstallation(int change) {
-        installations.add(this, change);
+    public Installations installations() {
+        return installations;
     }
 }

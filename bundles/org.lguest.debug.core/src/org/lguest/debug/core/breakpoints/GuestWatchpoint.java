@@ -24,7 +24,7 @@ import org.lguest.debug.core.Messages;
 /** Stops after an instruction that read or wrote a range of data. */
 public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint, IWatchpoint {
 
-    private final InstallationCount installations = new InstallationCount();
+    private final Installations installations = new Installations();
 
     /** For the platform, which restores breakpoints from their markers. */
     public GuestWatchpoint() {
@@ -48,8 +48,12 @@ public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint
                 LENGTH, length,
                 READ, read,
                 WRITE, write,
-                IMarker.MESSAGE, NLS.bind(Messages.GuestWatchpoint_message, expression));
+                IMarker.MESSAGE, message(expression));
         run(getMarkerRule(resource), monitor -> setMarker(resource.createMarker(WATCHPOINT_MARKER, attributes)));
+    }
+
+    private static String message(String expression) {
+        return NLS.bind(Messages.GuestWatchpoint_message, expression);
     }
 
     @Override
@@ -59,12 +63,18 @@ public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint
 
     /** A variable or an address; empty if the marker lacks it. */
     public String expression() throws CoreException {
-        return ensureMarker().getAttribute(EXPRESSION, "");
+        return GuestBreakpoint.text(ensureMarker(), EXPRESSION);
     }
 
     /** Bytes watched; 0 for the size of the expression. */
     public int length() throws CoreException {
         return ensureMarker().getAttribute(LENGTH, 0);
+    }
+
+    /** Watches something else. The parameters are those of the constructor. */
+    public void watch(String expression, int length, boolean read, boolean write) throws CoreException {
+        setAttributes(new String[] {EXPRESSION, LENGTH, READ, WRITE, IMarker.MESSAGE},
+                new Object[] {expression, length, read, write, message(expression)});
     }
 
     @Override
@@ -98,12 +108,7 @@ public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint
     }
 
     @Override
-    public boolean isInstalled() {
-        return installations.isAny();
-    }
-
-    @Override
-    public void countInstallation(int change) {
-        installations.add(this, change);
+    public Installations installations() {
+        return installations;
     }
 }

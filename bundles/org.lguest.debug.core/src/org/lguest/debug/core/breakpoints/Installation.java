@@ -48,7 +48,7 @@ final class Installation {
     private boolean armed;
     private volatile boolean oneTime;
     private volatile boolean waiting;
-    private boolean refused;
+    private Optional<String> refusal = Optional.empty();
 
     /**
      * @param nowhere  registers that the guest has left no room for, now
@@ -83,7 +83,12 @@ final class Installation {
 
     /** Whether all has been done for this request that can be. */
     boolean serves(BreakpointRequest wanted) {
-        return (isPlanted() || waiting) && request.equals(Optional.of(wanted));
+        return (isPlanted() || waiting || refusal.isPresent()) && request.equals(Optional.of(wanted));
+    }
+
+    /** Whether the user has been told just that: a view that looks again is no reason to refuse it again. */
+    boolean isRefusedFor(IStatus why) {
+        return refusal.equals(Optional.of(why.getMessage()));
     }
 
     boolean isPlanted() {
@@ -145,7 +150,7 @@ final class Installation {
     }
 
     private void tellInstalled() {
-        refused = false;
+        refusal = Optional.empty();
         tell(() -> {
             reader.accepted(breakpoint);
             reader.installed(breakpoint);
@@ -156,8 +161,8 @@ final class Installation {
     CompletableFuture<Void> release() {
         request = Optional.empty();
         waiting = false;
-        if (refused) {
-            refused = false;
+        if (refusal.isPresent()) {
+            refusal = Optional.empty();
             tell(() -> reader.accepted(breakpoint));
         }
         if (isPlanted() && armed) {
@@ -174,7 +179,7 @@ final class Installation {
 
     /** Shows the user why it is not planted. */
     void refuse(IStatus why) {
-        refused = true;
+        refusal = Optional.of(why.getMessage());
         tell(() -> reader.refused(breakpoint, why));
     }
 

@@ -58,9 +58,12 @@ public final class ToggleTargets implements IToggleBreakpointsTargetFactory {
     }
 
     static boolean serves(IWorkbenchPart part) {
-        if (!(part instanceof ITextEditor editor) || part.getSite().getId().startsWith(CDT_EDITORS)) {
-            return false;
-        }
+        return part instanceof ITextEditor editor && !part.getSite().getId().startsWith(CDT_EDITORS)
+                && isSource(editor);
+    }
+
+    /** Whether there is C or assembly in an editor, whoever's it is. */
+    static boolean isSource(ITextEditor editor) {
         String name = editor.getEditorInput().getName();
         return SOURCE_EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
     }

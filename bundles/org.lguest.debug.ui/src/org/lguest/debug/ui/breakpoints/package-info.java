@@ -13,8 +13,10 @@
  *
  * <p>A click in the ruler reaches {@link org.lguest.debug.ui.breakpoints.ToggleTargets}, which decides by the editor
  * and the file whether a guest breakpoint makes sense there: never in CDT's editors, whose breakpoints this debugger
- * takes as they are. A watchpoint has no line to click, so {@link org.lguest.debug.ui.breakpoints.AddWatchpointDialog}
- * asks for it.
+ * takes as they are. A function, an address and data have no line to click, so
+ * {@link org.lguest.debug.ui.breakpoints.AddBreakpointDialog} asks for them. What is typed there, or on the page of a
+ * breakpoint's properties, is a {@link org.lguest.debug.ui.breakpoints.BreakpointEntry}, which knows what is wrong with
+ * it before any breakpoint is made of it.
  *
  * <p>Next chapter: {@code org.lguest.debug.ui.control}
  */

@@ -9,8 +9,9 @@
  */
 package org.lguest.debug.ui.launch;
 
+import java.util.Optional;
+
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.debug.ui.StringVariableSelectionDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -20,6 +21,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.dialogs.ElementTreeSelectionDialog;
 import org.eclipse.ui.model.BaseWorkbenchContentProvider;
@@ -30,7 +32,7 @@ import org.eclipse.core.runtime.Status;
 import org.lguest.debug.ui.Messages;
 
 /** The buttons beside a text field that names a file: out of the workspace, out of the file system, by a variable. */
-final class FileField {
+public final class FileField {
 
     private final Text text;
     private final String title;
@@ -69,8 +71,13 @@ final class FileField {
     }
 
     private void browseWorkspace() {
-        ElementTreeSelectionDialog dialog = new ElementTreeSelectionDialog(text.getShell(),
-                new WorkbenchLabelProvider(),
+        chooseInWorkspace(text.getShell(), title)
+                .ifPresent(file -> text.setText("${workspace_loc:" + file.getFullPath() + '}'));
+    }
+
+    /** Asks for a file of the workspace. */
+    public static Optional<IFile> chooseInWorkspace(Shell parent, String title) {
+        ElementTreeSelectionDialog dialog = new ElementTreeSelectionDialog(parent, new WorkbenchLabelProvider(),
                 new BaseWorkbenchContentProvider());
         dialog.setTitle(title);
         dialog.setMessage(Messages.FileField_chooseFile);
@@ -78,9 +85,8 @@ final class FileField {
         dialog.setComparator(new ResourceComparator(ResourceComparator.NAME));
         dialog.setAllowMultiple(false);
         dialog.setValidator(FileField::fileOnly);
-        if (dialog.open() == Window.OK && dialog.getFirstResult() instanceof IResource file) {
-            text.setText("${workspace_loc:" + file.getFullPath() + '}');
-        }
+        return dialog.open() == Window.OK && dialog.getFirstResult() instanceof IFile file ? Optional.of(file)
+                : Optional.empty();
     }
 
     private static IStatus fileOnly(Object... selection) {

@@ -22,7 +22,7 @@ import org.eclipse.debug.core.model.ILineBreakpoint;
 import org.eclipse.debug.core.model.ITerminate;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.osgi.util.NLS;
-import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.debug.core.model.GuestStackFrame;
 import org.lguest.debug.core.model.GuestThread;
@@ -45,8 +45,7 @@ final class Labels {
                 case IDebugTarget target -> Optional.of(terminated(target, target.getName()));
                 case IThread thread -> Optional.of(terminated(thread, thread(thread)));
                 case GuestStackFrame frame -> Optional.of(frame(frame));
-                case GuestLineBreakpoint line -> Optional.of(line(line));
-                case GuestWatchpoint watchpoint -> Optional.of(watchpoint(watchpoint));
+                case GuestBreakpoint breakpoint -> Optional.of(BreakpointLabels.of(breakpoint));
                 default -> Optional.empty();
             };
         } catch (CoreException gone) {
@@ -115,20 +114,5 @@ final class Labels {
     private static String message(IBreakpoint breakpoint) {
         return breakpoint.getMarker() == null ? Messages.Labels_hitSomething
                 : breakpoint.getMarker().getAttribute(IMarker.MESSAGE, Messages.Labels_hitSomething);
-    }
-
-    private static String line(GuestLineBreakpoint breakpoint) throws CoreException {
-        String path = breakpoint.path().orElse("");
-        String file = path.substring(path.lastIndexOf('/') + 1);
-        return NLS.bind(Messages.Labels_lineBreakpoint, file, breakpoint.getLineNumber());
-    }
-
-    private static String watchpoint(GuestWatchpoint watchpoint) throws CoreException {
-        String access = watchpoint.isAccess()
-                ? watchpoint.isModification() ? Messages.Labels_readAndWrite : Messages.Labels_read
-                        : Messages.Labels_write;
-        return watchpoint.length() == 0 ? NLS.bind(Messages.Labels_watchpoint, watchpoint.expression(), access)
-                : NLS.bind(Messages.Labels_watchpointOfLength,
-                        new Object[] {watchpoint.expression(), access, watchpoint.length()});
     }
 }

@@ -1,0 +1,37 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui.breakpoints;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.jface.window.Window;
+import org.eclipse.ui.handlers.HandlerUtil;
+import org.jspecify.annotations.Nullable;
+import org.lguest.debug.ui.Messages;
+
+/** Breakpoints view &gt; view menu &gt; Add Guest Breakpoint... */
+public final class AddBreakpointHandler extends AbstractHandler {
+
+    @Override
+    public @Nullable Object execute(ExecutionEvent event) {
+        AddBreakpointDialog dialog = new AddBreakpointDialog(HandlerUtil.getActiveShell(event),
+                EditorSelection.of(HandlerUtil.getActiveEditor(event)));
+        if (dialog.open() == Window.OK) {
+            dialog.entry().ifPresent(entry -> add(entry).schedule());
+        }
+        return null;
+    }
+
+    private static BreakpointJob add(BreakpointEntry entry) {
+        return new BreakpointJob(Messages.AddBreakpointHandler_job,
+                monitor -> DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(entry.create()));
+    }
+}

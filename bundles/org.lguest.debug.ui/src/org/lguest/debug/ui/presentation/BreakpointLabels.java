@@ -1,0 +1,83 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui.presentation;
+
+import java.util.Optional;
+
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.osgi.util.NLS;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.debug.core.breakpoints.Installations;
+import org.lguest.debug.ui.Messages;
+
+/** Breakpoints of our own in words: what an icon says by a tick or by its colour is said here too. */
+public final class BreakpointLabels {
+
+    private BreakpointLabels() {
+    }
+
+    /**
+     * Where a breakpoint is and, while there is a guest, what became of it there, in a line.
+     *
+     * @throws CoreException if the breakpoint is gone
+     */
+    static String of(GuestBreakpoint breakpoint) throws CoreException {
+        String place = place(breakpoint);
+        if (breakpoint.isInstalled()) {
+            return NLS.bind(Messages.BreakpointLabels_installed, place);
+        }
+        return breakpoint.installations().refusal().isPresent() ? NLS.bind(Messages.BreakpointLabels_refused, place)
+                : place;
+    }
+
+    private static String place(GuestBreakpoint breakpoint) throws CoreException {
+        return switch (breakpoint) {
+            case GuestLineBreakpoint line -> {
+                String path = line.path().orElse("");
+                yield NLS.bind(Messages.Labels_lineBreakpoint, path.substring(path.lastIndexOf('/') + 1),
+                        line.getLineNumber());
+            }
+            case GuestFunctionBreakpoint function ->
+                NLS.bind(Messages.BreakpointLabels_function, function.function());
+            case GuestAddressBreakpoint address -> NLS.bind(Messages.BreakpointLabels_address, address.address());
+            case GuestWatchpoint watchpoint -> watchpoint(watchpoint);
+        };
+    }
+
+    private static String watchpoint(GuestWatchpoint watchpoint) throws CoreException {
+        String access = watchpoint.isAccess()
+                ? watchpoint.isModification() ? Messages.Labels_readAndWrite : Messages.Labels_read
+                        : Messages.Labels_write;
+        return watchpoint.length() == 0 ? NLS.bind(Messages.Labels_watchpoint, watchpoint.expression(), access)
+                : NLS.bind(Messages.Labels_watchpointOfLength,
+                        new Object[] {watchpoint.expression(), access, watchpoint.length()});
+    }
+
+    /**
+     * What became of a breakpoint, at length: whether it is in a debug register and of how many guests, and if not why
+     * not, and what to do about it.
+     */
+    public static String state(GuestBreakpoint breakpoint) {
+        Installations made = breakpoint.installations();
+        String installed = switch (made.guests()) {
+            case 0 -> Messages.BreakpointLabels_inNone;
+            case 1 -> Messages.BreakpointLabels_inOne;
+            default -> NLS.bind(Messages.BreakpointLabels_inSeveral, made.guests());
+        };
+        Optional<String> why = made.refusal().map(refusal -> NLS.bind(Messages.BreakpointLabels_why,
+                refusal.getMessage(), LguestStatus.explanationOf(refusal).orElse("")).strip());
+        return why.map(reason -> installed + '\n' + reason).orElse(installed);
+    }
+}

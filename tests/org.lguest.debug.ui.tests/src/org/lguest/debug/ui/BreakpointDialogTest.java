@@ -1,0 +1,281 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.debug.core.model.IThread;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.debug.core.launch.LaunchAttributes;
+import org.lguest.debug.ui.source.SourceEditor;
+import org.lguest.workbench.driver.BreakpointsView;
+import org.lguest.workbench.driver.DialogWindow;
+import org.lguest.workbench.driver.IdeWindow;
+import org.lguest.workbench.driver.Stops;
+import org.lguest.workbench.driver.Ui;
+import org.lguest.workbench.driver.Waiter;
+
+/** Our own breakpoints without an editor: added by their dialog, changed and read on the page of their properties. */
+class BreakpointDialogTest {
+
+    private static final String ADD = "org.lguest.debug.ui.addBreakpoint";
+    private static final String DATA = "Data, after it was accessed";
+
+    @RegisterExtension
+    private final SampleWorkbench workbench = new SampleWorkbench();
+
+    @Test
+    void promptsFirstAndThenTellsWhatIsWrongForEachKind() throws Exception {
+        try (DialogWindow dialog = open()) {
+            expect(dialog, Messages.BreakpointEntry_filePrompt, false);
+            dialog.type("File:", "/nowhere/first.c");
+            expect(dialog, Messages.BreakpointEntry_linePrompt, false);
+            dialog.type("Line:", "115");
+            expect(dialog, LguestStatus.FILE_UNKNOWN.message("/nowhere/first.c"), false);
+            dialog.type("File:", workbench.source("first.c").getFullPath().toString());
+            expect(dialog, Messages.AddBreakpointDialog_ready, true);
+
+            dialog.choose("A function");
+            expect(dialog, Messages.BreakpointEntry_functionPrompt, false);
+            dialog.type("Function:", "ring_up(int)");
+            expect(dialog, LguestStatus.FUNCTION_MALFORMED.message("ring_up(int)"), false);
+            workbench.screenshot.take("add-breakpoint-error");
+
+            dialog.choose("An address");
+            expect(dialog, Messages.BreakpointEntry_addressPrompt, false);
+            dialog.type("Address:", "0x123456789");
+            expect(dialog, LguestStatus.ADDRESS_TOO_LARGE.message("0x123456789"), false);
+
+            dialog.choose(DATA);
+            expect(dialog, Messages.BreakpointEntry_dataPrompt, false);
+            dialog.type("Expression:", "takings");
+            dialog.type("Length in bytes:", "many");
+            expect(dialog, LguestStatus.RANGE_MALFORMED.message("many"), false);
+            dialog.type("Length in bytes:", "4");
+            dialog.clear("Write");
+            expect(dialog, LguestStatus.NO_ACCESS_CHOSEN.message(), false);
+            dialog.choose("Write");
+            expect(dialog, Messages.AddBreakpointDialog_ready, true);
+        }
+        assertEquals(0, breakpoints().getBreakpoints(LguestDebug.MODEL_ID).length, "cancelled");
+    }
+
+    private static void expect(DialogWindow dialog, String text, boolean enabled) {
+        dialog.awaitText(text);
+        assertEquals(enabled, dialog.isEnabled("OK"), text);
+    }
+
+    @Test
+    void startsFromTheEditorsSelection() throws Exception {
+        IFile file = workbench.source("first.c");
+        ITextEditor editor = (ITextEditor) Ui.get(() -> IDE.openEditor(IdeWindow.page(), file, SourceEditor.ID));
+        Ui.run(() -> {
+            String text = editor.getDocumentProvider().getDocument(editor.getEditorInput()).get();
+            editor.selectAndReveal(text.indexOf("ring_up"), "ring_up".length());
+        });
+        try (DialogWindow dialog = open()) {
+            assertEquals(file.getFullPath().toString(), dialog.field("File:"));
+            assertTrue(dialog.isEnabled("OK"));
+            dialog.choose("A function");
+            assertEquals("ring_up", dialog.field("Function:"));
+            workbench.screenshot.take("add-breakpoint");
+            dialog.press("OK");
+            dialog.awaitEnd();
+        }
+        assertEquals("ring_up", await(GuestFunctionBreakpoint.class).function());
+    }
+
+    @Test
+    void addsAWatchpointThatARunningGuestTakes() throws Exception {
+        try (Stops stops = new Stops()) {
+            IThread thread = launch(stops);
+            add(DATA, "Expression:", "takings");
+            GuestWatchpoint watchpoint = await(GuestWatchpoint.class);
+            Waiter.until("the watchpoint in a debug register", watchpoint::isInstalled);
+            BreakpointsView view = BreakpointsView.show();
+            Waiter.until("the label to say so",
+                    () -> view.labelsNow().contains("takings [write] [in a debug register]"));
+            thread.resume();
+            thread = stops.next("the stop at the watchpoint");
+            assertEquals(List.of(watchpoint), List.of(thread.getBreakpoints()));
+            assertEquals("ring_up", thread.getTopStackFrame().getName());
+        }
+    }
+
+    @Test
+    void aFunctionAndAnAddressStopAGuestToo() throws Exception {
+        try (Stops stops = new Stops()) {
+            IThread thread = launch(stops);
+            String address = String.format("0x%08x", SampleWorkbench.instructionPointer(thread));
+            add("A function", "Function:", "count_the_till");
+            GuestFunctionBreakpoint function = await(GuestFunctionBreakpoint.class);
+            Waiter.until("the function in a debug register", function::isInstalled);
+            add("An address", "Address:", address);
+            GuestAddressBreakpoint here = await(GuestAddressBreakpoint.class);
+            Waiter.until("the address in a debug register", here::isInstalled);
+            workbench.screenshot.take("breakpoints-of-each-kind");
+            thread.resume();
+            thread = stops.next("the stop at the address, when the function is called again");
+            assertEquals(List.of(here), List.of(thread.getBreakpoints()));
+            here.setEnabled(false);
+            Waiter.until("the address to be out of its register", () -> !here.isInstalled());
+            thread.resume();
+            thread = stops.next("the stop at the function");
+            assertEquals(List.of(function), List.of(thread.getBreakpoints()));
+            assertEquals("count_the_till", thread.getTopStackFrame().getName());
+        }
+    }
+
+    @Test
+    void thePropertiesTellTheStateInWordsAndChangeTheBreakpoint() throws Exception {
+        try (Stops stops = new Stops()) {
+            launch(stops);
+            breakpoints().addBreakpoint(new GuestFunctionBreakpoint(root(), "closing_time"));
+            BreakpointsView view = BreakpointsView.show();
+            Waiter.until("the refusal", () -> view.labelsNow().contains("closing_time [function] [refused]"));
+            view.openProperties("closing_time");
+            try (DialogWindow dialog = properties()) {
+                dialog.awaitText(LguestStatus.FUNCTION_UNKNOWN.message("closing_time"));
+                dialog.awaitText(LguestStatus.FUNCTION_UNKNOWN.explanation());
+                workbench.screenshot.take("breakpoint-properties");
+                dialog.type("Function:", "no function");
+                // A property page may shorten what it says to the width that it has.
+                dialog.awaitText("\"no function\" is no");
+                assertFalse(dialog.isEnabled("Apply and Close"));
+                dialog.type("Function:", "count_the_till");
+                dialog.press("Apply and Close");
+                dialog.awaitEnd();
+            }
+            GuestFunctionBreakpoint function = await(GuestFunctionBreakpoint.class);
+            Waiter.until("the corrected function in a debug register", function::isInstalled);
+            view.openProperties("count_the_till");
+            try (DialogWindow dialog = properties()) {
+                dialog.awaitText(Messages.BreakpointLabels_inOne);
+                dialog.clear("Enabled");
+                dialog.press("Apply and Close");
+                dialog.awaitEnd();
+            }
+            Waiter.until("the breakpoint to be disabled and out of its register", () -> !function.isInstalled()
+                    && !function.getMarker().getAttribute(IBreakpoint.ENABLED, true));
+            assertEquals(LguestDebug.MODEL_ID, function.getMarker().getAttribute(IBreakpoint.ID), "the rest is as it was");
+        }
+    }
+
+    @Test
+    void thePropertiesOfALineAndOfDataAreWhatTheBreakpointHas() throws Exception {
+        IFile file = workbench.source("first.c");
+        breakpoints().addBreakpoint(new GuestLineBreakpoint(file, 115));
+        breakpoints().addBreakpoint(new GuestWatchpoint(root(), "takings", 2, true, false));
+        BreakpointsView view = BreakpointsView.show();
+        view.awaitLabels(2);
+        view.openProperties("first.c");
+        try (DialogWindow dialog = properties()) {
+            assertEquals(file.getLocation().toOSString(), dialog.field("File:"));
+            assertEquals("115", dialog.field("Line:"));
+        }
+        view.openProperties("takings");
+        try (DialogWindow dialog = properties()) {
+            assertEquals("takings", dialog.field("Expression:"));
+            assertEquals("2", dialog.field("Length in bytes:"));
+            dialog.type("Length in bytes:", "4");
+            dialog.choose("Write");
+            dialog.press("Apply and Close");
+            dialog.awaitEnd();
+        }
+        Waiter.until("the watchpoint to be changed",
+                () -> view.labelsNow().contains("takings [read and write, bytes: 4]"));
+        assertTrue(await(GuestWatchpoint.class).isEnabled(), "as it was");
+    }
+
+    @Test
+    void aMarkerWithNothingOfUseInItIsRefusedAndNothingElse() throws Exception {
+        try (Stops stops = new Stops()) {
+            launch(stops);
+            for (GuestBreakpoint hostile : List.of(
+                    new GuestLineBreakpoint(workbench.source("first.c"), 115),
+                    new GuestFunctionBreakpoint(root(), "ring_up"),
+                    new GuestAddressBreakpoint(root(), "0xc0101000"),
+                    new GuestWatchpoint(root(), "takings", 4, true, true))) {
+                breakpoints().addBreakpoint(hostile);
+                Waiter.until("the breakpoint in a debug register", hostile::isInstalled);
+                hostile.getMarker().setAttributes(Map.of(IBreakpoint.ID, LguestDebug.MODEL_ID, IBreakpoint.ENABLED,
+                        true, GuestBreakpoint.LENGTH, "long", GuestBreakpoint.READ, 7, GuestBreakpoint.ADDRESS, "0x",
+                        IMarker.LINE_NUMBER, "many"));
+                Waiter.until("the refusal", () -> !hostile.isInstalled()
+                        && hostile.installations().refusal().isPresent());
+            }
+            BreakpointsView view = BreakpointsView.show();
+            view.awaitLabels(4);
+            workbench.screenshot.take("hostile-markers");
+        }
+    }
+
+    private IThread launch(Stops stops) throws Exception {
+        workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
+        return stops.next("the stop at ring_up");
+    }
+
+    private static IResource root() {
+        return ResourcesPlugin.getWorkspace().getRoot();
+    }
+
+    private static void add(String kind, String label, String text) {
+        try (DialogWindow dialog = open()) {
+            dialog.choose(kind);
+            dialog.type(label, text);
+            dialog.press("OK");
+            dialog.awaitEnd();
+        }
+    }
+
+    private static DialogWindow open() {
+        Ui.start(() -> {
+            try {
+                PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(ADD, null);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return DialogWindow.await(Messages.AddBreakpointDialog_title);
+    }
+
+    private static DialogWindow properties() {
+        return DialogWindow.await(Messages.BreakpointPropertiesHandler_title);
+    }
+
+    private static <T extends GuestBreakpoint> T await(Class<T> type) {
+        return Waiter.find("a " + type.getSimpleName(), () -> Arrays.stream(breakpoints().getBreakpoints())
+                .filter(type::isInstance).map(type::cast).findFirst());
+    }
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.workbench.driver;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Menu;
+import org.eclipse.swt.widgets.MenuItem;
+
+/** The menu that a click with the other button opens: filled when it is shown, as the workbench's menus are. */
+public final class ContextMenu {
+
+    private final Control control;
+
+    private ContextMenu(Control control) {
+        this.control = control;
+    }
+
+    public static ContextMenu of(Control control) {
+        return new ContextMenu(control);
+    }
+
+    /** What the menu offers at the end of a path of submenus, mnemonics and accelerators apart. */
+    public List<String> items(String... path) {
+        return Ui.get(() -> {
+            Menu menu = control.getMenu();
+            show(menu);
+            try {
+                Menu last = menu;
+                for (String label : path) {
+                    last = find(last, label).map(MenuItem::getMenu)
+                            .orElseThrow(() -> new AssertionError("no submenu " + label));
+                    show(last);
+                }
+                return Arrays.stream(last.getItems()).map(MenuItem::getText).map(Widgets::plain).toList();
+            } finally {
+                menu.notifyListeners(SWT.Hide, new Event());
+            }
+        });
+    }
+
+    /** Chooses the item at the end of a path of submenus. What it sets off may open a dialog: nobody waits for it. */
+    public void choose(String... path) {
+        Ui.start(() -> {
+            Menu menu = control.getMenu();
+            show(menu);
+            for (int i = 0; i < path.length; i++) {
+                String label = path[i];
+                Menu among = menu;
+                MenuItem item = find(menu, label).orElseThrow(() -> new IllegalStateException("no " + label + " among "
+                        + Arrays.stream(among.getItems()).map(MenuItem::getText).toList()));
+                if (i == path.length - 1) {
+                    Event event = new Event();
+                    event.widget = item;
+                    item.notifyListeners(SWT.Selection, event);
+                } else {
+                    menu = item.getMenu();
+                    show(menu);
+                }
+            }
+            control.getMenu().notifyListeners(SWT.Hide, new Event());
+        });
+    }
+
+    private static void show(Menu menu) {
+        Event event = new Event();
+        event.widget = menu;
+        menu.notifyListeners(SWT.Show, event);
+    }
+
+    private static Optional<MenuItem> find(Menu menu, String label) {
+        return Arrays.stream(menu.getItems()).filter(item -> Widgets.plain(item.getText()).equals(label)).findFirst();
+    }
+}
