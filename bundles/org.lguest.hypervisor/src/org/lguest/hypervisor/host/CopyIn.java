@@ -70,7 +70,9 @@ public class CopyIn {
             debugUnit.setDr7(bank, 0);
         }
         for (int bank = 0; changed && bank < banks; bank++) {
-            copyBank(bank);
+            if (debugRegisters.takeChanged(bank)) {
+                copyBank(bank);
+            }
         }
     }
 

@@ -21,8 +21,12 @@ import org.lguest.hypervisor.guest.LguestPages;
  */
 public class DebugRegisters {
 
-    /** Banks the debugger may use: 16, 64 registers. The processor looks at every bank in use at every match. */
-    public static final int DEBUGGER_BANKS = 16;
+    /**
+     * Banks the debugger may use: 256, which are 1,024 registers. Their DR7s travel on the Switcher's stack, a dword
+     * each, and there is room for four times as many in its page. Each bank in use costs a little at every entry; those
+     * that are not, nothing.
+     */
+    public static final int DEBUGGER_BANKS = 256;
     /** What a refused SET returns: -EINVAL. */
     public static final int EINVAL = -22;
 
@@ -43,11 +47,15 @@ public class DebugRegisters {
 
     private final Lguest lguest;
     private final int[][] debugregs = new int[1 + DEBUGGER_BANKS][8];
+    /** By bank: what the last debug trap has matched. */
     private final int[] matched = new int[1 + DEBUGGER_BANKS];
+    /** The banks in which it has matched anything. */
+    private final int[] matchedBanks = new int[1 + DEBUGGER_BANKS];
+    private int matchedCount;
+    /** By bank: whether copy-in has to load its addresses and DR6 again. */
+    private final boolean[] changed = new boolean[1 + DEBUGGER_BANKS];
     /** Bank 0, and those up to the last in which the debugger has something armed. */
     private int banksInUse = 1;
-    /** Whether a debug trap has left something in a bank since the guest was entered. */
-    private boolean trapped;
     private IntConsumer guestControl = value -> { };
 
     public DebugRegisters(Lguest lguest) {
@@ -100,10 +108,10 @@ public class DebugRegisters {
     /** Step 3. */
     protected void keep(int bank, int regnum, int value) {
         debugregs[bank][regnum] = value;
-        if (regnum == CONTROL) {
+        if (regnum == CONTROL && bank > 0) {
             countBanks();
         }
-        lguest.changed.add(Lguest.Changed.DEBUG_REGISTERS);
+        change(bank);
     }
 
     /**
@@ -115,22 +123,43 @@ public class DebugRegisters {
     protected void saveStatus(int bank, int dr6, int matched) {
         debugregs[bank][STATUS] = dr6;
         this.matched[bank] = matched;
-        trapped = true;
+        if (matched != 0) {
+            matchedBanks[matchedCount++] = bank;
+        }
+        change(bank);
+    }
+
+    private void change(int bank) {
+        changed[bank] = true;
         lguest.changed.add(Lguest.Changed.DEBUG_REGISTERS);
+    }
+
+    /** Whether something of a bank, DR7 apart, has changed since this was last asked. */
+    boolean takeChanged(int bank) {
+        boolean was = changed[bank];
+        changed[bank] = false;
+        return was;
     }
 
     /** Forgets what the last debug trap matched, as the guest is about to run. The debugger's own DR6 start at zero. */
     void beforeEntry() {
-        if (!trapped) {
-            return;
-        }
-        trapped = false;
-        for (int bank = 0; bank < matched.length; bank++) {
+        while (matchedCount > 0) {
+            int bank = matchedBanks[--matchedCount];
             matched[bank] = 0;
             if (bank > 0) {
                 debugregs[bank][STATUS] = 0;
             }
         }
+    }
+
+    /** In how many banks the last debug trap has matched. */
+    public int matchedBanks() {
+        return matchedCount;
+    }
+
+    /** The number of one of these banks. */
+    public int matchedBank(int index) {
+        return matchedBanks[index];
     }
 
     /** The registers of a bank that the last debug trap matched and that are enabled: bit n for DRn. */
@@ -147,8 +176,9 @@ public class DebugRegisters {
 
     /** Whether the last debug trap came before an instruction that the debugger's registers match. */
     boolean executeMatched() {
-        for (int bank = 1; bank < banksInUse; bank++) {
-            int hits = hits(bank);
+        for (int i = 0; i < matchedCount; i++) {
+            int bank = matchedBanks[i];
+            int hits = bank == 0 ? 0 : hits(bank);
             for (int slot = 0; hits != 0 && slot < SLOTS; slot++) {
                 if ((hits >>> slot & 1) != 0 && (debugregs[bank][CONTROL] >>> 16 + 4 * slot & 3) == 0) {
                     return true;
@@ -160,8 +190,8 @@ public class DebugRegisters {
 
     /** Whether the last debug trap is the debugger's, be it the guest's too or not. */
     boolean debuggersTrap() {
-        for (int bank = 1; bank < banksInUse(); bank++) {
-            if (hits(bank) != 0) {
+        for (int i = 0; i < matchedCount; i++) {
+            if (matchedBanks[i] != 0 && hits(matchedBanks[i]) != 0) {
                 return true;
             }
         }

@@ -9,6 +9,7 @@
  */
 package org.lguest.hypervisor.host;
 
+import org.lguest.hypervisor.guest.LguestRegs;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
@@ -18,31 +19,37 @@ import org.lguest.x86.memory.PhysicalMemory;
  */
 final class RegsPageImage {
 
-    /** Bytes at the end of the page: lguest_regs, bank 0's DR7, the debugger's banks. */
-    private static final int ALL = 72 + 4 + 4 * DebugRegisters.DEBUGGER_BANKS;
-    private static final int DEBUGGERS = 4 * DebugRegisters.DEBUGGER_BANKS;
+    /** Of lguest_regs and bank 0's DR7, which end the page. */
+    private static final int GUESTS = LguestRegs.SIZE + Integer.BYTES;
+    private static final int DEBUGGERS = Integer.BYTES * DebugRegisters.DEBUGGER_BANKS;
 
     private final PhysicalMemory memory;
-    private final int start;
-    private final byte[] bytes = new byte[ALL];
+    private final int end;
+    private final byte[] bytes = new byte[DEBUGGERS + GUESTS];
+    private int start;
     private int length;
 
     RegsPageImage(PhysicalMemory memory, MachineLayout layout) {
         this.memory = memory;
-        start = layout.lguestPages() + MachineLayout.PAGE - ALL;
+        end = layout.lguestPages() + MachineLayout.PAGE;
     }
 
-    /** Before copy-in, for an entry as any other. */
-    void keepDebuggersWords() {
-        keep(DEBUGGERS);
+    /**
+     * Before copy-in, for an entry as any other.
+     *
+     * @param banks that will pass, of the debugger's
+     */
+    void keepDebuggersWords(int banks) {
+        keep(end - GUESTS - Integer.BYTES * banks, Integer.BYTES * banks);
     }
 
-    /** Before an exit for the debugger's sake pushes its frame. */
+    /** Before an exit for the debugger's sake pushes its frame. More banks may pass when the guest is entered again. */
     void keepAll() {
-        keep(ALL);
+        keep(end - GUESTS - DEBUGGERS, DEBUGGERS + GUESTS);
     }
 
-    private void keep(int bytesToKeep) {
+    private void keep(int from, int bytesToKeep) {
+        start = from;
         length = bytesToKeep;
         memory.read(start, bytes, 0, length);
     }

@@ -194,7 +194,7 @@ public final class RunLoop {
         int banks = debugRegisters.banksInUse();
         if (byTheLoop) {
             if (banks > 1) {
-                regsPage.keepDebuggersWords();
+                regsPage.keepDebuggersWords(banks - 1);
             }
             regs.setTrapnum(RUNNING);
         }

@@ -11,7 +11,7 @@ package org.lguest.hypervisor.session;
 
 /** How the debugger's debug registers relate to the guest's own four. */
 public enum Banks {
-    /** The debugger has banks of its own, as many as it needs up to sixty-four registers. */
+    /** The debugger has banks of its own, as many as it needs, up to 256 with 1,024 registers. */
     EXTENDED,
     /**
      * Guest and debugger share four registers as they would on a real processor; where both want one, the guest wins.

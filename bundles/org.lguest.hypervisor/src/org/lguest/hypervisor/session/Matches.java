@@ -43,9 +43,9 @@ final class Matches {
     List<PlantedRegister> evaluate() {
         stopping.clear();
         DebugRegisters registers = machine.debugRegisters();
-        int banks = registers.banksInUse();
-        for (int bank = 1; bank < banks; bank++) {
-            int matched = registers.hits(bank);
+        for (int i = 0; i < registers.matchedBanks(); i++) {
+            int bank = registers.matchedBank(i);
+            int matched = bank == 0 ? 0 : registers.hits(bank);
             for (int slot = 0; matched >>> slot != 0; slot++) {
                 PlantedRegister register = (matched >>> slot & 1) != 0 ? slots.at(bank, slot) : null;
                 if (register != null && !dropped(register, bank, slot) && register.matched(evaluator, view)) {

@@ -39,6 +39,8 @@ public class Switcher {
 
     private final Processor processor;
     private final Trace trace;
+    /** DR7 of each bank on its way from the stack to the processor. */
+    private int[] controls = new int[1];
     /** What the trace was told last of an entry. */
     private String lastLoaded = "";
 
@@ -90,7 +92,9 @@ public class Switcher {
 
     /** All are popped before the first is loaded: no pop of ours has the debug unit look at half of them. */
     private void popControls(int banks) {
-        int[] controls = new int[banks];
+        if (controls.length < banks) {
+            controls = new int[banks];
+        }
         for (int bank = banks - 1; bank >= 0; bank--) {
             controls[bank] = processor.pop();
         }
@@ -188,6 +192,9 @@ public class Switcher {
     protected void saveStatus(DebugStatus status) {
         DebugUnit debugUnit = processor.debugUnit();
         for (int bank = 0; bank < debugUnit.banks(); bank++) {
+            if (bank > 0 && debugUnit.matched(bank) == 0) {
+                continue; // its DR6 is as it was loaded
+            }
             status.save(bank, debugUnit.dr6(bank), debugUnit.matched(bank));
             if (trace.on() && debugUnit.matched(bank) != 0) {
                 trace.line("switcher", String.format("DR7 := 0, DR6[%d] = %s saved", bank,

@@ -9,7 +9,9 @@
  */
 package org.lguest.x86.debug;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
@@ -24,18 +26,9 @@ import java.util.function.IntUnaryOperator;
  */
 public final class DebugUnit {
 
-    private static final int REGISTERS = 4;
-    private static final int DR6_FIXED_ONES = 0xFFFF_0FF0;
     private static final int DR6_WRITABLE = 0x0000_E00F;
-    private static final int DR7_FIXED_ONES = 0x0000_0400;
     private static final int DR7_WRITABLE = 0xFFFF_23FF;
-    private static final int DR7_ENABLES = 0xFF;
     private static final int DR7_GENERAL_DETECT = 1 << 13;
-    private static final int[] LENGTH = {1, 2, 1, 4};
-    /** Values of RW, bit n for the value n. */
-    private static final int EXECUTIONS = 0b0001;
-    private static final int DATA = 0b1010;
-    private static final int PORTS = 0b0100;
 
     /** BD of DR6: a debug register was about to be moved while DR7.GD was set. */
     public static final int BD = 1 << 13;
@@ -46,61 +39,28 @@ public final class DebugUnit {
 
     private Bank[] banks = {new Bank()};
 
-    private static final Armed[] NONE = {};
-    private static final int[] NO_REGISTERS = {};
+    /** Banks with a register enabled, and banks whose DR7 is not what it was when {@link #lastData} was gathered. */
+    private int enabled;
+    private int different;
+    /** Whether an address, or the number of banks, has changed since then. */
+    private boolean reshaped = true;
 
     /** The enabled registers of all banks, gathered when they have changed since. */
-    private Armed[] execute = NONE;
-    private Armed[] data = NONE;
-    private Armed[] ports = NONE;
+    private ArmedRegisters execute = ArmedRegisters.NONE;
+    private ArmedRegisters data = ArmedRegisters.NONE;
+    private ArmedRegisters ports = ArmedRegisters.NONE;
     private boolean stale;
 
     /**
-     * What was armed last, and the registers it was gathered from: a world switch disarms and arms the same again, and
-     * its watched pages stay watched in between.
+     * What was armed last: a world switch disarms and arms the same again, and its watched pages stay watched in
+     * between.
      */
-    private Armed[] lastExecute = NONE;
-    private Armed[] lastData = NONE;
-    private Armed[] lastPorts = NONE;
-    private int[] lastRegisters = NO_REGISTERS;
+    private ArmedRegisters lastExecute = ArmedRegisters.NONE;
+    private ArmedRegisters lastData = ArmedRegisters.NONE;
+    private ArmedRegisters lastPorts = ArmedRegisters.NONE;
     private boolean changed;
 
     private boolean pending;
-
-    private static final class Bank {
-        private final int[] address = new int[REGISTERS];
-        private final AccessKind[] access = new AccessKind[REGISTERS];
-        private int dr6 = DR6_FIXED_ONES;
-        private int dr7 = DR7_FIXED_ONES;
-        private int matched;
-        /** Data matches of the instruction under way. */
-        private int pending;
-        /** Those of them whose bytes have been noted. */
-        private int noted;
-        /** What a register's bytes were before the instruction that matched it last. */
-        private final int[] before = new int[REGISTERS];
-
-        Bank() {
-            Arrays.fill(access, AccessKind.EXECUTE);
-        }
-
-        void hit(int bits) {
-            dr6 = dr6 & ~HITS | bits;
-            matched = bits;
-        }
-    }
-
-    private record Armed(Bank bank, int register, int first, int last, boolean reads, boolean debuggers) {
-
-        /** Linear addresses wrap, so an interval is compared by distance. */
-        boolean overlaps(int linear, int length) {
-            return linear - first >= 0 ? linear - first <= last - first : first - linear < length;
-        }
-
-        boolean onPage(int linear) {
-            return (first ^ linear) >>> 12 == 0 || (last ^ linear) >>> 12 == 0;
-        }
-    }
 
     /** How many banks there are: at least 1. */
     public int banks() {
@@ -114,6 +74,11 @@ public final class DebugUnit {
         for (int i = old; i < count; i++) {
             banks[i] = new Bank();
         }
+        enabled = 0;
+        for (Bank bank : banks) {
+            enabled += bank.enabled() ? 1 : 0;
+        }
+        reshaped = true;
         stale = true;
     }
 
@@ -126,6 +91,7 @@ public final class DebugUnit {
     public void setAddress(int bank, int register, int linear) {
         if (banks[bank].address[register] != linear) {
             banks[bank].address[register] = linear;
+            reshaped = true;
             stale = true;
         }
     }
@@ -137,7 +103,7 @@ public final class DebugUnit {
 
     /** Sets DR6; fixed bits stick. */
     public void setDr6(int bank, int value) {
-        banks[bank].dr6 = value & DR6_WRITABLE | DR6_FIXED_ONES;
+        banks[bank].dr6 = value & DR6_WRITABLE | Bank.DR6_FIXED_ONES;
     }
 
     /** DR7, fixed bits included: 0x400 when nothing is armed. */
@@ -149,9 +115,14 @@ public final class DebugUnit {
      * Sets DR7; fixed bits stick. 0 disarms the bank. Disarming and arming again with the same costs next to nothing.
      */
     public void setDr7(int bank, int value) {
-        int dr7 = value & DR7_WRITABLE | DR7_FIXED_ONES;
-        if (banks[bank].dr7 != dr7) {
-            banks[bank].dr7 = dr7;
+        Bank set = banks[bank];
+        int dr7 = value & DR7_WRITABLE | Bank.DR7_FIXED_ONES;
+        if (set.dr7 != dr7) {
+            enabled -= set.enabled() ? 1 : 0;
+            different -= set.dr7 != set.gathered ? 1 : 0;
+            set.dr7 = dr7;
+            enabled += set.enabled() ? 1 : 0;
+            different += dr7 != set.gathered ? 1 : 0;
             stale = true;
         }
     }
@@ -187,19 +158,19 @@ public final class DebugUnit {
     /** Whether any execute breakpoint is armed. */
     public boolean executeArmed() {
         gather();
-        return execute.length > 0;
+        return !execute.isEmpty();
     }
 
     /** Whether any data breakpoint is armed. */
     public boolean dataArmed() {
         gather();
-        return data.length > 0;
+        return !data.isEmpty();
     }
 
     /** Whether any I/O breakpoint (RW 10) is armed. They mean nothing unless CR4.DE is set. */
     public boolean portsArmed() {
         gather();
-        return ports.length > 0;
+        return !ports.isEmpty();
     }
 
     /** Whether DR7.GD of the guest's bank is set. */
@@ -213,21 +184,19 @@ public final class DebugUnit {
      */
     public int executeDistance(int linear, int length) {
         gather();
-        int distance = length;
-        for (Armed armed : execute) {
-            int d = armed.first - linear;
-            if (d >= 0 && d < distance) {
-                distance = d;
-            }
+        if (execute.passes(linear, length)) {
+            return length;
         }
-        return distance;
+        int next = execute.from(linear);
+        int distance = next < execute.size() ? execute.get(next).first() - linear : length;
+        return Integer.compareUnsigned(distance, length) < 0 ? distance : length;
     }
 
     /** Whether an instruction that begins here matches a register of banks 1 and up. Changes nothing. */
     public boolean debuggersExecuteAt(int linear) {
         gather();
-        for (Armed armed : execute) {
-            if (armed.first == linear && armed.debuggers) {
+        for (int i = execute.from(linear); i < execute.size() && execute.get(i).first() == linear; i++) {
+            if (execute.get(i).bank() != banks[0]) {
                 return true;
             }
         }
@@ -238,14 +207,15 @@ public final class DebugUnit {
     public boolean executes(int linear, boolean suppressDebuggers) {
         gather();
         boolean hit = false;
-        for (Armed armed : execute) {
-            if (armed.first == linear && !(suppressDebuggers && armed.debuggers)) {
+        for (int i = execute.from(linear); i < execute.size() && execute.get(i).first() == linear; i++) {
+            Armed armed = execute.get(i);
+            if (!suppressDebuggers || armed.bank() == banks[0]) {
                 if (!hit) {
                     begin();
                     hit = true;
                 }
-                armed.bank.hit(armed.bank.matched | 1 << armed.register);
-                armed.bank.access[armed.register] = AccessKind.EXECUTE;
+                armed.bank().hit(armed.bank().matched | 1 << armed.register());
+                armed.bank().access[armed.register()] = AccessKind.EXECUTE;
             }
         }
         return hit;
@@ -256,14 +226,20 @@ public final class DebugUnit {
      */
     public boolean accesses(int linear, int length, AccessKind kind) {
         gather();
+        if (data.passes(linear, length)) {
+            return false;
+        }
         boolean hit = false;
-        for (Armed armed : data) {
-            if ((armed.reads || kind != AccessKind.READ) && armed.overlaps(linear, length)) {
-                int bit = 1 << armed.register;
-                AccessKind before = armed.bank.access[armed.register];
-                boolean both = (armed.bank.pending & bit) != 0 && before != kind;
-                armed.bank.access[armed.register] = both ? AccessKind.READ_WRITE : kind;
-                armed.bank.pending |= bit;
+        int end = data.overlapsUpTo(linear, length);
+        for (int i = data.overlapsFrom(linear, length); i < end; i++) {
+            Armed armed = data.get(i);
+            if ((armed.reads() || kind != AccessKind.READ) && armed.overlaps(linear, length)) {
+                int bit = 1 << armed.register();
+                Bank bank = armed.bank();
+                AccessKind before = bank.access[armed.register()];
+                boolean both = (bank.pending & bit) != 0 && before != kind;
+                bank.access[armed.register()] = both ? AccessKind.READ_WRITE : kind;
+                bank.pending |= bit;
                 hit = true;
             }
         }
@@ -278,10 +254,11 @@ public final class DebugUnit {
     public boolean uses(int port, int length, AccessKind kind) {
         gather();
         boolean hit = false;
-        for (Armed armed : ports) {
+        for (int i = 0; i < ports.size(); i++) {
+            Armed armed = ports.get(i);
             if (armed.overlaps(port, length)) {
-                armed.bank.access[armed.register] = kind;
-                armed.bank.pending |= 1 << armed.register;
+                armed.bank().access[armed.register()] = kind;
+                armed.bank().pending |= 1 << armed.register();
                 hit = true;
             }
         }
@@ -290,20 +267,23 @@ public final class DebugUnit {
     }
 
     /**
-     * Notes what the registers that {@link #accesses} has just matched watch, before the instruction changes it.
+     * Notes what the registers watch that {@link #accesses} has just matched, before the instruction changes it.
      *
      * @param bytes the byte at a linear address, read without a trace
      */
-    public void note(IntUnaryOperator bytes) {
-        for (Armed armed : data) {
-            int bit = 1 << armed.register;
-            if ((armed.bank.pending & ~armed.bank.noted & bit) != 0) {
-                armed.bank.noted |= bit;
+    public void note(int linear, int length, IntUnaryOperator bytes) {
+        int end = data.overlapsUpTo(linear, length);
+        for (int i = data.overlapsFrom(linear, length); i < end; i++) {
+            Armed armed = data.get(i);
+            Bank bank = armed.bank();
+            int bit = 1 << armed.register();
+            if ((bank.pending & ~bank.noted & bit) != 0) {
+                bank.noted |= bit;
                 int value = 0;
-                for (int i = 0; i <= armed.last - armed.first; i++) {
-                    value |= bytes.applyAsInt(armed.first + i) << 8 * i;
+                for (int at = 0; at <= armed.last() - armed.first(); at++) {
+                    value |= bytes.applyAsInt(armed.first() + at) << 8 * at;
                 }
-                armed.bank.before[armed.register] = value;
+                bank.before[armed.register()] = value;
             }
         }
     }
@@ -363,8 +343,10 @@ public final class DebugUnit {
     /** Whether this access on this page could match, now or when what was armed last is armed again. */
     public boolean watches(int linear, boolean write) {
         gather();
-        for (Armed armed : lastData) {
-            if ((write || armed.reads) && armed.onPage(linear)) {
+        int page = linear & ~0xFFF;
+        int end = lastData.overlapsUpTo(page, 0x1000);
+        for (int i = lastData.overlapsFrom(page, 0x1000); i < end; i++) {
+            if ((write || lastData.get(i).reads()) && lastData.get(i).overlaps(page, 0x1000)) {
                 return true;
             }
         }
@@ -377,11 +359,11 @@ public final class DebugUnit {
      */
     public void beginRun() {
         gather();
-        if (execute.length == 0 && data.length == 0 && ports.length == 0 && lastRegisters != NO_REGISTERS) {
-            lastExecute = NONE;
-            lastData = NONE;
-            lastPorts = NONE;
-            lastRegisters = NO_REGISTERS;
+        if (enabled == 0 && !(lastExecute.isEmpty() && lastData.isEmpty() && lastPorts.isEmpty())) {
+            lastExecute = ArmedRegisters.NONE;
+            lastData = ArmedRegisters.NONE;
+            lastPorts = ArmedRegisters.NONE;
+            reshaped = true;
         }
     }
 
@@ -395,8 +377,8 @@ public final class DebugUnit {
 
     /** Hands each watched page's linear address to {@code page}; a page may come twice. */
     public void watchedPages(IntConsumer page) {
-        for (Armed armed : lastData) {
-            page.accept(armed.first & ~0xFFF);
+        for (int i = 0; i < lastData.size(); i++) {
+            page.accept(lastData.get(i).first() & ~0xFFF);
         }
     }
 
@@ -411,77 +393,32 @@ public final class DebugUnit {
             return;
         }
         stale = false;
-        execute = NONE;
-        data = NONE;
-        ports = NONE;
-        if (!enabled()) {
+        if (enabled == 0) {
+            execute = ArmedRegisters.NONE;
+            data = ArmedRegisters.NONE;
+            ports = ArmedRegisters.NONE;
             return;
         }
-        if (!isAsLast()) {
-            lastRegisters = registers();
-            lastExecute = gather(EXECUTIONS);
-            lastData = gather(DATA);
-            lastPorts = gather(PORTS);
-            changed = true;
+        if (reshaped || different != 0) {
+            gatherAnew();
         }
         execute = lastExecute;
         data = lastData;
         ports = lastPorts;
     }
 
-    private boolean enabled() {
+    private void gatherAnew() {
+        List<Armed> executes = new ArrayList<>();
+        List<Armed> accesses = new ArrayList<>();
+        List<Armed> uses = new ArrayList<>();
         for (Bank bank : banks) {
-            if ((bank.dr7 & DR7_ENABLES) != 0) {
-                return true;
-            }
+            bank.gather(executes, accesses, uses);
         }
-        return false;
-    }
-
-    private boolean isAsLast() {
-        int at = 0;
-        if (lastRegisters.length != banks.length * (REGISTERS + 1)) {
-            return false;
-        }
-        for (Bank bank : banks) {
-            for (int address : bank.address) {
-                if (lastRegisters[at++] != address) {
-                    return false;
-                }
-            }
-            if (lastRegisters[at++] != bank.dr7) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int[] registers() {
-        int[] registers = new int[banks.length * (REGISTERS + 1)];
-        int at = 0;
-        for (Bank bank : banks) {
-            for (int address : bank.address) {
-                registers[at++] = address;
-            }
-            registers[at++] = bank.dr7;
-        }
-        return registers;
-    }
-
-    /** @param kinds of RW: bit n for the value n */
-    private Armed[] gather(int kinds) {
-        Armed[] found = new Armed[banks.length * REGISTERS];
-        int count = 0;
-        for (Bank bank : banks) {
-            for (int i = 0; i < REGISTERS; i++) {
-                int kind = bank.dr7 >>> 16 + 4 * i & 3;
-                if ((bank.dr7 >>> 2 * i & 3) != 0 && (kinds >>> kind & 1) != 0) {
-                    int length = kinds == EXECUTIONS ? 1 : LENGTH[bank.dr7 >>> 18 + 4 * i & 3];
-                    int first = bank.address[i] & -length;
-                    found[count++] = new Armed(bank, i, first, first + length - 1, kind == 3, bank != banks[0]);
-                }
-            }
-        }
-        return count == 0 ? NONE : Arrays.copyOf(found, count);
+        lastExecute = new ArmedRegisters(executes);
+        lastData = new ArmedRegisters(accesses);
+        lastPorts = new ArmedRegisters(uses);
+        different = 0;
+        reshaped = false;
+        changed = true;
     }
 }

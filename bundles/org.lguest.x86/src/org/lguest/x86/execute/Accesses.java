@@ -369,7 +369,7 @@ abstract class Accesses extends State implements SystemMemory {
 
     private void match(int linear, int size, AccessKind kind) {
         if (debug.dataArmed() && debug.accesses(linear, size, kind)) {
-            debug.note(untraced);
+            debug.note(linear, size, untraced);
             matched();
         }
     }

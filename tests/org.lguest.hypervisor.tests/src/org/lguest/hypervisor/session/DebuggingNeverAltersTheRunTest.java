@@ -16,6 +16,7 @@ import static org.lguest.hypervisor.session.RecordingListener.given;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -28,6 +29,7 @@ import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.Launcher;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 import org.lguest.hypervisor.session.StepRequest.Calls;
+import org.lguest.hypervisor.session.predicate.PredicateProgram;
 
 /** A run is a function of its image and inputs: with and without a debugger it ends in the same state, bit for bit. */
 class DebuggingNeverAltersTheRunTest {
@@ -96,6 +98,28 @@ class DebuggingNeverAltersTheRunTest {
             listener.next(Stop.class);
         }
         unplant(session, planted);
+        assertEquals(plain(image), finish(session));
+    }
+
+    /** With nearly all the registers there can be: a few stop, the others match and count. */
+    @Test
+    void aThousandBreakpointsOfWhichFewStop() throws Exception {
+        GuestImage image = GuestImage.named("first");
+        LiveSession session = launch(listener, image);
+        Condition never = new Condition(PredicateProgram.ALWAYS, Integer.MAX_VALUE);
+        List<Planted> planted = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            boolean code = i % 4 != 0;
+            planted.add(given(session.plant(new DebugRegisterRequest(code ? Kind.EXECUTE : Kind.WRITE,
+                    image.address(code ? "ring_up" : "takings") + 4 * (i / 4) + (code ? i % 4 : 0), code ? 1 : 4, "number " + i, never))));
+        }
+        planted.add(given(session.plant(request(Kind.EXECUTE, image.address("ring_up"), 1))));
+        for (int stop = 0; stop < 20; stop++) {
+            given(session.resume());
+            listener.next(ResumeReason.class);
+            listener.next(Stop.class);
+        }
+        unplant(session, planted.toArray(Planted[]::new));
         assertEquals(plain(image), finish(session));
     }
 

@@ -232,7 +232,7 @@ class GuestSessionContractTest extends TinySession {
         running();
         Planted first = plant(Kind.WRITE, SCRATCH, 4);
         assertEquals(List.of(Optional.of(first)), bank(1).uses().stream().limit(1).map(use -> use.map(Use::planted)).toList());
-        for (int i = 1; i < 64; i++) {
+        for (int i = 1; i < 1024; i++) {
             plant(Kind.WRITE, SCRATCH + 4 * i, 4);
         }
         assertEquals(Refusal.Code.NO_FREE_SLOT, plantRefused(Kind.WRITE, SCRATCH, 4));
