@@ -19,6 +19,11 @@
  * <p>A wish for a breakpoint becomes a slot here, and the slot a pair of hypercalls whose caller is the debugger. That
  * is the last place where an address is called a breakpoint: below it there are only debug registers.
  *
+ * <p>What comes back is a match, and {@link org.lguest.hypervisor.session.Matches} says what becomes of it: the
+ * condition that went with the request is evaluated here, and only a hit for which the guest is to stop is told. A step
+ * or a run to a destination is a {@link org.lguest.hypervisor.session.Course}, which may take a debug register of its
+ * own on the way.
+ *
  * <p>Next chapter: {@code org.lguest.hypervisor.session.predicate}
  */
 @NullMarked
