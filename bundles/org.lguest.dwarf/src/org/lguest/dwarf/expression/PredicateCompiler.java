@@ -28,6 +28,7 @@ import org.lguest.dwarf.type.Type.Base;
 import org.lguest.dwarf.type.Type.FunctionType;
 import org.lguest.dwarf.type.Type.Pointer;
 import org.lguest.dwarf.type.Type.Structure;
+import org.lguest.dwarf.value.Storage;
 import org.lguest.dwarf.value.Value;
 
 /**
@@ -68,7 +69,11 @@ public final class PredicateCompiler {
     private record TypeWords(SymbolicNames names) implements Names {
         @Override
         public Optional<Value> variable(String owner, String name) {
-            return Optional.empty();
+            try {
+                return names.variable(owner, name).map(symbolic -> Value.at(0, symbolic.type()));
+            } catch (NoValueException e) {
+                return Optional.of(new Value(new Type.Void(), new Storage.Absent(e.reason())));
+            }
         }
 
         @Override

@@ -68,6 +68,9 @@ record CommonInformation(int codeFactor, int dataFactor, int returnAddress, int 
                     }
                 }
             }
+        } else if (augmentation.equals("S")) {
+            // So GNU's assembler marks a trap's entry in .debug_frame.
+            isSignalFrame = true;
         } else if (!augmentation.isEmpty() && !augmentation.equals("eh")) {
             throw entry.malformed("unknown augmentation " + augmentation);
         }

@@ -180,7 +180,7 @@ public final class Unwinder {
                 apply(rule.get(), number, cfa, frame, memory).ifPresent(known -> registers.put(number, known));
             } else if (number == ESP) {
                 registers.put(number, new Known(cfa, new RegisterPlace.Computed()));
-            } else if (number != EIP && register.isPreservedByCalls()) {
+            } else if (number != EIP && (register.isPreservedByCalls() || row.isInterrupted())) {
                 frame.registers().known(number).ifPresent(known -> registers.put(number, known));
             }
         }

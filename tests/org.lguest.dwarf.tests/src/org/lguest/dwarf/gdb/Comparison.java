@@ -48,10 +48,16 @@ public final class Comparison {
 
     private final ProgramImage image;
     private final String program;
+    private final Fault fault;
     private final Map<String, Integer> compared = new TreeMap<>();
     private final List<Difference> differences = new ArrayList<>();
 
     public Comparison(ProgramImage image, String program) {
+        this(image, program, Fault.NONE);
+    }
+
+    Comparison(ProgramImage image, String program, Fault fault) {
+        this.fault = fault;
         this.image = image;
         this.program = program;
     }
@@ -72,7 +78,7 @@ public final class Comparison {
 
     /** Compares all that was recorded of a stop. */
     public void compare(Stop stop) {
-        Machine machine = stop.machine();
+        Machine machine = fault.machine(stop);
         TargetMemory memory = new TargetMemory(machine);
         Stack stack = image.stack(stop.machine(), memory, 100, Runnable::run).join();
         String place = program + " at " + Integer.toHexString(stop.address());
@@ -173,10 +179,11 @@ public final class Comparison {
 
     private boolean fact(String kind, String place, String ours, String theirs) {
         compared.merge(kind, 1, Integer::sum);
-        if (ours.equals(theirs)) {
+        String mine = fault.text(ours);
+        if (mine.equals(theirs)) {
             return true;
         }
-        differences.add(new Difference(place, ours, theirs, Explanation.of(ours, theirs)));
+        differences.add(new Difference(place, mine, theirs, Explanation.of(mine, theirs)));
         return false;
     }
 }

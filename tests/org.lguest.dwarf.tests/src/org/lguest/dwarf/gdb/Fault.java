@@ -1,0 +1,62 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.gdb;
+
+import java.util.Locale;
+
+import org.lguest.dwarf.gdb.Recording.Stop;
+import org.lguest.dwarf.machine.I386Register;
+
+/** What is planted to see that a comparison finds it. */
+enum Fault {
+    /** Memory that a variable is in holds something else. */
+    VALUE {
+        @Override
+        Machine machine(Stop stop) {
+            Machine machine = stop.machine();
+            int frame = machine.value(I386Register.EBP.number()).orElse(0);
+            for (int address = machine.value(I386Register.ESP.number()).orElse(0); address < frame; address++) {
+                machine = machine.with(address, (byte) 0x5A);
+            }
+            return machine;
+        }
+    },
+    /** The stack seems to be elsewhere. */
+    FRAME {
+        @Override
+        Machine machine(Stop stop) {
+            int number = I386Register.ESP.number();
+            return stop.machine().with(I386Register.ESP, stop.machine().value(number).orElse(0) + 4);
+        }
+    },
+    /** Arrays and structures lack their last part. */
+    LENGTH {
+        @Override
+        String text(String ours) {
+            return ours.replaceFirst(", [^,{}]*}$", "}");
+        }
+    },
+    NONE;
+
+    Machine machine(Stop stop) {
+        return stop.machine();
+    }
+
+    String text(String ours) {
+        return ours;
+    }
+
+    /** The fault that an argument asks for, as {@code --self-test=frame}. */
+    static Fault of(String argument) {
+        return argument.startsWith("--self-test=")
+                ? valueOf(argument.substring("--self-test=".length()).toUpperCase(Locale.ROOT))
+                : NONE;
+    }
+}
