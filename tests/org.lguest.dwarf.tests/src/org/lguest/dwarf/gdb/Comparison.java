@@ -132,6 +132,8 @@ public final class Comparison {
                     Long.toString(isUnsigned ? value & 0xFFFF_FFFFL : value), integer.group(1));
         } catch (ExpressionException e) {
             // Not what the processor computes with at a hit.
+        } catch (ArithmeticException e) {
+            fact("conditions", place + ", condition " + theirs.question(), String.valueOf(e.getMessage()), theirs.answer());
         }
     }
 

@@ -21,9 +21,9 @@ enum Fault {
         @Override
         Machine machine(Stop stop) {
             Machine machine = stop.machine();
-            int frame = machine.value(I386Register.EBP.number()).orElse(0);
-            for (int address = machine.value(I386Register.ESP.number()).orElse(0); address < frame; address++) {
-                machine = machine.with(address, (byte) 0x5A);
+            int top = machine.value(I386Register.ESP.number()).orElse(0);
+            for (int i = 0; i < PLANTED; i++) {
+                machine = machine.with(top + i, (byte) 0x5A);
             }
             return machine;
         }
@@ -44,6 +44,8 @@ enum Fault {
         }
     },
     NONE;
+
+    private static final int PLANTED = 48;
 
     Machine machine(Stop stop) {
         return stop.machine();
