@@ -33,12 +33,19 @@ public final class SerialJob extends Job implements Executor {
         setSystem(true);
     }
 
+    /** Drops the task once the platform has shut down: nobody is left for whom it could be run. */
     @Override
     public void execute(Runnable task) {
         synchronized (tasks) {
             tasks.add(task);
         }
-        schedule();
+        try {
+            schedule();
+        } catch (IllegalStateException shutDown) {
+            synchronized (tasks) {
+                tasks.clear();
+            }
+        }
     }
 
     @Override

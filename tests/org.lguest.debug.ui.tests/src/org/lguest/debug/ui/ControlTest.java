@@ -137,6 +137,17 @@ class ControlTest {
     }
 
     @Test
+    void aGuestsOwnDebugTrapSaysWhatItIs() throws Exception {
+        thread.terminate();
+        stops.end("the end of the guest");
+        workbench.debug(workbench.configuration("selfwatch", Map.of(LaunchAttributes.GUEST_TRAPS, true)));
+        thread = stops.next("the guest's own trap");
+        view.awaitLabel("vCPU 0 (Suspended: The guest's own debug trap: DR6 = 0xffff0ff");
+        view.awaitLabel(" matched)");
+        workbench.screenshot.take("guest-debug-trap");
+    }
+
+    @Test
     void restartBeginsAgain() throws Exception {
         step("StepOver", "ring_up() at first.c:116");
         ILaunch before = thread.getLaunch();

@@ -17,6 +17,7 @@ import org.eclipse.debug.core.model.IRegister;
 import org.eclipse.debug.core.model.IRegisterGroup;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.swt.widgets.Shell;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.IdeWindow;
+import org.lguest.workbench.driver.Pointer;
 import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.TreeView;
 import org.lguest.workbench.driver.Waiter;
@@ -84,6 +86,16 @@ class RegistersViewTest {
         workbench.screenshot.take("registers-after-a-step");
         register("ebx").setValue("0x12345678");
         registers.awaitValue("0x12345678", "General", "ebx");
+    }
+
+    @Test
+    void aChangeThatTheMachineRefusesIsExplained() throws Exception {
+        registers.expand("Debug");
+        register("dr7").setValue("0x00020002");
+        Shell dialog = Waiter.find("the explanation", () -> Widgets.shell(Messages.RefusedChange_title));
+        workbench.screenshot.take("refused-change");
+        Pointer.click(Waiter.find("OK", () -> Widgets.button(dialog, "OK")));
+        registers.awaitValue("0xffff0ff0", "Debug", "dr6");
     }
 
     private IRegister register(String name) throws Exception {

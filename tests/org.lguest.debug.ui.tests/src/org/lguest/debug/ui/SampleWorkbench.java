@@ -126,7 +126,7 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** A launch configuration, not from the project, for one of its images. */
-    ILaunchConfiguration configuration(String image, Map<String, String> attributes) throws CoreException {
+    ILaunchConfiguration configuration(String image, Map<String, ?> attributes) throws CoreException {
         ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
         ILaunchConfigurationWorkingCopy copy = launches
                 .getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE)

@@ -37,6 +37,7 @@ import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.Place;
 import org.lguest.hypervisor.session.Planted;
+import org.osgi.framework.Bundle;
 
 /**
  * Keeps the debug registers of one guest as the Breakpoints view says.
@@ -113,7 +114,9 @@ public final class BreakpointBridge
         stopped = true;
         manager.removeBreakpointListener(this);
         manager.removeBreakpointManagerListener(this);
-        ResourcesPlugin.getWorkspace().removeResourceChangeListener(this);
+        if (isWorkspaceOpen()) {
+            ResourcesPlugin.getWorkspace().removeResourceChangeListener(this);
+        }
         enqueue(() -> {
             CompletableFuture<?>[] released = installations.stream().map(Installation::release)
                     .toArray(CompletableFuture[]::new);
@@ -121,6 +124,12 @@ public final class BreakpointBridge
             return CompletableFuture.allOf(released);
         });
         return latest();
+    }
+
+    /** A guest may outlive the workbench for a moment. */
+    private static boolean isWorkspaceOpen() {
+        ResourcesPlugin plugin = ResourcesPlugin.getPlugin();
+        return plugin != null && plugin.getBundle().getState() == Bundle.ACTIVE;
     }
 
     /** Whether guests understand the breakpoint. */

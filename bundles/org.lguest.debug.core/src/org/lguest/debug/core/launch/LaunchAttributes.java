@@ -47,6 +47,12 @@ public final class LaunchAttributes {
     public static final String BANKS_HARDWARE = "hardware";
 
     /**
+     * Boolean: whether a debug launch stops before the guest gets a debug trap of its own, which its debug registers or
+     * its TF have raised; false when absent.
+     */
+    public static final String GUEST_TRAPS = PREFIX + "GUEST_TRAPS";
+
+    /**
      * String: a file that receives the trace, each line written by the station that acts: hypercalls, copy-in, the
      * Switcher, debug traps; may hold variables; empty or absent for none.
      */

@@ -33,9 +33,11 @@ import org.lguest.hypervisor.session.Banks;
  *
  * @param guest      what the Launcher needs
  * @param stopAt     the function at which a debug launch stops first
+ * @param guestTraps whether a debug launch stops at the guest's own debug traps
  * @param transcript the file that receives the trace
  */
-public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, Optional<Path> transcript) {
+public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, boolean guestTraps,
+        Optional<Path> transcript) {
 
     /**
      * Reads a configuration's attributes, and nothing else.
@@ -52,6 +54,7 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
                 Pace.REAL_TIME);
         String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "").strip();
         return new LaunchSettings(guest, Optional.of(stopAt).filter(name -> !name.isEmpty()),
+                configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false),
                 path(configuration, LaunchAttributes.TRANSCRIPT));
     }
 

@@ -103,7 +103,7 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
         listeners.add(process);
         target.announce();
         process.announce();
-        target.start(image.stopAt());
+        target.start(image.stopAt(), settings.guestTraps());
     }
 
     /** What debugging needs over running, found out before there is a guest. */

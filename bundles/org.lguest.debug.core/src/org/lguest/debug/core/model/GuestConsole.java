@@ -19,7 +19,10 @@ import java.util.concurrent.Executor;
 
 import org.eclipse.debug.core.model.IStreamMonitor;
 import org.eclipse.debug.core.model.IStreamsProxy2;
+import org.lguest.hypervisor.session.Answer;
+import org.lguest.hypervisor.session.Done;
 import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Refusal;
 
 /**
  * The guest's console: what it writes, what is typed to it and, in the place of error output, how the guest ended.
@@ -55,9 +58,14 @@ final class GuestConsole implements IStreamsProxy2 {
         errors.append(line + System.lineSeparator());
     }
 
+    /** Returns at once. Input that the guest has no room for is lost, and that is said in the console. */
     @Override
     public void write(String input) throws IOException {
-        session.input(input.getBytes(StandardCharsets.UTF_8));
+        session.input(input.getBytes(StandardCharsets.UTF_8)).thenAccept(answer -> {
+            if (answer instanceof Answer.Refused<Done>(Refusal refusal) && refusal.code() == Refusal.Code.INPUT_FULL) {
+                writeError(refusal.message());
+            }
+        });
     }
 
     /** A guest's console has no end of input: nothing happens. */

@@ -90,9 +90,11 @@ public final class GuestDebugTarget extends GuestDebugElement
     /**
      * Plants breakpoints and lets the guest take its first step when all are planted or refused. Returns at once.
      *
-     * @param stopAt where to stop first
+     * @param stopAt     where to stop first
+     * @param guestTraps whether to stop at the guest's own debug traps
      */
-    public void start(Optional<DebugRegisterRequest> stopAt) {
+    public void start(Optional<DebugRegisterRequest> stopAt, boolean guestTraps) {
+        session.stopAtGuestDebugTraps(guestTraps);
         bridge.start(stopAt).thenRun(session::resume);
     }
 
@@ -126,12 +128,12 @@ public final class GuestDebugTarget extends GuestDebugElement
             case StopReason.DebugRegisters(List<Hit> hits) -> {
                 List<IBreakpoint> hit = bridge.hit(hits);
                 boolean arrived = runToLine.filter(run -> run.isReachedBy(reason)).isPresent();
-                yield new Suspension(!hit.isEmpty() ? Cause.BREAKPOINT : arrived ? Cause.RUN_TO_LINE : Cause.STOP_AT,
-                        hit);
+                yield !hit.isEmpty() ? Suspension.of(hit)
+                        : Suspension.of(arrived ? Cause.RUN_TO_LINE : Cause.STOP_AT);
             }
             case StopReason.Stepped step -> Suspension.of(Cause.STEP);
             case StopReason.Arrived arrival -> Suspension.of(Cause.STEP);
-            case StopReason.GuestDebugTrap trap -> Suspension.of(Cause.REQUEST);
+            case StopReason.GuestDebugTrap(int dr6) -> Suspension.ofGuestTrap(dr6);
             case StopReason.Suspended request -> Suspension.of(Cause.REQUEST);
         };
     }
@@ -324,6 +326,7 @@ public final class GuestDebugTarget extends GuestDebugElement
             disconnected = true;
         }
         finish();
+        session.stopAtGuestDebugTraps(false);
         bridge.stop().thenRun(session::resume);
     }
 

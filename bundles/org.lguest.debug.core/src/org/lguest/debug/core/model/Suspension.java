@@ -10,6 +10,7 @@
 package org.lguest.debug.core.model;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -18,8 +19,9 @@ import org.eclipse.debug.core.model.IBreakpoint;
  * Why a thread is suspended.
  *
  * @param breakpoints that were hit; none unless the cause is {@link Cause#BREAKPOINT}
+ * @param dr6         what the guest's DR6 will say, if the cause is {@link Cause#GUEST_TRAP}
  */
-public record Suspension(Cause cause, List<IBreakpoint> breakpoints) {
+public record Suspension(Cause cause, List<IBreakpoint> breakpoints, OptionalInt dr6) {
 
     /** What the user, or the guest, has done to make it stop. */
     public enum Cause {
@@ -32,7 +34,9 @@ public record Suspension(Cause cause, List<IBreakpoint> breakpoints) {
         /** It has come to the function that the launch was to stop at first. */
         STOP_AT,
         /** It has come to the line that it was told to run to. */
-        RUN_TO_LINE
+        RUN_TO_LINE,
+        /** Its own debug registers or its TF have raised a debug trap, which it is about to get. */
+        GUEST_TRAP
     }
 
     public Suspension {
@@ -40,7 +44,15 @@ public record Suspension(Cause cause, List<IBreakpoint> breakpoints) {
     }
 
     static Suspension of(Cause cause) {
-        return new Suspension(cause, List.of());
+        return new Suspension(cause, List.of(), OptionalInt.empty());
+    }
+
+    static Suspension of(List<IBreakpoint> hit) {
+        return new Suspension(Cause.BREAKPOINT, hit, OptionalInt.empty());
+    }
+
+    static Suspension ofGuestTrap(int dr6) {
+        return new Suspension(Cause.GUEST_TRAP, List.of(), OptionalInt.of(dr6));
     }
 
     /** The detail of the SUSPEND event. */
@@ -48,7 +60,7 @@ public record Suspension(Cause cause, List<IBreakpoint> breakpoints) {
         return switch (cause) {
             case REQUEST -> DebugEvent.CLIENT_REQUEST;
             case STEP -> DebugEvent.STEP_END;
-            case BREAKPOINT, STOP_AT, RUN_TO_LINE -> DebugEvent.BREAKPOINT;
+            case BREAKPOINT, STOP_AT, RUN_TO_LINE, GUEST_TRAP -> DebugEvent.BREAKPOINT;
         };
     }
 }

@@ -34,6 +34,7 @@ final class DebugTab extends GuestTab {
 
     private Button stop;
     private Text symbol;
+    private Button guestTraps;
     private Button extended;
     private Button hardware;
 
@@ -68,6 +69,11 @@ final class DebugTab extends GuestTab {
             updateLaunchConfigurationDialog();
         });
         symbol = field(start, Messages.DebugTab_symbol, COLUMNS);
+        guestTraps = new Button(start, SWT.CHECK);
+        guestTraps.setText(Messages.DebugTab_guestTraps);
+        guestTraps.setFont(form.getFont());
+        GridDataFactory.fillDefaults().span(COLUMNS, 1).applyTo(guestTraps);
+        guestTraps.addListener(SWT.Selection, event -> updateLaunchConfigurationDialog());
 
         Group banks = group(form, Messages.DebugTab_banks, 1);
         extended = choice(banks, Messages.DebugTab_extended, Messages.DebugTab_extendedExplained);
@@ -98,6 +104,7 @@ final class DebugTab extends GuestTab {
             stop.setSelection(!stopAt.isEmpty());
             symbol.setText(stopAt);
             symbol.setEnabled(!stopAt.isEmpty());
+            guestTraps.setSelection(configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false));
             String banks = configuration.getAttribute(LaunchAttributes.BANKS, LaunchAttributes.BANKS_EXTENDED);
             hardware.setSelection(LaunchAttributes.BANKS_HARDWARE.equals(banks));
             extended.setSelection(LaunchAttributes.BANKS_EXTENDED.equals(banks));
@@ -109,6 +116,7 @@ final class DebugTab extends GuestTab {
     @Override
     public void performApply(ILaunchConfigurationWorkingCopy configuration) {
         configuration.setAttribute(LaunchAttributes.STOP_AT, stop.getSelection() ? symbol.getText().trim() : "");
+        configuration.setAttribute(LaunchAttributes.GUEST_TRAPS, guestTraps.getSelection());
         if (extended.getSelection() || hardware.getSelection()) {
             configuration.setAttribute(LaunchAttributes.BANKS,
                     hardware.getSelection() ? LaunchAttributes.BANKS_HARDWARE : LaunchAttributes.BANKS_EXTENDED);

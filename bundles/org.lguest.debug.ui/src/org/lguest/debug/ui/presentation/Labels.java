@@ -9,7 +9,9 @@
  */
 package org.lguest.debug.ui.presentation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,10 @@ import org.lguest.debug.ui.Messages;
  * What a target, a thread, a frame and a breakpoint are called in views; empty where the platform's own label will do.
  */
 final class Labels {
+
+    private static final int DEBUG_REGISTERS = 4;
+    private static final int SINGLE_STEP = 1 << 14;
+    private static final int TASK_SWITCH = 1 << 15;
 
     private Labels() {
     }
@@ -69,17 +75,36 @@ final class Labels {
             return NLS.bind(Messages.Labels_running, name);
         }
         String hit = Arrays.stream(thread.getBreakpoints()).map(Labels::hit).collect(Collectors.joining(", "));
-        return hit.isEmpty() ? NLS.bind(suspended(thread), name) : NLS.bind(Messages.Labels_suspendedAt, name, hit);
+        return hit.isEmpty() ? suspended(thread, name) : NLS.bind(Messages.Labels_suspendedAt, name, hit);
     }
 
-    private static String suspended(IThread thread) {
+    private static String suspended(IThread thread, String name) {
         Optional<Suspension> why = thread instanceof GuestThread guest ? guest.suspension() : Optional.empty();
         return why.map(known -> switch (known.cause()) {
-            case STEP -> Messages.Labels_stepped;
-            case STOP_AT -> Messages.Labels_stoppedAt;
-            case RUN_TO_LINE -> Messages.Labels_ranToLine;
-            case REQUEST, BREAKPOINT -> Messages.Labels_suspended;
-        }).orElse(Messages.Labels_suspended);
+            case STEP -> NLS.bind(Messages.Labels_stepped, name);
+            case STOP_AT -> NLS.bind(Messages.Labels_stoppedAt, name);
+            case RUN_TO_LINE -> NLS.bind(Messages.Labels_ranToLine, name);
+            case GUEST_TRAP -> NLS.bind(Messages.Labels_guestTrap, name, guestTrap(known.dr6().orElse(0)));
+            case REQUEST, BREAKPOINT -> NLS.bind(Messages.Labels_suspended, name);
+        }).orElseGet(() -> NLS.bind(Messages.Labels_suspended, name));
+    }
+
+    /** DR6 and what it says (SDM volume 3, section 18.2.3). */
+    private static String guestTrap(int dr6) {
+        List<String> causes = new ArrayList<>();
+        for (int slot = 0; slot < DEBUG_REGISTERS; slot++) {
+            if ((dr6 >>> slot & 1) != 0) {
+                causes.add(NLS.bind(Messages.Labels_matched, slot));
+            }
+        }
+        if ((dr6 & SINGLE_STEP) != 0) {
+            causes.add(Messages.Labels_singleStep);
+        }
+        if ((dr6 & TASK_SWITCH) != 0) {
+            causes.add(Messages.Labels_taskSwitch);
+        }
+        String text = String.format("DR6 = 0x%08x", dr6);
+        return causes.isEmpty() ? text : text + ": " + String.join(", ", causes);
     }
 
     /** Such as {@code bump() at first.c:58}; of code without debug information, as much as is known. */

@@ -181,6 +181,18 @@ class DebugEventOrderTest {
     }
 
     @Test
+    void theGuestsOwnDebugTrapIsAStop() throws Exception {
+        guest = GuestFixture.running();
+        guest.events.forget();
+        guest.session.guestDebugTrap(0xffff4ff0);
+        guest.events.assertAre("thread SUSPEND BREAKPOINT");
+        Suspension why = guest.thread().suspension().orElseThrow();
+        assertEquals(Suspension.Cause.GUEST_TRAP, why.cause());
+        assertEquals(0xffff4ff0, why.dr6().orElseThrow());
+        assertEquals(0, guest.thread().getBreakpoints().length);
+    }
+
+    @Test
     void disconnectLeavesTheGuestRunning() throws Exception {
         guest = new GuestFixture(4);
         guest.add(new GuestLineBreakpoint(guest.source, SALE));
