@@ -14,6 +14,7 @@ import org.eclipse.osgi.util.NLS;
 /** What users read, apart from the texts of {@link LguestStatus}. */
 public final class Messages extends NLS {
 
+    public static String FrameVariables_assignment;
     public static String GuestAddressBreakpoint_message;
     public static String GuestDebugTarget_name;
     public static String GuestFunctionBreakpoint_message;
@@ -25,6 +26,7 @@ public final class Messages extends NLS {
     public static String GuestProcess_terminated;
     public static String GuestStreamMonitor_dropped;
     public static String GuestThread_name;
+    public static String GuestWatchExpressions_notSuspended;
     public static String GuestWatchpoint_message;
     public static String LguestLaunchDelegate_building;
     public static String RegisterGroups_control;

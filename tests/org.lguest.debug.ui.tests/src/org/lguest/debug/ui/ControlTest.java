@@ -114,10 +114,17 @@ class ControlTest {
 
     @Test
     void suspendResumeAndTerminate() throws Exception {
-        Commands.execute(COMMANDS + "Resume");
+        thread.terminate();
+        stops.end("the end of the guest that would soon end by itself");
+        workbench.debug(workbench.configuration("mishaps", Map.of(LaunchAttributes.ARGUMENTS, "spin")));
         view.awaitLabel("vCPU 0 (Running)");
         Commands.execute(COMMANDS + "Suspend");
         thread = stops.next("the stop that was asked for");
+        view.awaitLabel("vCPU 0 (Suspended)");
+        Commands.execute(COMMANDS + "Resume");
+        view.awaitLabel("vCPU 0 (Running)");
+        Commands.execute(COMMANDS + "Suspend");
+        thread = stops.next("the second stop that was asked for");
         view.awaitLabel("vCPU 0 (Suspended)");
         Commands.execute(COMMANDS + "Terminate");
         stops.end("the end of the guest");
@@ -127,8 +134,7 @@ class ControlTest {
 
     @Test
     void disconnectLeavesTheGuestRunningToItsEnd() throws Exception {
-        Waiter.until("a frame to be disconnectable", () -> Commands.isEnabled(COMMANDS + "Disconnect"));
-        Commands.execute(COMMANDS + "Disconnect");
+        Commands.execute(COMMANDS + "Disconnect", thread.getDebugTarget()::isDisconnected);
         stops.end("the end of the debugging");
         view.awaitLabel("<disconnected>");
         Waiter.until("the guest's last words", () -> IdeWindow.console().contains("The guest switched itself off."));

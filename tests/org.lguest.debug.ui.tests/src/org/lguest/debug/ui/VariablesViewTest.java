@@ -13,8 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IExpressionManager;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.core.model.IVariable;
+import org.eclipse.debug.core.model.IWatchExpression;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,21 @@ class VariablesViewTest {
             }
         }
         variables.awaitValue("5", "pieces");
+    }
+
+    @Test
+    void theExpressionsViewWatchesExpressions() throws Exception {
+        IExpressionManager expressions = DebugPlugin.getDefault().getExpressionManager();
+        IWatchExpression watched = expressions.newWatchExpression("article->price * pieces");
+        expressions.addExpression(watched);
+        try {
+            TreeView view = TreeView.show(IDebugUIConstants.ID_EXPRESSION_VIEW);
+            watched.setExpressionContext(thread.getTopStackFrame());
+            view.awaitValue("12", "\"article->price * pieces\"");
+            workbench.screenshot.take("expressions");
+        } finally {
+            expressions.removeExpression(watched);
+        }
     }
 
     private void step() throws Exception {

@@ -9,6 +9,8 @@
  */
 package org.lguest.workbench.driver;
 
+import java.util.function.BooleanSupplier;
+
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.commands.NotEnabledException;
 import org.eclipse.core.commands.NotHandledException;
@@ -26,6 +28,11 @@ public final class Commands {
     /** Carries out a command as soon as it is enabled. */
     public static void execute(String id) {
         Waiter.until("the command " + id + " to be enabled", () -> attempt(id));
+    }
+
+    /** Carries out a command, and once more if that came too early, until it has done something. */
+    public static void execute(String id, BooleanSupplier done) {
+        Waiter.until("the command " + id + " to have an effect", () -> done.getAsBoolean() || attempt(id) && done.getAsBoolean());
     }
 
     private static boolean attempt(String id) {

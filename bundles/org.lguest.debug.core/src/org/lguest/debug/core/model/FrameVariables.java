@@ -18,9 +18,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.eclipse.debug.core.DebugException;
+import org.lguest.debug.core.Messages;
+import org.lguest.dwarf.ExpressionException;
 import org.lguest.dwarf.NamedValue;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.StackFrame;
+import org.lguest.dwarf.expression.Evaluation;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.value.Child;
 import org.lguest.dwarf.value.Children;
@@ -93,6 +96,41 @@ final class FrameVariables {
             return children.stream().map(child -> show(whole.path() + '/' + child.name(), child.name(), child.value(), asked))
                     .toList();
         });
+    }
+
+    /** What an expression came to. */
+    sealed interface Outcome {
+
+        record Valued(GuestVariableValue value) implements Outcome {
+        }
+
+        /** @param reason a sentence for people */
+        record Failed(String reason) implements Outcome {
+        }
+    }
+
+    /** Evaluates a C expression where the frame stands, without waiting. Assignments are not carried out. */
+    CompletableFuture<Outcome> evaluate(String expression) {
+        StackFrame where;
+        TargetMemory asked;
+        synchronized (this) {
+            where = position;
+            asked = memory;
+        }
+        return asked.ask(() -> evaluate(expression, where, asked), frame.getDebugTarget().worker());
+    }
+
+    private Outcome evaluate(String expression, StackFrame where, TargetMemory asked) {
+        try {
+            Evaluation evaluation = image.evaluate(expression, where, asked);
+            if (!evaluation.writes().isEmpty()) {
+                return new Outcome.Failed(Messages.FrameVariables_assignment);
+            }
+            return new Outcome.Valued(new GuestVariableValue(frame, this,
+                    show("watch " + expression, expression, evaluation.value(), asked)));
+        } catch (ExpressionException e) {
+            return new Outcome.Failed(String.valueOf(e.getMessage()));
+        }
     }
 
     private Shown show(String path, String name, Value value, TargetMemory asked) {

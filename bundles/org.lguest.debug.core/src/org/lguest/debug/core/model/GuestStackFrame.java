@@ -11,6 +11,7 @@ package org.lguest.debug.core.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IRegisterGroup;
@@ -133,6 +134,11 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
     @Override
     public IVariable[] getVariables() throws DebugException {
         return isSuspended() ? variables.all().toArray(IVariable[]::new) : new IVariable[0];
+    }
+
+    /** Evaluates a C expression where the frame stands, without waiting. */
+    CompletableFuture<FrameVariables.Outcome> evaluate(String expression) {
+        return variables.evaluate(expression);
     }
 
     @Override

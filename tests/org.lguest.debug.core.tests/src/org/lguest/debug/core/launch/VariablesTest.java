@@ -19,12 +19,18 @@ import static org.lguest.debug.fixture.GuestProject.line;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.model.IDebugElement;
 import org.eclipse.debug.core.model.IIndexedValue;
 import org.eclipse.debug.core.model.IVariable;
+import org.eclipse.debug.core.model.IWatchExpressionResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.LguestStatus;
 
 /** The variables of a guest that really runs: their values, parts and marks, and how they are changed. */
@@ -107,6 +113,30 @@ class VariablesTest {
         assertEquals("10", coins.getVariable(3).getValue().getValueString());
         assertThrows(DebugException.class, () -> coins.getVariable(4));
         assertThrows(DebugException.class, () -> coins.getVariables(-1, 1));
+    }
+
+    @Test
+    void expressionsAreWatched() throws Exception {
+        guest.debugTo(SALE);
+        assertEquals("48", watch("article->price * pieces * 4").getValue().getValueString());
+        assertEquals("\"bread\"", watch("article->name").getValue().getValueString().replaceAll(".* ", ""));
+        assertEquals("int", watch("takings + amount").getValue().getReferenceTypeName());
+        assertTrue(watch("shelf").getValue().hasVariables());
+        assertTrue(watch("article->weight").getErrorMessages()[0].contains("weight"));
+        assertTrue(watch("amount = 7").hasErrors());
+        assertEquals("12", value("amount"));
+        assertTrue(watch("(((").hasErrors());
+        guest.thread().resume();
+        guest.events.await("process TERMINATE");
+        assertTrue(watch("takings").hasErrors());
+    }
+
+    private IWatchExpressionResult watch(String expression) throws Exception {
+        IDebugElement context = guest.target().hasThreads() ? guest.thread() : guest.target();
+        CompletableFuture<IWatchExpressionResult> result = new CompletableFuture<>();
+        DebugPlugin.getDefault().getExpressionManager().newWatchExpressionDelegate(LguestDebug.MODEL_ID)
+                .evaluateExpression(expression, context, result::complete);
+        return result.get(60, TimeUnit.SECONDS);
     }
 
     @Test
