@@ -105,7 +105,8 @@ public final class Messages extends NLS {
     public static String MainTab_memoryPrompt;
     public static String MainTab_name;
     public static String MainTab_none;
-    public static String RefusedChange_title;
+    public static String Refused_change;
+    public static String Refused_step;
     public static String ToggleGuestBreakpoints_job;
     public static String ToggleTargets_description;
     public static String ToggleTargets_name;

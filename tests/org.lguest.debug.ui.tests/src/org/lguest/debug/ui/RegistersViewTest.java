@@ -92,7 +92,7 @@ class RegistersViewTest {
     void aChangeThatTheMachineRefusesIsExplained() throws Exception {
         registers.expand("Debug");
         register("dr7").setValue("0x00020002");
-        Shell dialog = Waiter.find("the explanation", () -> Widgets.shell(Messages.RefusedChange_title));
+        Shell dialog = Waiter.find("the explanation", () -> Widgets.shell(Messages.Refused_change));
         workbench.screenshot.take("refused-change");
         Pointer.click(Waiter.find("OK", () -> Widgets.button(dialog, "OK")));
         registers.awaitValue("0xffff0ff0", "Debug", "dr6");

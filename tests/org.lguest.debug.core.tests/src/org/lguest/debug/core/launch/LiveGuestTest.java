@@ -36,6 +36,7 @@ import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.debug.core.model.GuestThread;
 import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.debug.fixture.GuestProject;
 
 /**
  * The sample guest on the emulated machine, launched through a launch configuration: the whole path, and nothing
@@ -165,6 +166,21 @@ class LiveGuestTest {
         String reason = guest.process().end().orElseThrow().reason();
         assertTrue(reason.contains("99"), reason);
         assertTrue(guest.process().getStreamsProxy().getErrorStreamMonitor().getContents().contains(reason), reason);
+    }
+
+    @Test
+    void whatIsTypedReachesTheGuest() throws Exception {
+        guest.configuration.setAttribute(LaunchAttributes.IMAGE, GuestProject.image("shell").toString());
+        guest.debug();
+        GuestFixture.await("the prompt", () -> guest.console().contains("?"));
+        guest.process().getStreamsProxy().write("tls\n");
+        GuestFixture.await("the answer", () -> guest.console().contains(" and "));
+        guest.thread().suspend();
+        guest.events.await("thread SUSPEND CLIENT_REQUEST");
+        guest.process().getStreamsProxy().write("off\n");
+        guest.thread().resume();
+        guest.events.await("process TERMINATE");
+        assertEquals(0, guest.process().getExitValue());
     }
 
     @Test

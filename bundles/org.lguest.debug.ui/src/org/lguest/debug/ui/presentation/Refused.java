@@ -11,23 +11,26 @@ package org.lguest.debug.ui.presentation;
 
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.IStatusHandler;
-import org.eclipse.jface.dialogs.ErrorDialog;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.PlatformUI;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.ui.Messages;
 
 /**
- * Tells the user why a register keeps its value. The emulator answers after the view has been left, so that it can't be
- * told where the new value was entered.
+ * Tells the user why a register keeps its value, or the guest stays where it is. The emulator answers after the view
+ * has been left, so that it can't be told where the wish was uttered.
  */
-public final class RefusedChange implements IStatusHandler {
+public final class Refused implements IStatusHandler {
 
     @Override
     public Object handleStatus(IStatus status, Object source) {
         if (PlatformUI.isWorkbenchRunning()) {
             Display display = PlatformUI.getWorkbench().getDisplay();
-            display.asyncExec(() -> ErrorDialog.openError(PlatformUI.getWorkbench().getModalDialogShellProvider().getShell(),
-                    Messages.RefusedChange_title, null, status));
+            String title = status.getCode() == LguestStatus.STEP_REFUSED.code() ? Messages.Refused_step
+                    : Messages.Refused_change;
+            display.asyncExec(() -> MessageDialog.openError(
+                    PlatformUI.getWorkbench().getModalDialogShellProvider().getShell(), title, status.getMessage()));
         }
         return Boolean.TRUE;
     }
