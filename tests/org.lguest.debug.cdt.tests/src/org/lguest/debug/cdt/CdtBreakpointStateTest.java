@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -25,7 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.BreakpointBridge;
+import org.lguest.debug.core.breakpoints.BreakpointReaders;
+import org.lguest.debug.core.breakpoints.ImageResolver;
+import org.lguest.debug.core.model.SessionListeners;
 import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.debug.fixture.SessionDouble;
 import org.lguest.hypervisor.session.GuestEnd;
 
 /** What CDT's user sees of a breakpoint while guests come, run and go, and what becomes of its debug register. */
@@ -141,6 +147,48 @@ class CdtBreakpointStateTest {
         guest.settle();
         assertFalse(CdtFixture.isTicked(breakpoint));
         assertEquals(0, breakpoint.getMarker().getAttribute(CdtFixture.PREFIX + "installCount", -1));
+    }
+
+    @Point(12)
+    @Test
+    void theTickGoesWhenTheDebuggerIsDisconnectedAndComesBackWithTheNextGuest() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        guest.run();
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+        guest.target.disconnect();
+        guest.awaitArmed();
+        assertFalse(CdtFixture.isTicked(breakpoint));
+        try (SessionDouble session = new SessionDouble(new SessionListeners(), 4)) {
+            BreakpointBridge next = bridge(session);
+            assertTrue(CdtFixture.isTicked(breakpoint));
+            next.stop().join();
+            assertFalse(CdtFixture.isTicked(breakpoint));
+        }
+    }
+
+    @Point(12)
+    @Test
+    void aBreakpointOfTwoGuestsIsTickedUntilTheLastHasEnded() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        guest.run();
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+        try (SessionDouble session = new SessionDouble(new SessionListeners(), 4)) {
+            BreakpointBridge other = bridge(session);
+            assertEquals(2, breakpoint.getMarker().getAttribute(CdtFixture.PREFIX + "installCount", 0));
+            guest.session.end(GuestEnd.Kind.POWERED_OFF, "");
+            guest.settle();
+            assertTrue(CdtFixture.isTicked(breakpoint));
+            other.stop().join();
+            assertFalse(CdtFixture.isTicked(breakpoint));
+        }
+    }
+
+    /** Follows the Breakpoints view for another guest of the same image. */
+    private BreakpointBridge bridge(SessionDouble session) {
+        BreakpointBridge bridge = new BreakpointBridge(session, new ImageResolver(guest.image),
+                BreakpointReaders.CONTRIBUTED, Runnable::run, Runnable::run);
+        bridge.start(Optional.empty()).join();
+        return bridge;
     }
 
     @Point(13)
