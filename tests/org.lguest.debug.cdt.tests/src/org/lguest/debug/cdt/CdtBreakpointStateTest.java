@@ -223,6 +223,22 @@ class CdtBreakpointStateTest {
         assertEquals(List.of(), CdtFixture.problems());
     }
 
+    @Point(13)
+    @Test
+    void aWarningStaysWhenAnotherGuestPlantsTheBreakpoint() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        try (SessionDouble full = new SessionDouble(new SessionListeners(), 0)) {
+            BreakpointBridge other = bridge(full);
+            assertEquals(1, CdtFixture.problems().size());
+            guest.run();
+            guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+            assertTrue(CdtFixture.isTicked(breakpoint));
+            assertEquals(1, CdtFixture.problems().size());
+            other.stop().join();
+            assertEquals(List.of(), CdtFixture.problems());
+        }
+    }
+
     @Point(14)
     @Test
     void theFifthIsReportedAndPlantedWhenARegisterIsFree() throws Exception {

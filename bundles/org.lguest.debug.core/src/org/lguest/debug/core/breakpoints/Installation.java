@@ -149,10 +149,14 @@ final class Installation {
         tellWhetherArmed();
     }
 
+    /** Takes back no warning but its own: another guest may have refused the breakpoint. */
     private void tellInstalled() {
+        boolean warned = refusal.isPresent();
         refusal = Optional.empty();
         tell(() -> {
-            reader.accepted(breakpoint);
+            if (warned) {
+                reader.accepted(breakpoint);
+            }
             reader.installed(breakpoint);
         });
     }
