@@ -22,7 +22,6 @@ import org.lguest.x86.Eflags;
 import org.lguest.x86.Processor;
 import org.lguest.x86.ProcessorException;
 import org.lguest.x86.Vector;
-import org.lguest.x86.debug.DebugUnit;
 
 /**
  * {@code run_guest()}: serve what the guest asked for, let it run, see why it came back; until it is dead.
@@ -38,7 +37,7 @@ public final class RunLoop {
     /** What trapnum holds while the guest runs. A fault in the Switcher leaves it there. */
     private static final int RUNNING = 256;
     /** The Host's timer. */
-    private static final int TIMER_VECTOR = InterruptsAndTraps.FIRST_EXTERNAL_VECTOR;
+    static final int TIMER_VECTOR = InterruptsAndTraps.FIRST_EXTERNAL_VECTOR;
     /** The vector on which the debugger takes the guest out. No guest can reach its gate. */
     private static final int DEBUGGER_VECTOR = 0xFE;
     /** Instructions between two looks for a request: less than a millisecond. The guest can't tell where they fall. */
@@ -60,6 +59,7 @@ public final class RunLoop {
     private final Clock clock;
     private final Dma dma;
     private final Devices devices;
+    private final RunTrace words;
     private final Debugger debugger;
     private final RegsPageImage regsPage;
     private final Step step;
@@ -80,6 +80,7 @@ public final class RunLoop {
         clock = machine.clock();
         dma = machine.dma();
         this.devices = devices;
+        words = new RunTrace(machine);
         this.debugger = debugger;
         regsPage = new RegsPageImage(machine.memory(), machine.layout());
         resumePoints = new ResumePoints(processor);
@@ -94,7 +95,7 @@ public final class RunLoop {
                 pass();
             }
         } catch (ProcessorException e) {
-            death.kill(inTheHost(e));
+            death.kill(words.hostDefect(e));
         }
     }
 
@@ -272,7 +273,7 @@ public final class RunLoop {
 
     /** @return whether the guest has left for good, to take its trap or because it is dead; else it runs */
     private boolean debugException() {
-        traceDebugException();
+        words.debugException();
         int eip = processor.eip();
         int esp = processor.register(ESP);
         regsPage.keepAll();
@@ -285,12 +286,12 @@ public final class RunLoop {
         boolean guests = debugRegisters.guestsTrap();
         if (!debugRegisters.debuggersTrap()) {
             regsPage.leaveRegisters();
-            trace("the guest's: trap 1");
+            words.host("the guest's: trap 1");
             beforeGuestsTrap();
             return true;
         }
         if (guests) {
-            trace("the debugger's: stop; then the guest's");
+            words.host("the debugger's: stop; then the guest's");
             regsPage.leaveRegisters();
             attend(SafePoint.DEBUG_EXCEPTION);
             beforeGuestsTrap();
@@ -299,7 +300,7 @@ public final class RunLoop {
         if (resumePoints.returned(eip, esp)) {
             return !enter(false);
         }
-        trace("the debugger's: stop");
+        words.host("the debugger's: stop");
         return !reenter(SafePoint.DEBUG_EXCEPTION);
     }
 
@@ -331,7 +332,7 @@ public final class RunLoop {
     private void handleTrap(int cr2) {
         int trap = regs.trapnum();
         int errorCode = regs.errcode();
-        traceExit(trap, errorCode, cr2);
+        words.exit(trap, errorCode, cr2);
         switch (trap) {
             case Vector.GENERAL_PROTECTION -> {
                 if (errorCode == 0 && generalProtection.emulate()) {
@@ -366,55 +367,5 @@ public final class RunLoop {
 
     private void killUnhandled(int trap, int value) {
         death.kill("unhandled trap " + trap + " at " + GuestDeath.hex(regs.eip()) + " (" + GuestDeath.hex(value) + ")");
-    }
-
-    /** A debug register that matched what the Host did: DR7 was not 0 here. */
-    private String inTheHost(ProcessorException e) {
-        StringBuilder text = new StringBuilder(HOST_DEFECT).append(e.getMessage());
-        DebugUnit debugUnit = processor.debugUnit();
-        for (int bank = 0; e.vector() == Vector.DEBUG && bank < debugUnit.banks(); bank++) {
-            for (int register = 0; register < DebugRegisters.SLOTS; register++) {
-                if ((debugUnit.matched(bank) >>> register & 1) != 0) {
-                    text.append(", DR").append(register).append(" of bank ").append(bank).append(" is ")
-                            .append(GuestDeath.hex(debugUnit.address(bank, register)));
-                }
-            }
-            text.append(", DR7 of bank ").append(bank).append(" is ").append(GuestDeath.hex(debugUnit.dr7(bank)));
-        }
-        return text.toString();
-    }
-
-    private void traceDebugException() {
-        if (!lguest.trace.on()) {
-            return;
-        }
-        StringBuilder text = new StringBuilder(String.format("#DB at %04x:%08x", processor.selector(1),
-                processor.eip()));
-        DebugUnit debugUnit = processor.debugUnit();
-        for (int bank = 0; bank < debugUnit.banks(); bank++) {
-            if (debugUnit.matched(bank) != 0) {
-                text.append(String.format(", DR6[%d] = 0x%08x", bank, debugUnit.dr6(bank)));
-            }
-        }
-        lguest.trace.line("processor", text.toString());
-    }
-
-    private void traceExit(int trap, int errorCode, int cr2) {
-        if (!lguest.trace.exits()) {
-            return;
-        }
-        String reason = switch (trap) {
-            case InterruptsAndTraps.HYPERCALL_VECTOR -> "hypercall " + regs.get(Member.EAX);
-            case Vector.PAGE_FAULT -> String.format("page fault at 0x%08x, error 0x%x", cr2, errorCode);
-            case TIMER_VECTOR -> "the Host's timer";
-            default -> "trap " + trap + (Vector.hasErrorCode(trap) ? String.format(", error 0x%x", errorCode) : "");
-        };
-        lguest.trace.line("exit", String.format("%04x:%08x %s", regs.get(Member.CS), regs.eip(), reason));
-    }
-
-    private void trace(String text) {
-        if (lguest.trace.on()) {
-            lguest.trace.line("host", text);
-        }
     }
 }
