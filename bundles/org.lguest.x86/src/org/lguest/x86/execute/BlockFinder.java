@@ -63,7 +63,7 @@ final class BlockFinder {
         int linear = code.base() + at;
         int physical = fetchAddress(linear);
         Block block = cache.find(physical, mode);
-        if (block != null && block.secondPage >= 0 && block.secondPage != fetchAddress((linear | 0xFFF) + 1)) {
+        if (block != null && block.secondPage >= 0 && block.secondPage != secondPage(linear)) {
             cache.drop(block);
             block = null;
         }
@@ -79,6 +79,16 @@ final class BlockFinder {
 
     private Decoder decoder(Block.Mode mode) {
         return mode == Block.Mode.SEGMENTED_16 ? decoder16 : decoder;
+    }
+
+    /** Where the page after this one is, if the code segment reaches there: its limit is looked at before the page. */
+    private int secondPage(int linear) {
+        int next = (linear | 0xFFF) + 1;
+        SegmentRegister code = p.segments.register(SegmentRegister.CS);
+        if (!code.contains(next - code.base(), 1)) {
+            throw ProcessorException.of(Vector.GENERAL_PROTECTION);
+        }
+        return fetchAddress(next);
     }
 
     private int fetchAddress(int linear) {
@@ -125,7 +135,7 @@ final class BlockFinder {
 
     private Block buildCrossing(int physical, int linear, Block.Mode mode) {
         int onFirst = PhysicalMemory.PAGE - (physical & 0xFFF);
-        int second = fetchAddress(linear + onFirst);
+        int second = secondPage(linear);
         byte[] bytes = new byte[onFirst + MAXIMUM_INSTRUCTION];
         p.memory.read(physical, bytes, 0, onFirst);
         p.memory.read(second, bytes, onFirst, MAXIMUM_INSTRUCTION);

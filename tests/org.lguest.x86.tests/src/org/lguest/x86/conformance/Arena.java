@@ -18,7 +18,7 @@ import java.util.Random;
 final class Arena {
 
     static final int PAGE = 4096;
-    /** One read-only page of INT3 in which the case's code is put. */
+    /** One page of INT3 in which the case's code is put. */
     static final int CODE = 0x10000000;
     /** Two pages, and a third that is read-only. */
     static final int DATA = 0x20000000;

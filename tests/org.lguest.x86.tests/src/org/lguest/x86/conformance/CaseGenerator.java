@@ -26,20 +26,30 @@ final class CaseGenerator {
 
     /** What is not compared here, why, and what shows it instead. */
     private static final Map<Operation, String> NOT_COMPARABLE = Map.ofEntries(
-            Map.entry(Operation.WAIT, "waits for the x87"),
-            Map.entry(Operation.CPUID, "tells of the machine: PrivilegeTest"),
+            Map.entry(Operation.WAIT, "waits for the x87, which has nothing to tell here: FloatingPointTest"),
+            Map.entry(Operation.CPUID, "tells of the machine: ProcessorModelTest"),
             Map.entry(Operation.RDTSC, "tells of the machine: PrivilegeTest"),
-            Map.entry(Operation.SGDT, "Linux makes up what it stores: PrivilegeTest"),
-            Map.entry(Operation.SIDT, "Linux makes up what it stores: PrivilegeTest"),
-            Map.entry(Operation.SLDT, "Linux makes up what it stores: PrivilegeTest"),
-            Map.entry(Operation.STR, "Linux makes up what it stores: PrivilegeTest"),
-            Map.entry(Operation.SMSW, "Linux makes up what it stores: PrivilegeTest"),
+            Map.entry(Operation.SGDT, "Linux makes up what it stores: releng/system-conformance"),
+            Map.entry(Operation.SIDT, "Linux makes up what it stores: releng/system-conformance"),
+            Map.entry(Operation.SLDT, "Linux makes up what it stores: releng/system-conformance"),
+            Map.entry(Operation.STR, "Linux makes up what it stores: releng/system-conformance"),
+            Map.entry(Operation.SMSW, "Linux makes up what it stores: releng/system-conformance"),
             Map.entry(Operation.VMCALL, "asks whoever is below Linux: the hypervisor's tests of hypercalls"),
             Map.entry(Operation.INT1, "a debug exception: releng/debug-unit-table"));
     private static final String LATER = "another instruction on later processors: docs/undefined-behaviour.md";
-    /** Null, ours, with other RPLs, ring 0's, empty, beyond the limit, in the LDT that there is not. */
+    /** Null, ours, with other RPLs, ring 0's, empty, beyond the limits, of the LDT. */
     private static final int[] SELECTORS = {0, 1, 3, 0x2B, 0x2B, 0x2B, 0x2A, 0x28, 0x23, 0x20, 0x10, 0x18, 0x60, 0x63,
-        0x80, 0xFFF8, 4};
+        0x80, 0xFFF8, 4, LocalSegments.DATA, LocalSegments.READ_ONLY, LocalSegments.EXPAND_DOWN, LocalSegments.ABSENT,
+        LocalSegments.EXECUTE_ONLY, LocalSegments.CODE, LocalSegments.STACK_16, LocalSegments.STACK,
+        LocalSegments.ABSENT_CODE, LocalSegments.PAGES, LocalSegments.FLAT, 0xFF, LocalSegments.DATA & ~1};
+    private static final int[] DATA_SEGMENTS = {LocalSegments.DATA, LocalSegments.DATA, LocalSegments.READ_ONLY,
+        LocalSegments.EXPAND_DOWN, LocalSegments.EXPAND_DOWN_16, LocalSegments.CODE, LocalSegments.PAGES,
+        LocalSegments.FLAT, 0};
+    private static final int[] STACK_SEGMENTS = {LocalSegments.STACK_16, LocalSegments.STACK,
+        LocalSegments.STACK_EXPAND_DOWN, LocalSegments.FLAT};
+    private static final int[] CODE_SEGMENTS = {LocalSegments.EXECUTE_ONLY, LocalSegments.CODE};
+    private static final int CS = 1;
+    private static final int SS = 2;
     private static final int STATUS_FLAGS = 0x8D5;
     private static final int DIRECTION = 0x400;
     private static final int INTERRUPT = 0x200;
@@ -57,6 +67,7 @@ final class CaseGenerator {
     private byte[] code = new byte[0];
     private int length;
     private final int[] registers = new int[8];
+    private int[] selectors = new int[0];
     private final int[] pokes = new int[2 * TestCase.MAXIMUM_POKES];
     private int pokeCount;
 
@@ -88,7 +99,8 @@ final class CaseGenerator {
             if (instruction.row == row && isSafe(instruction)) {
                 TestCase made = caseOf(instruction);
                 // As a base, ESP may have come to where the runner has its own memory.
-                if (Integer.compareUnsigned(made.registers()[ESP], Arena.STACK + Arena.PAGE) <= 0) {
+                int stack = made.registers()[ESP] + base(SS);
+                if (Integer.compareUnsigned(stack, Arena.STACK + Arena.PAGE) <= 0) {
                     return made;
                 }
             }
@@ -108,12 +120,16 @@ final class CaseGenerator {
     private TestCase caseOf(Instruction instruction) {
         Instruction i = instruction;
         pokeCount = 0;
+        selectors = TestCase.flatSelectors();
+        if (choices.oneIn(4)) {
+            localSegments();
+        }
         for (int r = 0; r < 8; r++) {
             registers[r] = choices.edge();
         }
-        registers[ESP] = choices.oneIn(12) ? Arena.STACK + (choices.oneIn(2) ? choices.below(40)
+        registers[ESP] = -base(SS) + (choices.oneIn(12) ? Arena.STACK + (choices.oneIn(2) ? choices.below(40)
         : Arena.PAGE - choices.below(40))
-                : Arena.STACK + 0x400 + 4 * choices.below(0x180);
+                : Arena.STACK + 0x400 + 4 * choices.below(0x180));
         implicit(i);
         if (i.memoryOperand() >= 0) {
             memoryOperand(i);
@@ -128,26 +144,51 @@ final class CaseGenerator {
             end = Math.max(1, length - choices.below(3));
             eip = Arena.CODE + Arena.PAGE - end;
         }
-        return new TestCase(registers.clone(), eflags, eip, Arrays.copyOf(code, end),
-                Arrays.copyOf(pokes, 2 * pokeCount));
+        return new TestCase(registers.clone(), selectors, eflags, eip, Arrays.copyOf(code, end),
+                Arrays.copyOf(pokes, 2 * pokeCount), false);
+    }
+
+    private void localSegments() {
+        for (int segment : new int[] {0, 3, 4, 5}) {
+            if (choices.oneIn(2)) {
+                selectors[segment] = choices.of(DATA_SEGMENTS);
+            }
+        }
+        if (choices.oneIn(3)) {
+            selectors[SS] = choices.of(STACK_SEGMENTS);
+        }
+        // Far transfers push and pop flat code.
+        if (choices.oneIn(4)) {
+            selectors[CS] = choices.of(CODE_SEGMENTS);
+        }
+    }
+
+    /** The base of what is in a segment register. */
+    private int base(int segment) {
+        return LocalSegments.base(selectors[segment]);
+    }
+
+    /** Where a near branch may go, in the code segment. */
+    private int nearTarget() {
+        return choices.target() - base(CS);
     }
 
     /** Registers that the instruction uses without naming them. */
     private void implicit(Instruction i) {
         switch (i.row.operation()) {
             case MOVS, CMPS, SCAS, LODS, STOS -> {
-                registers[ESI] = data();
-                registers[EDI] = choices.oneIn(3) ? registers[ESI] + choices.below(33) - 16 : data();
+                registers[ESI] = data() - base(i.segment);
+                registers[EDI] = choices.oneIn(3) ? registers[ESI] + choices.below(33) - 16 : data() - base(0);
                 registers[1] = choices.oneIn(8) ? choices.below(3000) : choices.below(20);
                 if (choices.oneIn(2)) {
-                    registers[0] = Arena.pristine32(registers[EDI] + choices.below(16));
+                    registers[0] = Arena.pristine32(registers[EDI] + base(0) + choices.below(16));
                 }
             }
             case INS, OUTS -> {
                 registers[ESI] = data();
                 registers[EDI] = data();
             }
-            case XLAT -> registers[3] = data() - (registers[0] & 0xFF);
+            case XLAT -> registers[3] = data() - base(i.segment) - (registers[0] & 0xFF);
             case LOOP, LOOPE, LOOPNE, JCXZ -> registers[1] = choices.oneIn(2) ? choices.below(3) : choices.edge();
             case ROL, ROR, RCL, RCR, SHL, SHR, SAR, SHLD, SHRD -> registers[1] = choices.oneIn(2) ? choices.below(40)
                     : choices.edge();
@@ -157,7 +198,7 @@ final class CaseGenerator {
                     registers[2] = registers[0] >> 31;
                 }
             }
-            case LEAVE, ENTER -> registers[EBP] = Arena.STACK + 0x600 + 4 * choices.below(0x100);
+            case LEAVE, ENTER -> registers[EBP] = -base(SS) + Arena.STACK + 0x600 + 4 * choices.below(0x100);
             default -> {
             }
         }
@@ -177,15 +218,24 @@ final class CaseGenerator {
 
     /** Gives base, index or displacement values so that the operand is where it is wanted. */
     private void memoryOperand(Instruction i) {
+        int target = data() - base(i.segment);
         if (i.addressSize == 2) {
+            // Of 16 bits: within the segments that begin at the data, and not at all flat.
+            if (encodings.displacementAt < 0) {
+                patch(length - 2, target, 2);
+            } else if (i.base == Instruction.NO_REGISTER) {
+                patch(encodings.displacementAt, target, 2);
+            } else {
+                int index = i.index < 0 ? 0 : registers[i.index];
+                registers[i.base] = registers[i.base] & 0xFFFF0000 | target - i.displacement - index & 0xFFFF;
+            }
             return;
         }
-        int target = data();
         if (encodings.displacementAt < 0) {
             // An offset in the instruction, right after the opcode.
-            patch(length - 4, target);
+            patch(length - 4, target, 4);
         } else if (i.base == Instruction.NO_REGISTER) {
-            patch(encodings.displacementAt, target - (i.index < 0 ? 0 : registers[i.index] * i.scale));
+            patch(encodings.displacementAt, target - (i.index < 0 ? 0 : registers[i.index] * i.scale), 4);
         } else if (i.base == i.index) {
             registers[i.base] = Integer.divideUnsigned(target - i.displacement, 1 + i.scale);
         } else {
@@ -193,20 +243,23 @@ final class CaseGenerator {
         }
     }
 
-    private void patch(int at, int value) {
-        for (int b = 0; b < 4; b++) {
+    private void patch(int at, int value, int bytes) {
+        for (int b = 0; b < bytes; b++) {
             code[at + b] = (byte) (value >> 8 * b);
         }
     }
 
+    /** The linear address. */
     private int address(Instruction i) {
         int base = i.base < 0 ? 0 : registers[i.base];
-        return base + (i.index < 0 ? 0 : registers[i.index] * i.scale) + i.displacement;
+        int offset = base + (i.index < 0 ? 0 : registers[i.index] * i.scale) + i.displacement;
+        return base(i.segment) + (i.addressSize == 2 ? offset & 0xFFFF : offset);
     }
 
     /** Values in memory operands, on the stack, and in registers that must fit to them. */
     private void values(Instruction i) {
-        boolean inMemory = i.memoryOperand() >= 0 && i.addressSize == 4;
+        boolean inMemory = i.memoryOperand() >= 0;
+        int stack = registers[ESP] + base(SS);
         int at = inMemory ? address(i) : 0;
         if (inMemory && i.memoryAccess() != Access.NONE && choices.oneIn(2)) {
             poke(at, choices.edge());
@@ -235,9 +288,9 @@ final class CaseGenerator {
             }
             case CALL, JMP -> {
                 if (i.kind0 == Instruction.REGISTER) {
-                    registers[i.register0] = choices.target();
+                    registers[i.register0] = nearTarget();
                 } else if (inMemory) {
-                    poke(at, choices.target());
+                    poke(at, nearTarget());
                 }
             }
             case CALL_FAR, JMP_FAR, LDS, LES, LFS, LGS, LSS -> {
@@ -258,14 +311,14 @@ final class CaseGenerator {
                     registers[i.register(operand)] = selector | choices.below(2) << 16;
                 }
             }
-            case POP_SEGMENT -> poke(registers[ESP], choices.of(SELECTORS));
-            case POPF -> poke(registers[ESP], safeFlags());
-            case RET -> poke(registers[ESP], choices.target());
+            case POP_SEGMENT -> poke(stack, choices.of(SELECTORS));
+            case POPF -> poke(stack, safeFlags());
+            case RET -> poke(stack, nearTarget());
             case RET_FAR, IRET -> {
-                poke(registers[ESP] + 2 * i.operandSize, safeFlags());
-                poke(registers[ESP] + i.operandSize, choices.oneIn(6) ? choices.of(SELECTORS)
+                poke(stack + 2 * i.operandSize, safeFlags());
+                poke(stack + i.operandSize, choices.oneIn(6) ? choices.of(SELECTORS)
                         : Arena.USER_CODE);
-                poke(registers[ESP], choices.target());
+                poke(stack, choices.target());
             }
             case LEAVE -> {
                 if (choices.oneIn(10)) {

@@ -20,7 +20,7 @@ import org.lguest.x86.opcode.Instruction;
 final class Comparison {
 
     private static final String[] REGISTERS = {"EAX", "ECX", "EDX", "EBX", "ESP", "EBP", "ESI", "EDI"};
-    private static final String[] SELECTORS = {"ES", "DS", "FS", "GS"};
+    private static final String[] SELECTORS = {"ES", "CS", "SS", "DS", "FS", "GS"};
 
     private static final int ESP = 4;
 
@@ -47,7 +47,8 @@ final class Comparison {
         List<String> differences = new ArrayList<>();
         Instruction instruction = testCase.instruction();
         boolean done = isDone(testCase, real);
-        if (!UndefinedBehaviour.has(What.ORDER_OF_FAULTS, testCase, instruction) || !isAccessFault(real) || !isAccessFault(ours)) {
+        if (!UndefinedBehaviour.has(What.ORDER_OF_FAULTS, testCase, instruction) || !isAccessFault(real)
+                || !isAccessFault(ours)) {
             exception(differences, real, ours);
         }
         differ(differences, "EIP", real.eip(), ours.eip());
@@ -85,7 +86,7 @@ final class Comparison {
 
     /** Ran through to the INT3 after it, or to one that it branched to. */
     static boolean isDone(TestCase testCase, Outcome real) {
-        return real.eip() != testCase.eip();
+        return real.eip() != testCase.offset();
     }
 
     private static void memory(List<String> differences, Outcome real, Outcome ours, int undefined) {

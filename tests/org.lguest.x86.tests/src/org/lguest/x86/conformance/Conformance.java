@@ -31,6 +31,8 @@ public final class Conformance {
 
     private static final int BATCH = 20_000;
     private static final int SHOWN = 40;
+    /** Of so many sequences one modifies itself. */
+    private static final int MODIFYING = 8;
 
     /** Marks recorded sequences. */
     static final String SEQUENCE = "sequence ";
@@ -106,7 +108,7 @@ public final class Conformance {
                     batch.add(single.next(row));
                 }
                 for (int i = singles; i < size; i++) {
-                    batch.add(sequences.next());
+                    batch.add(i % MODIFYING == 0 ? sequences.nextModifying() : sequences.next());
                 }
                 List<Outcome> outcomes = real.run(batch);
                 for (int i = 0; i < size; i++) {
@@ -146,15 +148,16 @@ public final class Conformance {
         }
     }
 
-    /** Writes two cases of each row and some sequences, with their outcomes, for replaying without this processor. */
+    /** Writes three cases of each row and some sequences, with their outcomes, for replaying without this processor. */
     private static void record(Path runner, long seed, Path file) throws IOException {
         Choices choices = new Choices(seed);
         CaseGenerator single = new CaseGenerator(choices);
         SequenceGenerator sequences = new SequenceGenerator(choices);
         List<TestCase> cases = new ArrayList<>();
-        rows().stream().flatMap(row -> Stream.of(row, row)).map(single::next).forEach(cases::add);
+        rows().stream().flatMap(row -> Stream.of(row, row, row)).map(single::next).forEach(cases::add);
         int singles = cases.size();
         Stream.generate(sequences::next).limit(RECORDED_SEQUENCES).forEach(cases::add);
+        Stream.generate(sequences::nextModifying).limit(RECORDED_SEQUENCES / MODIFYING).forEach(cases::add);
         try (NativeProcessor real = new NativeProcessor(runner);
                 PrintStream lines = new PrintStream(Files.newOutputStream(file))) {
             List<Outcome> outcomes = real.run(cases);

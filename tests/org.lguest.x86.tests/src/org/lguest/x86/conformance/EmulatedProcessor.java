@@ -28,6 +28,7 @@ final class EmulatedProcessor {
     private static final int GDT_LIMIT = 0x7F;
     private static final int IDT = 0x9000;
     private static final int TSS = 0xA000;
+    private static final int LDT = 0xD000;
     private static final int KERNEL_STACK_TOP = 0xC000;
     private static final int CODE = 0x10000;
     private static final int DATA = 0x11000;
@@ -38,6 +39,7 @@ final class EmulatedProcessor {
     private static final int KERNEL_CODE = 0x10;
     private static final int KERNEL_DATA = 0x18;
     private static final int TASK = 0x40;
+    private static final int LDT_SELECTOR = 0x50;
     private static final int PRESENT = 1;
     private static final int WRITABLE = 2;
     private static final int USER = 4;
@@ -83,6 +85,22 @@ final class EmulatedProcessor {
         processor.loadGdtr(KERNEL + GDT, GDT_LIMIT);
         processor.loadIdtr(KERNEL + IDT, 8 * 256 - 1);
         processor.loadTaskRegister(TASK);
+        loadLocalSegments();
+    }
+
+    private void loadLocalSegments() {
+        for (int i = 0; i < LocalSegments.count(); i++) {
+            int[] dwords = LocalSegments.descriptor(i);
+            memory.write32(LDT + 8 * i, dwords[0]);
+            memory.write32(LDT + 8 * i + 4, dwords[1]);
+        }
+        descriptor(LDT_SELECTOR, KERNEL + LDT, 8 * LocalSegments.count() - 1, 0x0082);
+        // lldt %ax
+        memory.write32(HANDLERS - KERNEL, 0xD0000F);
+        processor.setPrivileged(KERNEL_CODE, KERNEL_DATA, KERNEL + KERNEL_STACK_TOP);
+        processor.setRegister(0, LDT_SELECTOR);
+        processor.setEip(HANDLERS);
+        processor.run(1);
     }
 
     private void map(int linear, int physical, int pages, int rights) {
@@ -111,8 +129,14 @@ final class EmulatedProcessor {
             memory.write32(physical(pokes[i]), pokes[i + 1]);
         }
         memory.write(code, testCase.code(), 0, testCase.code().length);
+        if (testCase.modifying()) {
+            codePage(USER | WRITABLE);
+        }
         enter(testCase);
         Exit exit = processor.run(BUDGET);
+        if (testCase.modifying()) {
+            codePage(USER);
+        }
         Outcome outcome = exit == Exit.PRIVILEGED ? fromFrame(testCase) : stuck(exit, testCase);
         byte[] fill = new byte[testCase.code().length];
         Arrays.fill(fill, INT3);
@@ -120,40 +144,47 @@ final class EmulatedProcessor {
         return outcome;
     }
 
+    private void codePage(int rights) {
+        map(Arena.CODE, CODE, 1, rights);
+        processor.invalidatePage(Arena.CODE);
+    }
+
     private void enter(TestCase testCase) {
         processor.setPrivileged(KERNEL_CODE, KERNEL_DATA, KERNEL + KERNEL_STACK_TOP);
-        int[] selectors = {Arena.USER_DATA, -1, -1, Arena.USER_DATA, 0, 0};
-        for (int segment = 0; segment < selectors.length; segment++) {
-            if (selectors[segment] >= 0) {
-                processor.push(selectors[segment]);
-                processor.popSegment(segment);
-            }
+        int[] selectors = testCase.selectors();
+        for (int segment : new int[] {0, 3, 4, 5}) {
+            processor.push(selectors[segment]);
+            processor.popSegment(segment);
         }
-        processor.push(Arena.USER_DATA);
+        processor.push(selectors[2]);
         processor.push(testCase.registers()[4]);
         processor.push(testCase.eflags());
-        processor.push(Arena.USER_CODE);
-        processor.push(testCase.eip());
+        processor.push(selectors[1]);
+        processor.push(testCase.offset());
         for (int i = 0; i < 8; i++) {
             if (i != 4) {
                 processor.setRegister(i, testCase.registers()[i]);
             }
         }
         processor.iret();
+        // A return to a 16-bit stack keeps the upper half of ESP; Linux sees to it that it is the program's.
+        processor.setRegister(4, testCase.registers()[4]);
     }
 
     private Outcome fromFrame(TestCase testCase) {
         int vector = (processor.eip() - HANDLERS) / HANDLER_SIZE;
         int errorCode = Vector.hasErrorCode(vector) ? processor.pop() : 0;
         int eip = processor.pop();
-        processor.pop();
+        int cs = processor.pop() & 0xFFFF;
         int eflags = processor.pop();
         int[] registers = new int[8];
         for (int i = 0; i < 8; i++) {
             registers[i] = processor.register(i);
         }
         registers[4] = processor.pop();
-        int[] selectors = {processor.selector(0), processor.selector(3), processor.selector(4), processor.selector(5)};
+        int ss = processor.pop() & 0xFFFF;
+        int[] selectors = {processor.selector(0), cs, ss, processor.selector(3), processor.selector(4),
+            processor.selector(5)};
         return changes(testCase).outcome(registers, eflags, eip, vector, errorCode,
                 vector == Vector.PAGE_FAULT ? processor.cr2() : 0, selectors);
     }
@@ -161,7 +192,7 @@ final class EmulatedProcessor {
     /** No exception came: shown as a vector that there is not. */
     private Outcome stuck(Exit exit, TestCase testCase) {
         return changes(testCase).outcome(new int[8], processor.eflags(), processor.eip(), 0x100 + exit.ordinal(), 0, 0,
-                new int[4]);
+                new int[6]);
     }
 
     /** Finds the changed dwords and undoes them. */

@@ -100,7 +100,7 @@ final class EncodingGenerator {
         if (choices.oneIn(3) && row.operation() != Operation.NOP) {
             put(0x66);
         }
-        if (choices.oneIn(25)) {
+        if (choices.oneIn(10)) {
             put(0x67);
         }
         if (choices.oneIn(12)) {

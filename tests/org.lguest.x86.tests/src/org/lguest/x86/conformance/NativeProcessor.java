@@ -23,7 +23,7 @@ import java.util.List;
 /** The real processor, through the program of runner.c. */
 final class NativeProcessor implements AutoCloseable {
 
-    private static final int CASE_SIZE = 4 * (8 + 3 + 2 * TestCase.MAXIMUM_POKES + 1) + TestCase.MAXIMUM_CODE;
+    private static final int CASE_SIZE = 4 * (8 + 6 + 5 + 2 * TestCase.MAXIMUM_POKES + 1) + TestCase.MAXIMUM_CODE;
 
     private final Process runner;
     private final OutputStream cases;
@@ -34,6 +34,9 @@ final class NativeProcessor implements AutoCloseable {
         cases = new BufferedOutputStream(runner.getOutputStream(), 1 << 16);
         outcomes = new DataInputStream(runner.getInputStream());
         cases.write(Arena.pristine());
+        ByteBuffer segments = ByteBuffer.allocate(4 + 16 * LocalSegments.count()).order(ByteOrder.LITTLE_ENDIAN);
+        LocalSegments.writeTo(segments.putInt(LocalSegments.count()));
+        cases.write(segments.array());
     }
 
     /** Runs all the cases, in order. */

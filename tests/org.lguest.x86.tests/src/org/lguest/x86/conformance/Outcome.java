@@ -21,7 +21,7 @@ record Outcome(int[] registers, int eflags, int eip, int vector, int errorCode, 
         int hash, int[] changed) {
 
     /** Size of the runner's struct outcome. */
-    static final int SIZE = 4 * (8 + 5 + 4 + 2 + 2 * Changes.LISTED);
+    static final int SIZE = 4 * (8 + 5 + 6 + 2 + 2 * Changes.LISTED);
     private static final int PAGE_FAULT = 14;
     /** Which the real one says with no-execute pages on, and an i686 without them never. */
     private static final int INSTRUCTION_FETCH = 0x10;
@@ -59,7 +59,7 @@ record Outcome(int[] registers, int eflags, int eip, int vector, int errorCode, 
         int vector = buffer.getInt();
         int errorCode = buffer.getInt();
         int cr2 = buffer.getInt();
-        int[] selectors = ints(buffer, 4);
+        int[] selectors = ints(buffer, 6);
         int changes = buffer.getInt();
         int hash = buffer.getInt();
         return normal(registers, eflags, eip, vector, errorCode, cr2, selectors, changes, hash,

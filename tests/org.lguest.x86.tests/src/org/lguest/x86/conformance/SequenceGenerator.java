@@ -88,8 +88,56 @@ final class SequenceGenerator {
         for (int r = 0; r < 8; r++) {
             registers[r] = choices.edge();
         }
-        return new TestCase(registers, choices.any() & STATUS_FLAGS | INTERRUPT_AND_ONE, Arena.CODE + 0x800,
-                Arrays.copyOf(code, length), new int[0]);
+        return new TestCase(registers, TestCase.flatSelectors(), choices.any() & STATUS_FLAGS | INTERRUPT_AND_ONE,
+                Arena.CODE + 0x800,
+                Arrays.copyOf(code, length), new int[0], false);
+    }
+
+    /**
+     * Code that changes itself: a loop of {@code mov $n,%r} that is run, changed in one of its bytes or in which
+     * register it loads, and run again, or changed right before it is run.
+     */
+    TestCase nextModifying() {
+        int eip = choices.oneIn(3) ? Arena.CODE + Arena.PAGE - 30 : Arena.CODE + 0x400 + choices.below(64);
+        byte[] code = new byte[30];
+        int at = 0;
+        boolean before = choices.oneIn(2);
+        int patched = before ? 7 + choices.below(3) : 0;
+        at = before ? patch(code, at, eip + patched) : at;
+        while (at < patched) {
+            code[at++] = (byte) 0x90;
+        }
+        code[at++] = (byte) (0xB8 | register());
+        at = put(code, at, choices.any());
+        at = before ? at : patch(code, at, eip + patched);
+        // add %eax,%ebx; dec %ecx; jnz to the begin
+        for (int b : new int[] {0x01, 0xC3, 0x49, 0x75}) {
+            code[at++] = (byte) b;
+        }
+        code[at] = (byte) -(at + 1);
+        int[] registers = new int[8];
+        for (int r = 0; r < 8; r++) {
+            registers[r] = choices.edge();
+        }
+        registers[1] = 1 + choices.below(3);
+        return new TestCase(registers, TestCase.flatSelectors(), INTERRUPT_AND_ONE, eip, Arrays.copyOf(code, at + 1),
+                new int[0], true);
+    }
+
+    /** Any but ECX, which counts, and ESP. */
+    private int register() {
+        return choices.of(new int[] {0, 2, 3, 5, 6, 7});
+    }
+
+    /** {@code movb $value,address}, into the instruction that is at this address. */
+    private int patch(byte[] code, int from, int instruction) {
+        int at = from;
+        boolean opcode = choices.oneIn(3);
+        code[at++] = (byte) 0xC6;
+        code[at++] = 0x05;
+        at = put(code, at, instruction + (opcode ? 0 : 1 + choices.below(4)));
+        code[at++] = (byte) (opcode ? 0xB8 | register() : choices.any());
+        return at;
     }
 
     private OpcodeRow plain() {

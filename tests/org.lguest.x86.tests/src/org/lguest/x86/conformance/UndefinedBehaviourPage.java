@@ -24,8 +24,8 @@ final class UndefinedBehaviourPage {
 
             Written by `releng/conformance --document`; not to be edited. What Intel's manual (the SDM) leaves undefined
             is decided here, once: a run must be a function of its image, so "undefined" can not mean "different each
-            time". `releng/conformance` does not compare what this table lists, and nothing else. `ConformanceTest` holds
-            this page to the table.
+            time". `releng/conformance` does not compare what this table lists, and nothing else. `ConformanceTest`
+            holds this page to the table.
 
             The last column is what a processor at hand made of it: *same* where it did what ours does in every case of
             the run, *other* where it did not, *-* where the question can not be put so. It was %s.
@@ -45,6 +45,7 @@ final class UndefinedBehaviourPage {
             | what | ours | like |
             | --- | --- | --- |
             | BSF and BSR of 0: the destination | unchanged | every processor since the P6; AMD documents it |
+            | LAR: bits 16 to 19 | of the limit | all; the SDM calls them undefined |
             | F3 0F BC, F3 0F BD | BSF, BSR | all before TZCNT and LZCNT; compilers emit the former for that reason |
             | 0F 18 to 0F 1F, F3 0F 1E FB | NOP | the P6's hint NOPs |
             | 82 /0 to /7; C0, C1, D0 to D3 /6; F6, F7 /1 | as 80; SHL; TEST | all |

@@ -32,8 +32,11 @@ typedef unsigned int u32;
 
 struct code_case {
     u32 registers[8]; /* EAX ECX EDX EBX ESP EBP ESI EDI */
+    u32 selectors[6]; /* ES CS SS DS FS GS */
     u32 eflags;
-    u32 eip;
+    u32 eip;     /* in its segment */
+    u32 code_at; /* linear */
+    u32 modifying;
     u32 pokes;
     struct { u32 address, value; } poke[POKES];
     u32 length;
@@ -43,7 +46,7 @@ struct code_case {
 struct outcome {
     u32 registers[8];
     u32 eflags, eip, vector, error, cr2;
-    u32 selectors[4]; /* ES DS FS GS */
+    u32 selectors[6]; /* ES CS SS DS FS GS */
     u32 changes, hash;
     struct { u32 address, value; } change[CHANGES];
 };
@@ -124,6 +127,12 @@ static void start_case(struct context *to)
     to->ebp = current.registers[5];
     to->esi = current.registers[6];
     to->edi = current.registers[7];
+    to->es = current.selectors[0];
+    to->cs = current.selectors[1];
+    to->ss = current.selectors[2];
+    to->ds = current.selectors[3];
+    to->fs = current.selectors[4];
+    to->gs = current.selectors[5];
     to->eip = current.eip;
     to->eflags = current.eflags;
 }
@@ -144,9 +153,11 @@ static void end_case(const struct context *from)
     outcome.error = from->err;
     outcome.cr2 = from->cr2;
     outcome.selectors[0] = from->es & 0xffff;
-    outcome.selectors[1] = from->ds & 0xffff;
-    outcome.selectors[2] = from->fs & 0xffff;
-    outcome.selectors[3] = from->gs & 0xffff;
+    outcome.selectors[1] = from->cs & 0xffff;
+    outcome.selectors[2] = from->ss & 0xffff;
+    outcome.selectors[3] = from->ds & 0xffff;
+    outcome.selectors[4] = from->fs & 0xffff;
+    outcome.selectors[5] = from->gs & 0xffff;
 }
 
 static void on_signal(int number, void *information, struct context *context)
@@ -175,6 +186,17 @@ static void catch(int signal)
     /* handler, flags: SIGINFO | ONSTACK | NODEFER | RESTORER, restorer, mask */
     u32 action[5] = {(u32)on_signal, 0x4 | 0x08000000 | 0x40000000 | 0x04000000, (u32)restore, 0, 0};
     call(174, signal, (u32)action, 0, 8, 0, 0);
+}
+
+/* The LDT: struct user_desc of each entry. */
+static void set_segments(void)
+{
+    u32 count, entry[4];
+    if (!transfer(3, 0, &count, sizeof count))
+        quit(3);
+    while (count--)
+        if (!transfer(3, 0, entry, sizeof entry) || call(123, 0x11, (u32)entry, sizeof entry, 0, 0, 0))
+            quit(5);
 }
 
 static void compare(void)
@@ -208,6 +230,7 @@ void _start(void)
         ((u8 *)CODE_ALIAS)[i] = 0xcc;
     if (!transfer(3, 0, pristine, sizeof pristine))
         quit(3);
+    set_segments();
     copy((void *)(DATA + 2 * PAGE), pristine + 2 * PAGE, PAGE);
     call(125, DATA + 2 * PAGE, PAGE, 1, 0, 0, 0);
     call(186, (u32)stack, 0, 0, 0, 0, 0);
@@ -223,11 +246,15 @@ void _start(void)
             *(u32 *)current.poke[i].address = current.poke[i].value;
         copy(before, (void *)DATA, 2 * PAGE);
         copy(before + 2 * PAGE, (void *)STACK, PAGE);
-        copy((void *)(current.eip - CODE + CODE_ALIAS), current.code, current.length);
+        copy((void *)(current.code_at - CODE + CODE_ALIAS), current.code, current.length);
+        if (current.modifying)
+            call(125, CODE, PAGE, 7, 0, 0, 0);
         /* The kernel keeps ID as the last case left it. */
         asm volatile("pushf; andl $~0x200000, (%%esp); popf; ud2" : : : "memory", "cc");
+        if (current.modifying)
+            call(125, CODE, PAGE, 5, 0, 0, 0);
         for (i = 0; i < current.length; i++)
-            ((u8 *)current.eip - CODE + CODE_ALIAS)[i] = 0xcc;
+            ((u8 *)current.code_at - CODE + CODE_ALIAS)[i] = 0xcc;
         for (i = 0; i < sizeof outcome.change / 4; i++)
             ((u32 *)outcome.change)[i] = 0;
         compare();
