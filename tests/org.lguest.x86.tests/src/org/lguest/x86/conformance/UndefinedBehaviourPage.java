@@ -55,6 +55,22 @@ final class UndefinedBehaviourPage {
             | a second F2 or F3, or one before what is no string instruction | the last counts, or none | the P6 |
             | PUSH of a segment register with 32 bits | a dword is written | AMD's; some of Intel's write a word |
             | a #DB on an instruction that enters an exception | is lost | the P6; the SDM says undefined (vol. 3, 6.9) |
+            | a task gate, a far jump or call to a TSS; IRET with NT | #GP; #TS | none: no guest of lguest can switch tasks |
+
+            The x87, which `releng/conformance` compares bit for bit but for the pointers to the last instruction:
+
+            | what | ours | like |
+            | --- | --- | --- |
+            | the transcendental instructions | rounded as if exact; pi has 66 bits | vol. 1, 8.3.10: to the last place; AMD's too |
+            | F2XM1 of 1 and -1, which has an exact result | rounded as if just below, with PE | AMD's |
+            | F2XM1 beyond -1 to 1; FYL2XP1 of -1 and less | the number, with PE | AMD's; the SDM says undefined |
+            | FPREM, FPREM1, exponents 64 or more apart | reduce by 32 + (difference mod 32) | AMD's; the SDM says 32 to 63 |
+            | FLD of a single or double denormal, DE not masked | is pushed all the same | AMD's |
+            | C0 to C3 where undefined; C1 of FCMOV and FFREE | unchanged; FFREE clears C1 | AMD's |
+            | FCOM and its kin, an exception not masked | C0, C2, C3 are set | AMD's, and Bochs; the SDM says not |
+            | FCOMI and its kin, an exception not masked | flags stay; C1 is cleared in any case | the SDM; AMD's set them, and leave C1 |
+            | DF C0 to DF C7 | FFREEP | all; the SDM is silent |
+            | an exception not masked, with CR0.NE at 0 | stays in the status word | none: there is no FERR pin |
             """;
 
     private UndefinedBehaviourPage() {

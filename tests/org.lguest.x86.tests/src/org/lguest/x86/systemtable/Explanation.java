@@ -36,6 +36,7 @@ record Explanation(String machine, String what, String source, Condition fits) {
 
     private static final Set<Operation> POINTER_LOADS = EnumSet.of(Operation.LDS, Operation.LES, Operation.LFS,
             Operation.LGS, Operation.LSS);
+    private static final int CS = 3;
     private static final int EXTERNAL = 1;
     private static final int WRITE = 2;
     private static final int LIMIT_AND_ACCESSED = 0xF0100;
@@ -60,6 +61,13 @@ record Explanation(String machine, String what, String source, Condition fits) {
                     "vol. 2, INT n, IRET, RET, CALL: Operation",
                     (family, one, theirs, ours) -> isTransfer(family) && ours.vector() != Vector.BREAKPOINT
                             && theirs.vector() == Vector.BREAKPOINT && limitedCode(one)),
+            new Explanation("QEMU", "a jump through a gate to code that is not present is #GP", "vol. 2, JMP: Operation (#NP)",
+                    (family, one, theirs, ours) -> family == Family.CALL_GATES && first(one) == Operation.JMP_FAR
+                            && ours.vector() == Vector.SEGMENT_NOT_PRESENT
+                            && theirs.vector() == Vector.GENERAL_PROTECTION),
+            new Explanation("QEMU", "a call through a gate to conforming code changes rings", "vol. 2, CALL: Operation",
+                    (family, one, theirs, ours) -> family == Family.CALL_GATES && first(one) == Operation.CALL_FAR
+                            && theirs.word(CS) != ours.word(CS) && conformingCode(one)),
             new Explanation("QEMU", "a far transfer beyond the code segment's limit has the selector as error code",
                     "vol. 2, CALL, JMP, IRET: Operation (#GP(0))",
                     (family, one, theirs, ours) -> isTransfer(family) && ours.vector() == Vector.GENERAL_PROTECTION
@@ -121,6 +129,17 @@ record Explanation(String machine, String what, String source, Condition fits) {
     }
 
     /** The descriptor made for the target has a limit counted in bytes. */
+    /** The code segment that gates lead to is conforming. */
+    private static boolean conformingCode(SystemCase one) {
+        int[] pokes = one.pokes();
+        for (int i = 0; i < pokes.length; i += 2) {
+            if (pokes[i] == CaseBuilder.GDT + 0x8C && (pokes[i + 1] & 0x1C00) == 0x1C00) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean limitedCode(SystemCase one) {
         int[] pokes = one.pokes();
         for (int i = 0; i < pokes.length; i += 2) {
