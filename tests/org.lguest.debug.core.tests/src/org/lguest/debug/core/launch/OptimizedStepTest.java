@@ -1,0 +1,101 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.lguest.debug.core.model.GuestStackFrame;
+
+/** Steps through the sample guest as gcc -O2 makes it, where functions are put into others and lines into each other. */
+class OptimizedStepTest {
+
+    private static final Path GUESTS = Path.of(System.getProperty("repository", "../.."), "bundles/org.lguest.guests")
+            .toAbsolutePath().normalize();
+
+    @RegisterExtension
+    private final LiveGuest guest = new LiveGuest();
+
+    @BeforeEach
+    void build(@TempDir Path folder) throws Exception {
+        Path image = folder.resolve("first");
+        Path log = folder.resolve("log");
+        Process make = new ProcessBuilder("make", "-C", GUESTS.toString(), "OPT=-O2", "BUILD=" + folder.resolve("build"),
+                "IMAGES=" + folder, image.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        assertTrue(make.waitFor(5, TimeUnit.MINUTES), "make");
+        assertEquals(0, make.exitValue(), () -> read(log));
+        guest.configuration.setAttribute(LaunchAttributes.IMAGE, image.toString());
+        guest.configuration.setAttribute(LaunchAttributes.STOP_AT, "guest_main");
+        guest.debug();
+        guest.events.await("thread SUSPEND BREAKPOINT");
+    }
+
+    private static String read(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Test
+    void overNeverStopsInWhatWasPutIn() throws Exception {
+        int depth = depth();
+        for (int steps = 0; steps < 40 && guest.frame(0).getName().equals("guest_main"); steps++) {
+            step("STEP_OVER");
+            if (guest.launch.isTerminated()) {
+                return;
+            }
+            assertTrue(depth() <= depth, guest::where);
+            assertFalse(guest.frame(0).isInlined(), guest::where);
+            depth = depth();
+        }
+    }
+
+    @Test
+    void intoStopsInWhatWasPutInAndReturnLeavesIt() throws Exception {
+        int steps = 0;
+        while (!guest.frame(0).isInlined()) {
+            step("STEP_INTO");
+            assertTrue(++steps < 300, "an inlined function among the first three hundred lines");
+        }
+        GuestStackFrame copy = guest.frame(0);
+        GuestStackFrame outer = guest.frame(1);
+        int depth = depth();
+        assertTrue(copy.canStepReturn());
+        step("STEP_RETURN");
+        assertTrue(depth() < depth, guest::where);
+        assertEquals(outer.getName(), guest.frame(0).getName());
+    }
+
+    private int depth() throws Exception {
+        return guest.thread().getStackFrames().length;
+    }
+
+    private void step(String kind) throws Exception {
+        guest.events.forget();
+        switch (kind) {
+            case "STEP_OVER" -> guest.thread().stepOver();
+            case "STEP_INTO" -> guest.thread().stepInto();
+            default -> guest.thread().stepReturn();
+        }
+        guest.events.awaitAny("thread SUSPEND STEP_END", "process TERMINATE");
+    }
+}
