@@ -361,8 +361,8 @@ public final class GuestDebugTarget extends GuestDebugElement
     }
 
     /**
-     * @param expression a variable, a linear address, a register as {@code $esp}, or a guest-physical address as
-     *        {@code phys:0x1000}
+     * @param expression a variable, a linear address, a register as {@code $esp}, a guest-physical address as
+     *        {@code phys:0x1000}, or a C expression of the frame that is selected, as {@code article->name}
      * @throws DebugException if it stands for no address
      */
     @Override
@@ -370,7 +370,11 @@ public final class GuestDebugTarget extends GuestDebugElement
         try {
             return new GuestMemoryBlock(this, expression, MemoryPlace.of(expression, image, thread.registers()));
         } catch (CoreException e) {
-            throw new DebugException(e.getStatus());
+            Optional<GuestStackFrame> frame = GuestWatchExpressions.frame(context);
+            if (e.getStatus().getCode() != LguestStatus.EXPRESSION_UNRESOLVED.code() || frame.isEmpty()) {
+                throw new DebugException(e.getStatus());
+            }
+            return new GuestMemoryBlock(this, expression, MemoryPlace.in(frame.get(), expression));
         }
     }
 

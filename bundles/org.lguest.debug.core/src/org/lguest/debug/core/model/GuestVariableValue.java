@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.model.FrameVariables.Shown;
 import org.lguest.dwarf.type.Type;
+import org.lguest.dwarf.value.Value;
 
 /**
  * What a variable holds at a stop. Its parts are fetched when they are asked for, of arrays page by page. Asking waits
@@ -32,6 +33,11 @@ public final class GuestVariableValue extends GuestDebugElement implements IInde
         super(frame.getDebugTarget());
         this.variables = variables;
         this.shown = shown;
+    }
+
+    /** Where it is, and as what. */
+    Value place() {
+        return shown.value();
     }
 
     @Override

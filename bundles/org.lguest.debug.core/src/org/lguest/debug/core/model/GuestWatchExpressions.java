@@ -74,7 +74,8 @@ public final class GuestWatchExpressions implements IWatchExpressionDelegate {
         return new Result(expression, Optional.empty(), List.of(reason));
     }
 
-    private static Optional<GuestStackFrame> frame(IDebugElement context) {
+    /** The frame that an element of a guest stands for; empty while the guest runs. */
+    static Optional<GuestStackFrame> frame(Object context) {
         return switch (context) {
             case GuestStackFrame frame when frame.isSuspended() -> Optional.of(frame);
             case GuestThread thread -> thread.frames().stream().findFirst();

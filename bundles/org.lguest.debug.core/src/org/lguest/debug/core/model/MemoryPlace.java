@@ -9,14 +9,21 @@
  */
 package org.lguest.debug.core.model;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Locale;
 import java.util.OptionalInt;
 
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugException;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.DataPlace;
 import org.lguest.debug.core.breakpoints.LinearAddress;
+import org.lguest.debug.core.model.FrameVariables.Outcome;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.dwarf.type.Type;
+import org.lguest.dwarf.value.Storage;
+import org.lguest.dwarf.value.Value;
 import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.RegisterValues;
 
@@ -50,5 +57,27 @@ record MemoryPlace(AddressSpace space, int address) {
                     value.orElseThrow(() -> LguestStatus.NO_SUCH_REGISTER.exception()));
         }
         return new MemoryPlace(AddressSpace.VIRTUAL, DataPlace.of(image, text, 1).address());
+    }
+
+    /**
+     * Where the value of a C expression is in a frame; of an address that is in no memory itself, that address. Waits
+     * for the emulator, a moment at most.
+     */
+    static MemoryPlace in(GuestStackFrame frame, String expression) throws DebugException {
+        return switch (Patience.await(frame.evaluate(expression))) {
+            case Outcome.Valued(GuestVariableValue value) -> new MemoryPlace(AddressSpace.VIRTUAL, address(value.place())
+                    .orElseThrow(() -> LguestStatus.EXPRESSION_UNRESOLVED.debugException(expression,
+                            value.getValueString())));
+            case Outcome.Failed(String reason) ->
+                throw LguestStatus.EXPRESSION_UNRESOLVED.debugException(expression, reason);
+        };
+    }
+
+    private static OptionalInt address(Value value) {
+        boolean isComputedAddress = value.type().stripped() instanceof Type.Pointer;
+        return value.storage() instanceof Storage.Bytes(byte[] bytes, var place) && isComputedAddress
+                && bytes.length == Integer.BYTES
+                        ? OptionalInt.of(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt())
+                        : value.address();
     }
 }

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.lguest.debug.core.model.GuestStackFrame;
 
-/** Steps through the sample guest as gcc -O2 makes it, where functions are put into others and lines into each other. */
+/**
+ * Steps through the sample guest as gcc -O2 makes it, where functions are put into others and lines into each other.
+ */
 class OptimizedStepTest {
 
     private static final Path GUESTS = Path.of(System.getProperty("repository", "../.."), "bundles/org.lguest.guests")

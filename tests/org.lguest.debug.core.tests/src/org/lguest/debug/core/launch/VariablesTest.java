@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 import static org.lguest.debug.fixture.GuestProject.line;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.model.GuestStackFrame;
 
 /** The variables of a guest that really runs: their values, parts and marks, and how they are changed. */
 class VariablesTest {
@@ -129,6 +131,24 @@ class VariablesTest {
         guest.thread().resume();
         guest.events.await("process TERMINATE");
         assertTrue(watch("takings").hasErrors());
+    }
+
+    @Test
+    void memoryIsShownWhereAnExpressionOfTheFrameIs() throws Exception {
+        guest.debugTo(SALE);
+        GuestStackFrame frame = guest.frame(0);
+        long shelf = guest.target().getExtendedMemoryBlock("shelf", frame).getBigBaseAddress().longValue();
+        assertEquals(shelf + 4, address("article->price", frame));
+        assertEquals(shelf, address("*article", frame));
+        assertEquals(address("amount", frame), address("&amount", frame));
+        assertEquals(12, guest.target().getExtendedMemoryBlock("amount", frame)
+                .getBytesFromOffset(BigInteger.ZERO, 4)[0].getValue());
+        assertThrows(DebugException.class, () -> address("pieces + 1", frame));
+        assertThrows(DebugException.class, () -> address("article->weight", frame));
+    }
+
+    private long address(String expression, Object context) throws DebugException {
+        return guest.target().getExtendedMemoryBlock(expression, context).getBigBaseAddress().longValue();
     }
 
     private IWatchExpressionResult watch(String expression) throws Exception {
