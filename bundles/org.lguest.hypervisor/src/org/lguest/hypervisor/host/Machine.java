@@ -29,8 +29,8 @@ import org.lguest.x86.memory.PhysicalMemory;
 /** A processor, its memory, and the Host that runs one guest on it. All on the emulator thread. */
 public final class Machine {
 
-    /** PE, ET, NE, WP, PG. */
-    private static final int CR0 = 0x8001_0031;
+    /** As Linux has it: PE, MP, ET, NE, WP, AM, PG. */
+    private static final int CR0 = 0x8005_0033;
     private static final int INITIAL_EFLAGS = 0x202;
 
     private final MachineLayout layout;

@@ -70,6 +70,7 @@ final class UndefinedBehaviourPage {
             | FCOM and its kin, an exception not masked | C0, C2, C3 are set | AMD's, and Bochs; the SDM says not |
             | FCOMI and its kin, an exception not masked | flags stay; C1 is cleared in any case | the SDM; AMD's set them, and leave C1 |
             | DF C0 to DF C7 | FFREEP | all; the SDM is silent |
+            | D9 D8 to DF, DC D0 to DF, DD C8 to CF, DE D0 to D7, DF C8 to DF | #UD | none: other x87s take them for FSTP, FCOM, FXCH |
             | an exception not masked, with CR0.NE at 0 | stays in the status word | none: there is no FERR pin |
             """;
 
