@@ -12,12 +12,9 @@ package org.lguest.dwarf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -27,14 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.SectionHeader;
+import org.lguest.dwarf.mutation.Exercise;
 
 /**
  * Damaged programs: whatever bytes a file has, the only outcomes are the declared exceptions and answers, in a time
  * that goes with its size. Everything is drawn from fixed seeds, which a failure names.
  */
 class MutatedProgramTest {
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-
     @ParameterizedTest
     @CsvSource({"gcc-dwarf2-O0, 1", "gcc-dwarf4-O2, 2", "gcc-dwarf4-O0-types, 3", "gcc-dwarf5-O2, 4",
             "gcc-dwarf5-O1-wide, 5", "gcc-dwarf5-O0-compressed, 6", "clang-dwarf5-O2, 7"})
@@ -132,68 +128,15 @@ class MutatedProgramTest {
     }
 
     private static List<Integer> debugBytes(byte[] program) throws Exception {
-        List<Integer> places = new ArrayList<>();
-        for (SectionHeader section : ElfFile.parse(ByteBuffer.wrap(program)).sections()) {
-            if (section.name().startsWith(".debug") || section.name().endsWith("tab")) {
-                for (int i = 0; i < section.size(); i++) {
-                    places.add((int) section.offset() + i);
-                }
-            }
-        }
-        return places;
+        return Exercise.debugBytes(program);
     }
 
-    /** Small changes, the extremes, and anything. */
     private static byte changed(byte value, Random random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> (byte) (value ^ 1 << random.nextInt(8));
-            case 1 -> (byte) (value + 1);
-            case 2 -> (byte) 0xFF;
-            case 3 -> (byte) 0;
-            default -> (byte) random.nextInt();
-        };
+        return Exercise.changed(value, random);
     }
 
     /** Asks for everything that can be asked. */
     static List<Defect> exercise(byte[] program, String what) {
-        long start = System.nanoTime();
-        try {
-            ProgramImage image = ProgramImage.of(ByteBuffer.wrap(program), what);
-            image.sourceFiles().forEach(SourceFile::fullPath);
-            for (int line = 40; line < 60; line++) {
-                for (CodeAddress place : image.addressesOf("bank.c", line)) {
-                    image.lineOf(place.address());
-                    image.functionAt(place.address()).ifPresent(image::afterPrologue);
-                }
-                image.nextLineWithCode("list.c", line);
-            }
-            for (int address = 0x8048060; address < 0x8048400; address += 7) {
-                image.lineOf(address);
-                image.functionAt(address);
-                image.symbolAt(address);
-            }
-            for (String expression : List.of("counter", "account.u.bytes[3]", "account.notify", "table[1].next",
-                    "grid[1]", "calls", "bump::last", "*(struct node *)4", "n", "keep", "limit", "account.kind")) {
-                resolve(image, expression);
-            }
-            return image.defects();
-        } catch (ProgramImageException e) {
-            assertFalse(e.remedy().isBlank());
-            return List.of(new Defect(e.code().name(), 0, e.getMessage()));
-        } catch (RuntimeException | Error e) {
-            return fail(what, e);
-        } finally {
-            Duration time = Duration.ofNanos(System.nanoTime() - start);
-            assertTrue(time.compareTo(LONGEST) < 0, () -> what + " took " + time);
-        }
-    }
-
-    private static void resolve(ProgramImage image, String expression) {
-        try {
-            DataLocation location = image.resolve(expression);
-            assertTrue(location.size() > 0, () -> location.toString());
-        } catch (ExpressionException e) {
-            assertFalse(e.getMessage().isBlank());
-        }
+        return Exercise.of(program, what);
     }
 }

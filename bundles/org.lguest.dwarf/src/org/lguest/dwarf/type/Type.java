@@ -70,8 +70,9 @@ public sealed interface Type {
             return encoding == DW_ATE_BOOLEAN;
         }
 
+        /** Whether it is a real number of a size that there is: 32, 64, or 80 bits and what aligns them. */
         public boolean isReal() {
-            return encoding == DW_ATE_FLOAT;
+            return encoding == DW_ATE_FLOAT && (size == 4 || size == 8 || size >= 10 && size <= 16);
         }
 
         public boolean isComplex() {
