@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 
 import org.eclipse.core.resources.IMarkerDelta;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
@@ -31,19 +30,16 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.BreakpointBridge;
-import org.lguest.debug.core.model.Suspension.Cause;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
-import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.Place;
 import org.lguest.hypervisor.session.Planted;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.Stop;
-import org.lguest.hypervisor.session.StopReason;
 import org.lguest.hypervisor.session.TraceLine;
 
 /**
@@ -60,7 +56,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     private final BreakpointBridge bridge;
     private final Executor worker;
     private final GuestThread thread;
-    private volatile Optional<RunToLine> runToLine = Optional.empty();
+    private final StopCauses causes;
     private volatile boolean disconnected;
     private volatile boolean instructionStepping;
 
@@ -79,6 +75,7 @@ public final class GuestDebugTarget extends GuestDebugElement
         this.bridge = bridge;
         this.worker = worker;
         this.thread = new GuestThread(this, session);
+        this.causes = new StopCauses(this, bridge);
     }
 
     /** Joins the launch and tells everybody. */
@@ -94,7 +91,9 @@ public final class GuestDebugTarget extends GuestDebugElement
      * @param guestTraps whether to stop at the guest's own debug traps
      */
     public void start(Optional<DebugRegisterRequest> stopAt, boolean guestTraps) {
-        session.stopAtGuestDebugTraps(guestTraps);
+        if (guestTraps) {
+            session.stopAtGuestDebugTraps(true);
+        }
         bridge.start(stopAt).thenRun(session::resume);
     }
 
@@ -114,50 +113,15 @@ public final class GuestDebugTarget extends GuestDebugElement
     @Override
     public void stopped(Stop stop) {
         if (disconnected) {
-            letGo(stop);
+            causes.letGo(stop.reason());
             return;
         }
-        Suspension why = why(stop.reason());
-        runToLine.ifPresent(RunToLine::end);
-        runToLine = Optional.empty();
-        thread.stopped(stop, why);
-    }
-
-    private Suspension why(StopReason reason) {
-        return switch (reason) {
-            case StopReason.DebugRegisters(List<Hit> hits) -> {
-                List<IBreakpoint> hit = bridge.hit(hits);
-                boolean arrived = runToLine.filter(run -> run.isReachedBy(reason)).isPresent();
-                yield !hit.isEmpty() ? Suspension.of(hit)
-                        : Suspension.of(arrived ? Cause.RUN_TO_LINE : Cause.STOP_AT);
-            }
-            case StopReason.Stepped step -> Suspension.of(Cause.STEP);
-            case StopReason.Arrived arrival -> Suspension.of(Cause.STEP);
-            case StopReason.GuestDebugTrap(int dr6) -> Suspension.ofGuestTrap(dr6);
-            case StopReason.Suspended request -> Suspension.of(Cause.REQUEST);
-        };
+        thread.stopped(stop, causes.why(stop.reason()));
     }
 
     /** As {@link GuestThread#runToLine}. */
     void runToLine(String path, int line, boolean skipBreakpoints) {
-        RunToLine run = new RunToLine(session, bridge, skipBreakpoints, this::notRunning);
-        runToLine.ifPresent(RunToLine::end);
-        runToLine = Optional.of(run);
-        run.start(image, path, line, worker);
-    }
-
-    private void notRunning(IStatus status) {
-        runToLine.ifPresent(RunToLine::end);
-        runToLine = Optional.empty();
-        report(LguestStatus.STEP_REFUSED.status(status.getMessage()));
-    }
-
-    /** A stop that was on its way when the debugger let the guest go, and the debug register that it was due to. */
-    private void letGo(Stop stop) {
-        if (stop.reason() instanceof StopReason.DebugRegisters(List<Hit> hits)) {
-            hits.forEach(hit -> session.unplant(hit.planted()));
-        }
-        session.resume();
+        causes.runToLine(path, line, skipBreakpoints);
     }
 
     @Override
@@ -368,13 +332,10 @@ public final class GuestDebugTarget extends GuestDebugElement
     @Override
     public IMemoryBlockExtension getExtendedMemoryBlock(String expression, Object context) throws DebugException {
         try {
-            return new GuestMemoryBlock(this, expression, MemoryPlace.of(expression, image, thread.registers()));
+            return new GuestMemoryBlock(this, expression, MemoryPlace.of(expression, image, thread.registers(),
+                    GuestWatchExpressions.frame(context)));
         } catch (CoreException e) {
-            Optional<GuestStackFrame> frame = GuestWatchExpressions.frame(context);
-            if (e.getStatus().getCode() != LguestStatus.EXPRESSION_UNRESOLVED.code() || frame.isEmpty()) {
-                throw new DebugException(e.getStatus());
-            }
-            return new GuestMemoryBlock(this, expression, MemoryPlace.in(frame.get(), expression));
+            throw new DebugException(e.getStatus());
         }
     }
 

@@ -155,19 +155,20 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
         return thread.frames().indexOf(this);
     }
 
+    /** Into what is called at the place where the guest stands: into a caller one can't step. */
     @Override
     public boolean canStepInto() {
-        return thread.canStepInto(index());
+        return index() == 0;
     }
 
     @Override
     public boolean canStepOver() {
-        return thread.canStepOver(index());
+        return index() >= 0;
     }
 
     @Override
     public boolean canStepReturn() {
-        return thread.canStepReturn(index());
+        return index() >= 0 && index() + 1 < thread.frames().size();
     }
 
     @Override

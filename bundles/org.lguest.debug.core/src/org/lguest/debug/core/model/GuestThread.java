@@ -11,9 +11,7 @@ package org.lguest.debug.core.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -93,22 +91,13 @@ public final class GuestThread extends GuestDebugElement implements IThread {
             way = underWay.get();
         }
         // Debug information is read, which may take a while: not while others wait for the state.
-        Optional<Move> next = next(way, landing);
+        Optional<Move> next = way.next(landing);
         synchronized (this) {
             if (next.isEmpty() || way.isEnough() || !isStanding(stop)) {
                 return false;
             }
             next.get().ask(session).thenAccept(this::refusedOnTheWay);
             return true;
-        }
-    }
-
-    private static Optional<Move> next(StepUnderWay way, Landing landing) {
-        try {
-            return way.next(landing);
-        } catch (RuntimeException defect) {
-            ILog.of(GuestThread.class).log(LguestStatus.defect("stepping", defect));
-            return Optional.empty();
         }
     }
 
@@ -262,12 +251,12 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         return underWay.isPresent();
     }
 
-    /**
-     * Lets the guest go for a step. Does nothing while it is not suspended.
-     *
-     * @param refused told on the emulator thread why it stays where it is
-     */
-    void go(UserStep step, Consumer<Refusal> refused) {
+    /** A second request may come before the views know that the first has let the guest go: it is no error. */
+    private void go(Optional<UserStep> wanted) throws DebugException {
+        if (!isSuspended()) {
+            return;
+        }
+        UserStep step = wanted.orElseThrow(LguestStatus.NOT_SUPPORTED::debugException);
         synchronized (this) {
             if (!isSuspended() || underWay.isPresent()) {
                 return;
@@ -278,7 +267,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
             if (answer instanceof Answer.Refused<Done>(Refusal refusal)) {
                 giveUp();
                 if (refusal.code() != Refusal.Code.GUEST_RUNNING && refusal.code() != Refusal.Code.SESSION_ENDED) {
-                    refused.accept(refusal);
+                    report(LguestStatus.STEP_REFUSED.status(refusal.message()));
                 }
             }
         });
@@ -292,31 +281,9 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         }
     }
 
-    /** A second request may come before the views know that the first has let the guest go: it is no error. */
-    private void go(Optional<UserStep> step) throws DebugException {
-        if (!isSuspended()) {
-            return;
-        }
-        go(step.orElseThrow(LguestStatus.NOT_SUPPORTED::debugException),
-                refusal -> report(LguestStatus.STEP_REFUSED.status(refusal.message())));
-    }
-
     private Steps steps() {
         return new Steps(getDebugTarget().image(), getDebugTarget().isInstructionStepping(), frames(),
                 Landing.privilege(registers()));
-    }
-
-    /** Into what is called at the place where the guest stands: into a caller one can't step. */
-    boolean canStepInto(int frame) {
-        return isSuspended() && frame == 0;
-    }
-
-    boolean canStepOver(int frame) {
-        return isSuspended() && frame >= 0;
-    }
-
-    boolean canStepReturn(int frame) {
-        return isSuspended() && frame >= 0 && frame + 1 < frames().size();
     }
 
     void stepOver(int frame) throws DebugException {
@@ -329,17 +296,17 @@ public final class GuestThread extends GuestDebugElement implements IThread {
 
     @Override
     public boolean canStepInto() {
-        return canStepInto(0);
+        return isSuspended();
     }
 
     @Override
     public boolean canStepOver() {
-        return canStepOver(0);
+        return isSuspended();
     }
 
     @Override
     public boolean canStepReturn() {
-        return canStepReturn(0);
+        return frames().size() > 1;
     }
 
     @Override

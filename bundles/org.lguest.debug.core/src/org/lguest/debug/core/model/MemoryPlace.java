@@ -12,6 +12,7 @@ package org.lguest.debug.core.model;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.eclipse.core.runtime.CoreException;
@@ -40,9 +41,11 @@ record MemoryPlace(AddressSpace space, int address) {
 
     /**
      * @param registers at the present stop; none while the guest runs
+     * @param frame     in which names are looked up that are no global variable's
      * @throws CoreException with a status of the catalogue if the expression stands for no address
      */
-    static MemoryPlace of(String expression, ProgramImage image, RegisterValues registers) throws CoreException {
+    static MemoryPlace of(String expression, ProgramImage image, RegisterValues registers,
+            Optional<GuestStackFrame> frame) throws CoreException {
         String text = expression.strip();
         if (text.toLowerCase(Locale.ROOT).startsWith(PHYSICAL)) {
             String address = text.substring(PHYSICAL.length()).strip();
@@ -56,14 +59,21 @@ record MemoryPlace(AddressSpace space, int address) {
             return new MemoryPlace(AddressSpace.VIRTUAL,
                     value.orElseThrow(() -> LguestStatus.NO_SUCH_REGISTER.exception()));
         }
-        return new MemoryPlace(AddressSpace.VIRTUAL, DataPlace.of(image, text, 1).address());
+        try {
+            return new MemoryPlace(AddressSpace.VIRTUAL, DataPlace.of(image, text, 1).address());
+        } catch (CoreException e) {
+            if (e.getStatus().getCode() != LguestStatus.EXPRESSION_UNRESOLVED.code() || frame.isEmpty()) {
+                throw e;
+            }
+            return in(frame.get(), text);
+        }
     }
 
     /**
      * Where the value of a C expression is in a frame; of an address that is in no memory itself, that address. Waits
      * for the emulator, a moment at most.
      */
-    static MemoryPlace in(GuestStackFrame frame, String expression) throws DebugException {
+    private static MemoryPlace in(GuestStackFrame frame, String expression) throws DebugException {
         return switch (Patience.await(frame.evaluate(expression))) {
             case Outcome.Valued(GuestVariableValue value) -> new MemoryPlace(AddressSpace.VIRTUAL, address(value.place())
                     .orElseThrow(() -> LguestStatus.EXPRESSION_UNRESOLVED.debugException(expression,

@@ -11,6 +11,9 @@ package org.lguest.debug.core.model;
 
 import java.util.Optional;
 
+import org.eclipse.core.runtime.ILog;
+import org.lguest.debug.core.LguestStatus;
+
 /** A user's step between its RESUME and its SUSPEND. The thread whose step it is guards it. */
 final class StepUnderWay {
 
@@ -26,8 +29,14 @@ final class StepUnderWay {
         return step.detail();
     }
 
+    /** Reads debug information, which may take a while. A defect of ours ends the step. */
     Optional<Move> next(Landing landing) {
-        return step.next(landing);
+        try {
+            return step.next(landing);
+        } catch (RuntimeException defect) {
+            ILog.of(StepUnderWay.class).log(LguestStatus.defect("stepping", defect));
+            return Optional.empty();
+        }
     }
 
     /** Whether RESUME has been fired, so that the moves after the first fire nothing. */

@@ -184,6 +184,7 @@ class DebugEventOrderTest {
     void theGuestsOwnDebugTrapIsAStop() throws Exception {
         guest = GuestFixture.running();
         guest.events.forget();
+        guest.session.stopAtGuestDebugTraps(true);
         guest.session.guestDebugTrap(0xffff4ff0);
         guest.events.assertAre("thread SUSPEND BREAKPOINT");
         Suspension why = guest.thread().suspension().orElseThrow();
