@@ -39,13 +39,10 @@ import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
-import org.lguest.debug.fixture.ErrorLog;
 import org.lguest.workbench.driver.BreakpointsView;
 import org.lguest.workbench.driver.CdtBreakpoints;
 import org.lguest.workbench.driver.IdeWindow;
@@ -66,18 +63,6 @@ class CdtEditorTest {
 
     @RegisterExtension
     private final SampleWorkbench workbench = new SampleWorkbench();
-
-    private ErrorLog errors;
-
-    @BeforeEach
-    void listen() {
-        errors = new ErrorLog();
-    }
-
-    @AfterEach
-    void nothingIsInTheLog() {
-        errors.close();
-    }
 
     @Test
     void aDoubleClickInItsRulerStopsTheGuestThereAndTheArrowIsInIt() throws Exception {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
@@ -26,6 +27,7 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunch;
@@ -54,6 +56,8 @@ import org.lguest.workbench.driver.Waiter;
  */
 final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
+    /** The platform's, which open an editor some time after a stop, whether or not the file is still there then. */
+    private static final Set<String> SOURCE_JOBS = Set.of("Debug Source Lookup", "Debug Source Display");
     private static final String EMULATOR_THREAD = "lguest ";
 
     final Screenshot screenshot = new Screenshot(Path.of("target", "screenshots").toAbsolutePath());
@@ -80,6 +84,8 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
         }
         Waiter.until("the end of all launches",
                 () -> Arrays.stream(launches.getLaunches()).allMatch(ILaunch::isTerminated));
+        Waiter.until("sources to be shown that are to be shown", () -> Arrays.stream(Job.getJobManager().find(null))
+                .noneMatch(job -> SOURCE_JOBS.contains(job.getName())));
         List<String> left = leftBehind();
         try {
             // Now, for what follows pulls things from under the platform's views.
