@@ -13,6 +13,11 @@
  * is this? {@link org.lguest.dwarf.ProgramImage} answers in the machine's: addresses, and how many bytes. It is all
  * that the layers above see of ELF and DWARF.
  *
+ * <p>Once the program stands somewhere, there is more to ask: the {@link org.lguest.dwarf.Stack} with each
+ * {@link org.lguest.dwarf.StackFrame}, inlined ones too, what is in sight there, the value of an expression. These
+ * questions read the machine, and so are asked through
+ * {@link org.lguest.dwarf.machine.TargetMemory#ask}, which waits for nobody.
+ *
  * <p>It believes nothing. A file that is no i386 program is a {@link org.lguest.dwarf.ProgramImageException} with
  * what to do about it; damage further in makes answers partial, and is told as {@linkplain org.lguest.dwarf.Defect
  * defects}.
