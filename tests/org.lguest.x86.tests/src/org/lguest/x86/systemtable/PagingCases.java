@@ -30,6 +30,8 @@ final class PagingCases {
     private static final int GLOBAL = 0x80;
     private static final int PAGE = 0x1000;
     private static final int LARGE = 0x80;
+    /** Of a large page; bits 13 to 16 are an address where there is PSE-36. */
+    private static final int RESERVED = 0x20000;
     private static final int GLOBAL_ENTRY = 0x100;
 
     private final Random random;
@@ -62,7 +64,7 @@ final class PagingCases {
         int first = executes ? CODE / PAGE : page;
         if (large != 0) {
             // Where there are no such pages the bit means nothing, and this is a table at 0, of zeros.
-            b.poke(DIRECTORY + 4, entryBits() | large | (oneIn(4) ? GLOBAL_ENTRY : 0) | (oneIn(8) ? 0x2000 : 0));
+            b.poke(DIRECTORY + 4, entryBits() | large | (oneIn(4) ? GLOBAL_ENTRY : 0) | (oneIn(8) ? RESERVED : 0));
         } else {
             b.poke(DIRECTORY + 4, SECOND_TABLE | entryBits());
         }

@@ -146,7 +146,7 @@ public final class SystemConformance {
         explained.forEach((one, count) -> out.printf("%6d explained: %s%n", count, one.what()));
         out.printf("%s: %d of %d cases, %d for each of %d families; %d differ%s%n", machine, theirs.size(), cases.size(),
                 cases.size() / Family.values().length, Family.values().length, failed, failed == 0 ? "" : " " + differ);
-        page.add(machine, cases.size(), explained);
+        page.add(machine, cases.size(), explained, failed);
         return failed == 0 && theirs.size() == cases.size();
     }
 

@@ -31,12 +31,13 @@ final class SystemPage {
 
             """;
 
-    private final StringBuilder machines = new StringBuilder("| machine | cases | explained below |\n| --- | --- | --- |\n");
+    private final StringBuilder machines = new StringBuilder("| machine | cases | explained below | other differences |\n"
+            + "| --- | --- | --- | --- |\n");
     private final List<String> rows = new ArrayList<>();
 
-    void add(String machine, int cases, Map<Explanation, Integer> explained) {
+    void add(String machine, int cases, Map<Explanation, Integer> explained, int others) {
         int sum = explained.values().stream().mapToInt(Integer::intValue).sum();
-        machines.append(String.format(Locale.ROOT, "| %s | %d | %d |%n", machine, cases, sum));
+        machines.append(String.format(Locale.ROOT, "| %s | %d | %d | %d |%n", machine, cases, sum, others));
         explained.forEach((one, count) -> rows.add(row(one) + " " + count + " |"));
     }
 
