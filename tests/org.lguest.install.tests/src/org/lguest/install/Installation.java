@@ -32,6 +32,8 @@ import java.util.stream.Stream;
 final class Installation {
 
     private static final String BUNDLES = "configuration/org.eclipse.equinox.simpleconfigurator/bundles.info";
+    /** Where p2 lists source bundles, which are never started. */
+    private static final String SOURCES = "configuration/org.eclipse.equinox.source/source.info";
     private static final long DEADLINE_MINUTES = 5;
 
     private final Path folder;
@@ -61,7 +63,16 @@ final class Installation {
 
     /** The symbolic names of the installed bundles that start with a prefix. */
     Set<String> bundles(String prefix) throws IOException {
-        try (Stream<String> lines = Files.lines(folder.resolve(BUNDLES))) {
+        return listed(BUNDLES, prefix);
+    }
+
+    /** The symbolic names of the installed source bundles that start with a prefix. */
+    Set<String> sources(String prefix) throws IOException {
+        return Files.exists(folder.resolve(SOURCES)) ? listed(SOURCES, prefix) : Set.of();
+    }
+
+    private Set<String> listed(String list, String prefix) throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve(list))) {
             return lines.filter(line -> line.startsWith(prefix)).map(line -> line.substring(0, line.indexOf(',')))
                     .collect(Collectors.toCollection(TreeSet::new));
         }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class InstallationTest {
 
     private static final String FEATURE = "org.lguest.debug.feature.feature.group";
+    private static final String SOURCES = "org.lguest.debug.feature.source.feature.group";
     /** What works the installed workbench in place of a user. */
     private static final Set<String> DRIVERS = Set.of("org.lguest.workbench.driver", "org.lguest.demo");
     private static final Path SITE = Path.of(System.getProperty("site")).normalize();
@@ -59,17 +61,42 @@ class InstallationTest {
 
     @Test
     void theFeatureBringsCdtAlongWhereASiteHasIt() throws IOException {
-        String content;
-        try (ZipFile jar = new ZipFile(SITE.resolve("content.jar").toFile())) {
-            byte[] bytes = jar.getInputStream(jar.getEntry("content.xml")).readAllBytes();
-            content = new String(bytes, StandardCharsets.UTF_8);
-        }
-        String feature = content.substring(content.indexOf("<unit id='" + FEATURE + "'"));
-        Matcher cdt = Pattern.compile("<required [^>]*name='org\\.eclipse\\.cdt\\.debug\\.ui'[^>]*>")
-                .matcher(feature.substring(0, feature.indexOf("</unit>")));
+        Matcher cdt = Pattern.compile("<required [^>]*name='org\\.eclipse\\.cdt\\.debug\\.ui'[^>]*>").matcher(unit(FEATURE));
         assertTrue(cdt.find(), "the feature does not ask for CDT");
         assertTrue(cdt.group().contains("optional='true'"), () -> "CDT is to be optional: " + cdt.group());
         assertFalse(cdt.group().contains("greedy='false'"), () -> "CDT is to come along: " + cdt.group());
+    }
+
+    @Test
+    void theCategoryOffersTheFeatureAndItsSources() throws IOException {
+        String category = Pattern.compile("<unit id='[^']*org\\.lguest\\.debug'.*?</unit>", Pattern.DOTALL).matcher(content())
+                .results().map(MatchResult::group).filter(unit -> unit.contains("p2.type.category")).findFirst()
+                .orElseThrow(() -> new AssertionError("the site has no category of ours"));
+        for (String offered : List.of(FEATURE, SOURCES)) {
+            assertTrue(category.contains("name='" + offered + "'"), () -> offered + " is not in the category");
+        }
+    }
+
+    @Test
+    void theUserIsAskedToAcceptTheLicenceOfEach() throws IOException {
+        for (String feature : List.of(FEATURE, SOURCES)) {
+            String licence = unit(feature);
+            assertTrue(licence.contains("<license ") && licence.contains("%license"), () -> feature + " has no licence");
+        }
+    }
+
+    private static String unit(String id) throws IOException {
+        String content = content();
+        int start = content.indexOf("<unit id='" + id + "'");
+        assertTrue(start >= 0, () -> "the site has no " + id);
+        return content.substring(start, content.indexOf("</unit>", start));
+    }
+
+    private static String content() throws IOException {
+        try (ZipFile jar = new ZipFile(SITE.resolve("content.jar").toFile())) {
+            byte[] bytes = jar.getInputStream(jar.getEntry("content.xml")).readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -100,8 +127,19 @@ class InstallationTest {
 
     @Test
     @Order(3)
+    void theSourcesComeOnRequest() throws IOException, InterruptedException {
+        installation.director("-repository", SITE.toUri().toString(), "-installIU", SOURCES);
+        Set<String> sources = Set.of("org.lguest.x86.source", "org.lguest.hypervisor.source", "org.lguest.dwarf.source",
+                "org.lguest.commandline.source", "org.lguest.debug.core.source", "org.lguest.debug.cdt.source",
+                "org.lguest.debug.ui.source");
+        assertEquals(sources, installation.sources("org.lguest."));
+    }
+
+    @Test
+    @Order(4)
     void theDirectorRemovesTheFeatureWithoutATrace() throws IOException, InterruptedException {
-        installation.director("-uninstallIU", FEATURE);
+        installation.director("-uninstallIU", SOURCES + ',' + FEATURE);
+        assertEquals(Set.of(), installation.sources("org.lguest."));
         Set<String> left = installation.bundles("org.lguest.");
         left.removeAll(DRIVERS);
         assertEquals(Set.of(), left);
