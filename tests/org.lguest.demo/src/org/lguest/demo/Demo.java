@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IThread;
@@ -26,6 +28,8 @@ import org.lguest.debug.core.model.GuestDebugTarget;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.workbench.driver.BreakpointsView;
 import org.lguest.workbench.driver.DebugView;
+import org.lguest.workbench.driver.DialogWindow;
+import org.lguest.workbench.driver.ExampleWizard;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Installation;
 import org.lguest.workbench.driver.LaunchDialog;
@@ -83,8 +87,7 @@ final class Demo {
         narrator.say("opening the Debug perspective");
         IdeWindow.openDebugPerspective();
 
-        narrator.say("importing the example project");
-        SampleProject sample = SampleProject.importInto(options.project());
+        SampleProject sample = options.project().isPresent() ? importProject() : makeExample();
         IFile source = sample.source(options.line().file());
         String watched = options.watch().orElse(WATCHED);
 
@@ -114,6 +117,25 @@ final class Demo {
                 stops.end("the end of the guest");
             }
         }
+    }
+
+    private SampleProject importProject() throws Exception {
+        narrator.say("importing the example project");
+        return SampleProject.importInto(options.project());
+    }
+
+    /** As a user does; but the breakpoints with which the example comes give way to those that are asked for. */
+    private SampleProject makeExample() throws Exception {
+        narrator.say("choosing New > Example... > Lguest Guests");
+        SampleProject sample;
+        try (DialogWindow wizard = ExampleWizard.open()) {
+            narrator.picture("0-example");
+            sample = ExampleWizard.finish(wizard);
+        }
+        IBreakpointManager breakpoints = DebugPlugin.getDefault().getBreakpointManager();
+        narrator.say("clearing the %d breakpoints that came with it", breakpoints.getBreakpoints().length);
+        breakpoints.removeBreakpoints(breakpoints.getBreakpoints(), true);
+        return sample;
     }
 
     private void launch(ILaunchConfiguration configuration) throws Exception {

@@ -16,6 +16,7 @@ import java.util.ResourceBundle;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.MultiStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.osgi.util.NLS;
@@ -72,6 +73,12 @@ public enum LguestStatus {
     TRANSCRIPT_UNWRITABLE(125),
     /** {0}: the text given as a path. */
     PATH_MALFORMED(126),
+    /** {0}: the attribute's entry. */
+    BLOCK_MALFORMED(142),
+    /** {0}: the folder. */
+    EXAMPLE_FOLDER_TAKEN(140),
+    /** {0}: the file. */
+    EXAMPLE_UNREADABLE(141),
 
     /** {0}: file, {1}: line. */
     NO_CODE_AT_LINE(201),
@@ -198,8 +205,10 @@ public enum LguestStatus {
         return kind.status(refusal.message(), null);
     }
 
+    /** The explanation is a child: where the platform's dialogs show a status, that is what their Details tell. */
     private IStatus status(String message, @Nullable Throwable cause) {
-        return new Status(IStatus.ERROR, LguestDebug.PLUGIN_ID, code, message, cause);
+        IStatus why = new Status(IStatus.ERROR, LguestDebug.PLUGIN_ID, code, explanation(), null);
+        return new MultiStatus(LguestDebug.PLUGIN_ID, code, new IStatus[] {why}, message, cause);
     }
 
     private String text(String part) throws MissingResourceException {

@@ -28,6 +28,9 @@ public final class Messages extends NLS {
     public static String GuestThread_name;
     public static String GuestWatchExpressions_notSuspended;
     public static String GuestWatchpoint_message;
+    public static String LaunchSettings_isFolder;
+    public static String LaunchSettings_noFolder;
+    public static String LaunchSettings_noPermission;
     public static String LguestLaunchDelegate_building;
     public static String RegisterGroups_control;
     public static String RegisterGroups_debug;

@@ -17,7 +17,7 @@
  * only tells them how to put its elements into words, which editor a source file opens in, and what a click beside a
  * line of C means.
  *
- * <p>Next chapter: {@code org.lguest.debug.ui.launch}
+ * <p>Next chapter: {@code org.lguest.debug.ui.examples}
  */
 @NullMarked
 package org.lguest.debug.ui;

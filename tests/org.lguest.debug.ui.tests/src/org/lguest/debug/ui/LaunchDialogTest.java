@@ -9,24 +9,34 @@
  */
 package org.lguest.debug.ui;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.model.IThread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.LaunchProblem;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.hypervisor.launcher.Launcher;
 import org.lguest.hypervisor.session.Banks;
+import org.lguest.workbench.driver.DialogWindow;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.LaunchDialog;
 import org.lguest.workbench.driver.Stops;
@@ -73,6 +83,7 @@ class LaunchDialogTest {
         assertEquals(code, problem.code());
         dialog.type("Image:", image.toString());
         dialog.awaitText(problem.message());
+        dialog.awaitText(LguestStatus.valueOf(code.name()).explanation());
         assertFalse(dialog.isEnabled("Debug"));
     }
 
@@ -116,6 +127,115 @@ class LaunchDialogTest {
             assertFalse(dialog.isEnabled("Debug"));
             dialog.type("Function:", "guest_main");
             dialog.awaitEnabled("Debug");
+        }
+    }
+
+    @Test
+    void writesATranscriptWhereTheUserWantsItAndKnowsWhetherItCan() throws Exception {
+        Path transcript = folder.resolve("transcript.txt");
+        try (Stops stops = new Stops(); LaunchDialog dialog = open()) {
+            dialog.type("Image:", workbench.image("first"));
+            dialog.tab("Debug");
+            dialog.type("File:", folder.toString());
+            dialog.awaitText("it is a folder");
+            dialog.type("File:", folder.resolve("nowhere").resolve("transcript.txt").toString());
+            dialog.awaitText("its folder does not exist");
+            dialog.awaitText(LguestStatus.TRANSCRIPT_UNWRITABLE.explanation());
+            assertFalse(dialog.isEnabled("Debug"));
+            workbench.screenshot.take("launch-dialog-transcript");
+            dialog.type("File:", transcript.toString());
+            dialog.awaitEnabled("Debug");
+            dialog.check("Stop at a function when the guest starts");
+            dialog.type("Function:", "guest_main");
+            dialog.debug();
+            stops.next("the stop at guest_main");
+        }
+        Waiter.until("the hypercall of the stop in the transcript", () -> contains(transcript, "LHCALL_SET_DEBUGREG"));
+    }
+
+    @Test
+    void givesTheGuestItsDisksInOrderAndKnowsWhatIsWrongWithThem() throws Exception {
+        Path first = Files.write(folder.resolve("first.img"), "the first disk\0\0".repeat(512).getBytes(US_ASCII));
+        Path second = Files.write(folder.resolve("second.img"), "the second disk\0".repeat(1024).getBytes(US_ASCII));
+        byte[] before = Files.readAllBytes(first);
+        try (Stops stops = new Stops(); LaunchDialog dialog = open()) {
+            dialog.type("Image:", workbench.image("disk"));
+            dialog.tab("Devices");
+            dialog.press("Add");
+            dialog.awaitText(Messages.DevicesTab_prompt);
+            assertFalse(dialog.isEnabled("Debug"));
+            dialog.type("File:", folder.resolve("none.img").toString());
+            dialog.awaitText(LguestStatus.BLOCK_MISSING.explanation());
+            dialog.type("File:", folder.toString());
+            dialog.awaitText(LguestStatus.BLOCK_IS_DIRECTORY.explanation());
+            assertFalse(dialog.isEnabled("Debug"));
+            dialog.type("File:", second.toString());
+            dialog.awaitEnabled("Debug");
+            dialog.press("Add");
+            dialog.type("File:", folder.resolve("superfluous.img").toString());
+            dialog.press("Add");
+            dialog.type("File:", first.toString());
+            dialog.press("Up");
+            dialog.press("Up");
+            dialog.press("Down");
+            dialog.press("Up");
+            workbench.screenshot.take("launch-dialog-devices-tab");
+            // The third is the superfluous one.
+            dialog.select(2);
+            dialog.press("Remove");
+            dialog.awaitEnabled("Debug");
+            dialog.debug();
+            stops.end("the end of the guest");
+            Waiter.until("both disks, in their order",
+                    () -> IdeWindow.console().contains("disk 0: 16 sectors\n  title: the first disk")
+                            && IdeWindow.console().contains("disk 1: 32 sectors\n  title: the second disk"));
+        }
+        assertArrayEquals(before, Files.readAllBytes(first), "a snapshot");
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return Files.exists(file) && Files.readString(file).contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each field of the dialog with nonsense in it: an error in the dialog, and never a launch that fails. */
+    @ParameterizedTest
+    @CsvSource({
+        "Main, Image:, ${", "Main, Image:, ${no_such_variable}", "Main, Image:, ${workspace_loc:/nowhere}",
+        "Main, Image:, ::", "Main, Memory (MiB):, -1", "Main, Memory (MiB):, 64 MiB", "Main, Memory (MiB):, 99999999999",
+        "Main, Memory (MiB):, 0x40", "Main, Kernel arguments:, ${no_such_variable}",
+        "Main, Initial RAM disk:, ${no_such_variable}", "Main, Initial RAM disk:, /", "Debug, Function:, ring up()",
+        "Debug, Function:, 0xc0101000", "Debug, File:, ${no_such_variable}", "Debug, File:, /"})
+    void nonsenseInAnyFieldIsAnErrorInTheDialog(String tab, String field, String nonsense) {
+        try (LaunchDialog dialog = open()) {
+            dialog.type("Image:", workbench.image("first"));
+            dialog.awaitEnabled("Debug");
+            dialog.tab(tab);
+            if (field.equals("Function:")) {
+                dialog.check("Stop at a function when the guest starts");
+            }
+            dialog.type(field, nonsense);
+            Waiter.until("Debug to be disabled for " + nonsense, () -> !dialog.isEnabledNow("Debug"));
+        }
+    }
+
+    @Test
+    void aLaunchThatFailsTellsWhyInItsDetails() throws Exception {
+        workbench.expect(LguestStatus.IMAGE_MISSING);
+        Path gone = folder.resolve("gone");
+        ILaunchConfigurationWorkingCopy copy = workbench.configuration("first", Map.of()).getWorkingCopy();
+        copy.setAttribute(LaunchAttributes.IMAGE, gone.toString());
+        workbench.debug(copy.doSave());
+        try (DialogWindow error = DialogWindow.await("Problem Occurred")) {
+            error.awaitText(gone.toString());
+            error.press("Details >>");
+            error.awaitDetail(LguestStatus.IMAGE_MISSING.explanation());
+            workbench.screenshot.take("launch-failed");
+            error.press("OK");
+            error.awaitEnd();
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
@@ -36,10 +37,12 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.jface.dialogs.ErrorDialog;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.core.model.GuestStackFrame;
@@ -70,6 +73,8 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) throws Exception {
         Waiter.takePicturesOfFailures(screenshot);
         errors = new ErrorLog();
+        // The harness keeps JFace from opening error dialogs; a user's workbench does open them.
+        ErrorDialog.AUTOMATED_MODE = false;
         IdeWindow.openDebugPerspective();
         sample = SampleProject.importInto(Optional.empty());
         transcript = Files.createTempFile("transcript", ".txt");
@@ -105,7 +110,9 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
             configuration.delete();
         }
         Ui.run(() -> IdeWindow.page().closeAllEditors(false));
-        sample.project().delete(true, true, new NullProgressMonitor());
+        for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
+            project.delete(true, true, new NullProgressMonitor());
+        }
         Files.delete(transcript);
     }
 
@@ -129,6 +136,15 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
     IFile source(String name) throws CoreException {
         return sample.source(name);
+    }
+
+    /** Puts up with an error of the catalogue in the workbench's log. */
+    void expect(LguestStatus error) {
+        errors.expect(error.code());
+    }
+
+    IProject project() {
+        return sample.project();
     }
 
     /** A launch configuration, not from the project, for one of its images. */

@@ -9,13 +9,21 @@
  */
 package org.lguest.workbench.driver;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
 
 /** A dialog or a wizard that is open, filled in by its labels. */
 public final class DialogWindow implements AutoCloseable {
@@ -29,6 +37,12 @@ public final class DialogWindow implements AutoCloseable {
     /** Waits for the dialog of that title. */
     public static DialogWindow await(String title) {
         return new DialogWindow(Waiter.find("the dialog " + title, () -> Widgets.shell(title)));
+    }
+
+    /** Waits for a dialog of which something holds. */
+    public static DialogWindow await(String what, Predicate<Shell> isIt) {
+        return new DialogWindow(Waiter.find(what, () -> Arrays.stream(Ui.display().getShells())
+                .filter(shell -> shell.isVisible() && isIt.test(shell)).findFirst()));
     }
 
     public Shell shell() {
@@ -62,6 +76,21 @@ public final class DialogWindow implements AutoCloseable {
         }
     }
 
+    /** Waits until the details, which an error dialog opens on request, have that text. */
+    public void awaitDetail(String text) {
+        Waiter.until("the detail \"" + text + '"', () -> Stream.concat(Widgets.texts(shell).stream(),
+                Widgets.all(shell).flatMap(DialogWindow::items)).anyMatch(line -> line.contains(text)));
+    }
+
+    private static Stream<String> items(Control control) {
+        return switch (control) {
+            case org.eclipse.swt.widgets.List list -> Arrays.stream(list.getItems());
+            case Table table -> Arrays.stream(table.getItems()).map(TableItem::getText);
+            case Tree tree -> Widgets.treeItems(tree).map(TreeItem::getText);
+            default -> Stream.empty();
+        };
+    }
+
     public boolean isEnabled(String button) {
         return Ui.get(() -> Widgets.button(shell, button).orElseThrow().isEnabled());
     }
@@ -93,10 +122,15 @@ public final class DialogWindow implements AutoCloseable {
         Waiter.until(label + " to be clear", () -> !button.getSelection());
     }
 
+    /** Waits until a button can be pressed: until nothing is wrong, that is. */
+    public Button awaitEnabled(String label) {
+        return Waiter.find("the button " + label + " to be enabled",
+                () -> Widgets.button(shell, label).filter(Button::isEnabled));
+    }
+
     /** Presses a button once it is enabled; it may close the dialog. */
     public void press(String label) {
-        Pointer.click(Waiter.find("the button " + label + " to be enabled",
-                () -> Widgets.button(shell, label).filter(Button::isEnabled)));
+        Pointer.click(awaitEnabled(label));
     }
 
     public void awaitEnd() {

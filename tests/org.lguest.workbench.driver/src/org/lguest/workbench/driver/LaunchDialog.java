@@ -17,7 +17,9 @@ import org.eclipse.debug.core.ILaunchConfigurationType;
 import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolItem;
@@ -75,6 +77,15 @@ public final class LaunchDialog implements AutoCloseable {
             field.setFocus();
             field.selectAll();
             field.insert(text);
+        });
+    }
+
+    /** Selects a line of the list on the tab in front, from 0. */
+    public void select(int line) {
+        Ui.run(() -> {
+            org.eclipse.swt.widgets.List list = Widgets.all(shell, org.eclipse.swt.widgets.List.class).findFirst().orElseThrow();
+            list.setSelection(line);
+            list.notifyListeners(SWT.Selection, new Event());
         });
     }
 

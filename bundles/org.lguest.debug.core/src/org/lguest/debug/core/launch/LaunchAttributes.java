@@ -9,6 +9,7 @@
  */
 package org.lguest.debug.core.launch;
 
+import org.eclipse.core.runtime.IPath;
 import org.lguest.debug.core.LguestDebug;
 
 /** The attributes of a launch configuration of type {@link LguestDebug#LAUNCH_CONFIGURATION_TYPE}. */
@@ -58,6 +59,17 @@ public final class LaunchAttributes {
      */
     public static final String TRANSCRIPT = PREFIX + "TRANSCRIPT";
 
+    /**
+     * List of strings: the files that the guest has as disks, in its order, each written as a {@link BlockAttribute};
+     * may hold variables; absent for none.
+     */
+    public static final String BLOCKS = PREFIX + "BLOCKS";
+
     private LaunchAttributes() {
+    }
+
+    /** How an attribute names a file of the workspace, so that it is found wherever the workspace is. */
+    public static String workspaceFile(IPath path) {
+        return "${workspace_loc:" + path + '}';
     }
 }

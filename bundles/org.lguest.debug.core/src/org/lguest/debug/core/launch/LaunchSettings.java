@@ -9,8 +9,11 @@
  */
 package org.lguest.debug.core.launch;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
@@ -19,9 +22,11 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.variables.VariablesPlugin;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.ImageResolver;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.ProgramImageException;
+import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.GuestConfiguration.Pace;
 import org.lguest.hypervisor.launcher.LaunchProblem;
@@ -51,7 +56,7 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
                 substituted(configuration, LaunchAttributes.ARGUMENTS),
                 path(configuration, LaunchAttributes.INITRD),
                 banks(configuration),
-                Pace.REAL_TIME);
+                Pace.REAL_TIME).withBlocks(blocks(configuration));
         String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "").strip();
         return new LaunchSettings(guest, Optional.of(stopAt).filter(name -> !name.isEmpty()),
                 configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false),
@@ -76,10 +81,34 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
         }
     }
 
+    /**
+     * Whether a file is a kernel that can be a guest, whatever memory it may need. Reads the file, so not for a
+     * user-interface thread.
+     */
+    public static boolean isKernel(Path file) {
+        return Launcher.check(GuestConfiguration.of(file, LaunchAttributes.DEFAULT_MEMORY, "")).map(LaunchProblem::code)
+                .filter(code -> code != LaunchProblem.Code.SEGMENT_OUTSIDE_MEMORY).isEmpty();
+    }
+
     /** What would keep the guest from being launched: OK, or an error of the catalogue. */
     public IStatus check() {
         Optional<LaunchProblem> problem = Launcher.check(guest);
-        return problem.map(LguestStatus::of).orElse(Status.OK_STATUS);
+        return problem.map(LguestStatus::of).orElseGet(this::checkTranscript);
+    }
+
+    private IStatus checkTranscript() {
+        if (transcript.isEmpty()) {
+            return Status.OK_STATUS;
+        }
+        Path file = transcript.get().toAbsolutePath();
+        Path folder = file.getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            return LguestStatus.TRANSCRIPT_UNWRITABLE.status(file, Messages.LaunchSettings_isFolder);
+        }
+        boolean writable = Files.exists(file) ? Files.isWritable(file) : Files.isWritable(folder);
+        return writable ? Status.OK_STATUS
+                : LguestStatus.TRANSCRIPT_UNWRITABLE.status(file, Files.isDirectory(folder)
+                        ? Messages.LaunchSettings_noPermission : Messages.LaunchSettings_noFolder);
     }
 
     /**
@@ -109,8 +138,23 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
         };
     }
 
+    private static List<BlockFile> blocks(ILaunchConfiguration configuration) throws CoreException {
+        List<BlockFile> blocks = new ArrayList<>();
+        for (String attribute : configuration.getAttribute(LaunchAttributes.BLOCKS, List.of())) {
+            BlockAttribute block = BlockAttribute.of(attribute);
+            Path file = path(substituted(block.path()))
+                    .orElseThrow(() -> LguestStatus.BLOCK_MALFORMED.exception(attribute));
+            blocks.add(new BlockFile(file, block.mode().forLauncher()));
+        }
+        return blocks;
+    }
+
     private static Optional<Path> path(ILaunchConfiguration configuration, String attribute) throws CoreException {
-        String text = substituted(configuration, attribute).strip();
+        return path(substituted(configuration, attribute));
+    }
+
+    private static Optional<Path> path(String path) throws CoreException {
+        String text = path.strip();
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -122,7 +166,10 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
     }
 
     private static String substituted(ILaunchConfiguration configuration, String attribute) throws CoreException {
-        String text = configuration.getAttribute(attribute, "");
+        return substituted(configuration.getAttribute(attribute, ""));
+    }
+
+    private static String substituted(String text) throws CoreException {
         try {
             return VariablesPlugin.getDefault().getStringVariableManager().performStringSubstitution(text);
         } catch (CoreException e) {

@@ -26,7 +26,7 @@ import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.ui.Messages;
 
-/** The debugger: where to stop first, and whose debug registers its breakpoints take. */
+/** The debugger: where to stop first, whose debug registers its breakpoints take, and the transcript. */
 final class DebugTab extends GuestTab {
 
     private static final int COLUMNS = 2;
@@ -37,6 +37,7 @@ final class DebugTab extends GuestTab {
     private Button guestTraps;
     private Button extended;
     private Button hardware;
+    private Text transcript;
 
     DebugTab(LaunchCheck check) {
         super(check, "icons/debug_registers.svg");
@@ -44,7 +45,8 @@ final class DebugTab extends GuestTab {
 
     static boolean isAbout(IStatus problem) {
         return problem.getCode() == LguestStatus.STOP_SYMBOL_UNKNOWN.code()
-                || problem.getCode() == LguestStatus.BANKS_UNKNOWN.code();
+                || problem.getCode() == LguestStatus.BANKS_UNKNOWN.code()
+                || problem.getCode() == LguestStatus.TRANSCRIPT_UNWRITABLE.code();
     }
 
     @Override
@@ -78,6 +80,12 @@ final class DebugTab extends GuestTab {
         Group banks = group(form, Messages.DebugTab_banks, 1);
         extended = choice(banks, Messages.DebugTab_extended, Messages.DebugTab_extendedExplained);
         hardware = choice(banks, Messages.DebugTab_hardware, Messages.DebugTab_hardwareExplained);
+
+        Group trace = group(form, Messages.DebugTab_transcript, COLUMNS);
+        transcript = field(trace, Messages.DebugTab_transcriptFile, COLUMNS);
+        transcript.setMessage(Messages.MainTab_none);
+        transcript.setToolTipText(Messages.DebugTab_transcriptExplained);
+        FileField.addButtons(trace, transcript, Messages.DebugTab_transcript, SWT.SAVE);
     }
 
     private Button choice(Group group, String label, String explanation) {
@@ -108,6 +116,7 @@ final class DebugTab extends GuestTab {
             String banks = configuration.getAttribute(LaunchAttributes.BANKS, LaunchAttributes.BANKS_EXTENDED);
             hardware.setSelection(LaunchAttributes.BANKS_HARDWARE.equals(banks));
             extended.setSelection(LaunchAttributes.BANKS_EXTENDED.equals(banks));
+            transcript.setText(configuration.getAttribute(LaunchAttributes.TRANSCRIPT, ""));
         } catch (CoreException e) {
             setErrorMessage(e.getStatus().getMessage());
         }
@@ -117,6 +126,7 @@ final class DebugTab extends GuestTab {
     public void performApply(ILaunchConfigurationWorkingCopy configuration) {
         configuration.setAttribute(LaunchAttributes.STOP_AT, stop.getSelection() ? symbol.getText().trim() : "");
         configuration.setAttribute(LaunchAttributes.GUEST_TRAPS, guestTraps.getSelection());
+        configuration.setAttribute(LaunchAttributes.TRANSCRIPT, transcript.getText().trim());
         if (extended.getSelection() || hardware.getSelection()) {
             configuration.setAttribute(LaunchAttributes.BANKS,
                     hardware.getSelection() ? LaunchAttributes.BANKS_HARDWARE : LaunchAttributes.BANKS_EXTENDED);

@@ -29,6 +29,7 @@ import org.eclipse.ui.model.WorkbenchLabelProvider;
 import org.eclipse.ui.views.navigator.ResourceComparator;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.ui.Messages;
 
 /** The buttons beside a text field that names a file: out of the workspace, out of the file system, by a variable. */
@@ -36,21 +37,32 @@ public final class FileField {
 
     private final Text text;
     private final String title;
+    private final int style;
 
-    private FileField(Text text, String title) {
+    private FileField(Text text, String title, int style) {
         this.text = text;
         this.title = title;
+        this.style = style;
     }
 
     /** @param title names the file that is looked for, in the dialogs' titles */
     static void addButtons(Composite parent, Text text, String title) {
-        FileField field = new FileField(text, title);
+        addButtons(parent, text, title, SWT.OPEN);
+    }
+
+    /**
+     * @param style {@link SWT#SAVE} for a file that need not be there yet, else {@link SWT#OPEN}
+     * @return the row of buttons
+     */
+    static Composite addButtons(Composite parent, Text text, String title, int style) {
+        FileField field = new FileField(text, title, style);
         Composite row = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(3).equalWidth(true).applyTo(row);
         GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(2, 1).applyTo(row);
         field.button(row, Messages.FileField_workspace, field::browseWorkspace);
         field.button(row, Messages.FileField_fileSystem, field::browseFileSystem);
         field.button(row, Messages.FileField_variables, () -> insertVariable(text));
+        return row;
     }
 
     /** A button that puts a variable of the user's choice into a field. */
@@ -72,7 +84,7 @@ public final class FileField {
 
     private void browseWorkspace() {
         chooseInWorkspace(text.getShell(), title)
-                .ifPresent(file -> text.setText("${workspace_loc:" + file.getFullPath() + '}'));
+                .ifPresent(file -> text.setText(LaunchAttributes.workspaceFile(file.getFullPath())));
     }
 
     /** Asks for a file of the workspace. */
@@ -95,7 +107,7 @@ public final class FileField {
     }
 
     private void browseFileSystem() {
-        FileDialog dialog = new FileDialog(text.getShell(), SWT.OPEN);
+        FileDialog dialog = new FileDialog(text.getShell(), style);
         dialog.setText(title);
         dialog.setFileName(text.getText());
         String chosen = dialog.open();

@@ -17,6 +17,7 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.ui.AbstractLaunchConfigurationTab;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
@@ -27,6 +28,7 @@ import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.jface.resource.ResourceLocator;
 import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.ui.Messages;
 
 /**
@@ -36,10 +38,14 @@ import org.lguest.debug.ui.Messages;
 abstract class GuestTab extends AbstractLaunchConfigurationTab {
 
     private static final String PLUGIN = "org.lguest.debug.ui";
+    private static final int EXPLANATION_WIDTH = 400;
+    /** There from the start, for the dialog does not grow when an explanation comes. */
+    private static final int EXPLANATION_LINES = 3;
 
     private final LaunchCheck check;
     private final String icon;
     private @Nullable LocalResourceManager images;
+    private @Nullable Label explanation;
 
     GuestTab(LaunchCheck check, String icon) {
         this.check = check;
@@ -64,12 +70,18 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
         form.setFont(parent.getFont());
         setControl(form);
         createFields(form);
+        Label made = new Label(form, SWT.WRAP);
+        made.setFont(form.getFont());
+        int height = new PixelConverter(made).convertHeightInCharsToPixels(EXPLANATION_LINES);
+        GridDataFactory.fillDefaults().grab(true, true).hint(EXPLANATION_WIDTH, height).applyTo(made);
+        explanation = made;
     }
 
     @Override
     public final boolean isValid(ILaunchConfiguration configuration) {
         setErrorMessage(null);
         setMessage(null);
+        explain("");
         Optional<String> prompt = prompt();
         if (prompt.isPresent()) {
             setMessage(prompt.get());
@@ -88,10 +100,19 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
             case LaunchCheck.Verdict.Sound sound -> true;
             case LaunchCheck.Verdict.Unsound(IStatus problem) when owns(problem) -> {
                 setErrorMessage(problem.getMessage());
+                explain(LguestStatus.explanationOf(problem).orElse(""));
                 yield false;
             }
             case LaunchCheck.Verdict.Unsound elsewhere -> true;
         };
+    }
+
+    /** The error at the dialog's top says what is wrong and what to do; why it is wrong is said below the fields. */
+    private void explain(String why) {
+        Label label = explanation;
+        if (label != null && !label.isDisposed() && !label.getText().equals(why)) {
+            label.setText(why);
+        }
     }
 
     private void answered() {

@@ -98,10 +98,10 @@ final class MainTab extends GuestTab {
         return megabytes().isPresent() ? Optional.empty() : Optional.of(Messages.MainTab_memoryIsNoNumber);
     }
 
-    /** Everything that the Debug tab does not own. */
+    /** Everything that the other tabs do not own. */
     @Override
     boolean owns(IStatus problem) {
-        return !DebugTab.isAbout(problem);
+        return !DebugTab.isAbout(problem) && !DevicesTab.isAbout(problem);
     }
 
     private Optional<Integer> megabytes() {
