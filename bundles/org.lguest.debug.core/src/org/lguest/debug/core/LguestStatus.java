@@ -119,6 +119,8 @@ public enum LguestStatus {
     LINE_MALFORMED(241),
     /** {0}: the text. */
     FUNCTION_MALFORMED(242),
+    /** {0}: the text. */
+    IGNORE_COUNT_MALFORMED(243),
 
     SESSION_ENDED(301),
     GUEST_RUNNING(302),

@@ -28,6 +28,7 @@ public final class Messages extends NLS {
     public static String BreakpointEntry_linePrompt;
     public static String BreakpointLabels_address;
     public static String BreakpointLabels_function;
+    public static String BreakpointLabels_ignoreCount;
     public static String BreakpointLabels_inNone;
     public static String BreakpointLabels_inOne;
     public static String BreakpointLabels_inSeveral;
@@ -92,6 +93,8 @@ public final class Messages extends NLS {
     public static String GuestsWizard_description;
     public static String GuestsWizard_failed;
     public static String GuestsWizard_title;
+    public static String IgnoreCountField_label;
+    public static String IgnoreCountField_toolTip;
     public static String Labels_disconnected;
     public static String Labels_frame;
     public static String Labels_function;

@@ -86,6 +86,11 @@ class BreakpointDialogTest {
             dialog.clear("Write");
             expect(dialog, LguestStatus.NO_ACCESS_CHOSEN.message(), false);
             dialog.choose("Write");
+            for (String nonsense : List.of("-1", "often", "0x10", "99999999999")) {
+                dialog.type("Ignore count:", nonsense);
+                expect(dialog, LguestStatus.IGNORE_COUNT_MALFORMED.message(nonsense), false);
+            }
+            dialog.type("Ignore count:", "");
             expect(dialog, Messages.AddBreakpointDialog_ready, true);
         }
         assertEquals(0, breakpoints().getBreakpoints(LguestDebug.MODEL_ID).length, "cancelled");
@@ -130,6 +135,40 @@ class BreakpointDialogTest {
             thread = stops.next("the stop at the watchpoint");
             assertEquals(List.of(watchpoint), List.of(thread.getBreakpoints()));
             assertEquals("ring_up", thread.getTopStackFrame().getName());
+        }
+    }
+
+    @Test
+    void anIgnoreCountPassesHitsOver() throws Exception {
+        try (Stops stops = new Stops()) {
+            IThread thread = launch(stops);
+            try (DialogWindow dialog = open()) {
+                dialog.choose("A function");
+                dialog.type("Function:", "write_down");
+                dialog.type("Ignore count:", "1000");
+                dialog.press("OK");
+                dialog.awaitEnd();
+            }
+            GuestFunctionBreakpoint function = await(GuestFunctionBreakpoint.class);
+            Waiter.until("the function in a debug register", function::isInstalled);
+            BreakpointsView view = BreakpointsView.show();
+            Waiter.until("the label to say so", () -> view.labelsNow().contains(
+                    "write_down [function] [ignore count: 1000] [in a debug register]"));
+            view.openProperties("write_down");
+            try (DialogWindow dialog = properties()) {
+                assertEquals("1000", dialog.field("Ignore count:"));
+                dialog.type("Ignore count:", "seldom");
+                Waiter.until("Apply to be disabled", () -> !dialog.isEnabledNow("Apply and Close"));
+                dialog.type("Ignore count:", "2");
+                dialog.press("Apply and Close");
+                dialog.awaitEnd();
+            }
+            Waiter.until("the change in its register", () -> view.labelsNow().contains(
+                    "write_down [function] [ignore count: 2] [in a debug register]"));
+            thread.resume();
+            thread = stops.next("the stop at the third call");
+            assertEquals(List.of(function), List.of(thread.getBreakpoints()));
+            assertEquals("write_down", thread.getTopStackFrame().getName());
         }
     }
 

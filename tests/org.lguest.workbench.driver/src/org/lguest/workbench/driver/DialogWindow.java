@@ -92,7 +92,12 @@ public final class DialogWindow implements AutoCloseable {
     }
 
     public boolean isEnabled(String button) {
-        return Ui.get(() -> Widgets.button(shell, button).orElseThrow().isEnabled());
+        return Ui.get(() -> isEnabledNow(button));
+    }
+
+    /** As {@link #isEnabled}; on the user-interface thread. */
+    public boolean isEnabledNow(String button) {
+        return Widgets.button(shell, button).orElseThrow().isEnabled();
     }
 
     /** Clicks the radio button or check box of that label, unless it is set already. */

@@ -65,6 +65,23 @@ public sealed interface GuestBreakpoint extends IBreakpoint
     /** Marker attribute, Boolean: whether writes hit. */
     String WRITE = LguestDebug.PLUGIN_ID + ".write";
 
+    /** Marker attribute, Integer: how many hits of each guest are passed over; absent for none. */
+    String IGNORE_COUNT = LguestDebug.PLUGIN_ID + ".ignoreCount";
+
+    /** How many hits of each guest are passed over before one stops; 0 if the marker has no such number. */
+    default int ignoreCount() {
+        IMarker marker = getMarker();
+        return marker == null ? 0 : Math.max(0, marker.getAttribute(IGNORE_COUNT, 0));
+    }
+
+    /** Changes how many hits are passed over, from now on. */
+    default void setIgnoreCount(int count) throws CoreException {
+        IMarker marker = getMarker();
+        if (marker != null && count != ignoreCount()) {
+            marker.setAttribute(IGNORE_COUNT, count);
+        }
+    }
+
     /** What running guests have made of it. */
     Installations installations();
 

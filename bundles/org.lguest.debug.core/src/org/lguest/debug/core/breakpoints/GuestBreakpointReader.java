@@ -41,17 +41,18 @@ public final class GuestBreakpointReader implements BreakpointReader {
             throw LguestStatus.PLACE_MISSING.exception();
         }
         String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return new BreakpointRequest(new Place.Line(path, line), false, name + ':' + line);
+        return new BreakpointRequest(new Place.Line(path, line), false, breakpoint.ignoreCount(), name + ':' + line);
     }
 
     private static BreakpointRequest read(GuestFunctionBreakpoint breakpoint) throws CoreException {
         String function = required(breakpoint.function());
-        return new BreakpointRequest(new Place.Function(function), false, function);
+        return new BreakpointRequest(new Place.Function(function), false, breakpoint.ignoreCount(), function);
     }
 
     private static BreakpointRequest read(GuestAddressBreakpoint breakpoint) throws CoreException {
         String address = required(breakpoint.address());
-        return new BreakpointRequest(new Place.Address(LinearAddress.parse(address)), false, address);
+        return new BreakpointRequest(new Place.Address(LinearAddress.parse(address)), false, breakpoint.ignoreCount(),
+                address);
     }
 
     private static BreakpointRequest read(GuestWatchpoint watchpoint) throws CoreException {
@@ -61,7 +62,8 @@ public final class GuestBreakpointReader implements BreakpointReader {
             throw LguestStatus.RANGE_MALFORMED.exception(length);
         }
         Access access = Access.of(watchpoint.isAccess(), watchpoint.isModification());
-        return new BreakpointRequest(new Place.Data(expression, length, access), false, expression);
+        return new BreakpointRequest(new Place.Data(expression, length, access), false, watchpoint.ignoreCount(),
+                expression);
     }
 
     private static String required(String place) throws CoreException {

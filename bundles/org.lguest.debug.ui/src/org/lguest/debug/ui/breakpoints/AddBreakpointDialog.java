@@ -38,7 +38,9 @@ final class AddBreakpointDialog extends TitleAreaDialog {
 
     private final EditorSelection selection;
     private final Map<Button, EntryFields> kinds = new LinkedHashMap<>();
+    private IgnoreCountField ignoreCount;
     private @Nullable BreakpointEntry entry;
+    private int ignored;
 
     /** @param selection from which to start */
     AddBreakpointDialog(@Nullable Shell parent, EditorSelection selection) {
@@ -50,6 +52,11 @@ final class AddBreakpointDialog extends TitleAreaDialog {
     /** What was entered, once the dialog was left with OK. */
     Optional<BreakpointEntry> entry() {
         return Optional.ofNullable(entry);
+    }
+
+    /** How many hits are to be passed over, once the dialog was left with OK. */
+    int ignoreCount() {
+        return ignored;
     }
 
     @Override
@@ -85,6 +92,7 @@ final class AddBreakpointDialog extends TitleAreaDialog {
         kind(form, Messages.AddBreakpointDialog_data, parentOf -> new EntryFields.Data(parentOf,
                 new BreakpointEntry.Data(selection.word(), "0", false, true), changed));
         kinds.keySet().iterator().next().setSelection(true);
+        ignoreCount = new IgnoreCountField(form, 0, changed);
         return area;
     }
 
@@ -112,9 +120,13 @@ final class AddBreakpointDialog extends TitleAreaDialog {
     private void show(BreakpointEntry typed) {
         Optional<String> prompt = typed.prompt();
         IStatus problem = prompt.isPresent() ? Status.OK_STATUS : typed.problem();
+        if (prompt.isEmpty() && problem.isOK()) {
+            problem = ignoreCount.problem();
+        }
         setErrorMessage(problem.isOK() ? null : problem.getMessage());
         setMessage(prompt.orElse(Messages.AddBreakpointDialog_ready), IMessageProvider.NONE);
         getButton(OK).setEnabled(prompt.isEmpty() && problem.isOK());
         entry = typed;
+        ignored = ignoreCount.count().orElse(0);
     }
 }

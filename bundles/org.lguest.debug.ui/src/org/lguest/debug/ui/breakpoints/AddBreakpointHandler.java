@@ -15,6 +15,7 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.jface.window.Window;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.ui.Messages;
 
 /** Breakpoints view &gt; view menu &gt; Add Guest Breakpoint... */
@@ -25,13 +26,16 @@ public final class AddBreakpointHandler extends AbstractHandler {
         AddBreakpointDialog dialog = new AddBreakpointDialog(HandlerUtil.getActiveShell(event),
                 EditorSelection.of(HandlerUtil.getActiveEditor(event)));
         if (dialog.open() == Window.OK) {
-            dialog.entry().ifPresent(entry -> add(entry).schedule());
+            dialog.entry().ifPresent(entry -> add(entry, dialog.ignoreCount()).schedule());
         }
         return null;
     }
 
-    private static BreakpointJob add(BreakpointEntry entry) {
-        return new BreakpointJob(Messages.AddBreakpointHandler_job,
-                monitor -> DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(entry.create()));
+    private static BreakpointJob add(BreakpointEntry entry, int ignoreCount) {
+        return new BreakpointJob(Messages.AddBreakpointHandler_job, monitor -> {
+            GuestBreakpoint breakpoint = entry.create();
+            breakpoint.setIgnoreCount(ignoreCount);
+            DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(breakpoint);
+        });
     }
 }

@@ -44,6 +44,7 @@ public final class GuestBreakpointPage extends PropertyPage {
     private static final int WIDTH = 560;
 
     private @Nullable EntryFields fields;
+    private IgnoreCountField ignoreCount;
     private Button enabled;
 
     public GuestBreakpointPage() {
@@ -82,6 +83,7 @@ public final class GuestBreakpointPage extends PropertyPage {
                     watchpoint.expression(), Integer.toString(watchpoint.length()), watchpoint.isAccess(),
                     watchpoint.isModification()), this::changed);
         };
+        ignoreCount = new IgnoreCountField(form, breakpoint.ignoreCount(), this::changed);
         enabled = new Button(form, SWT.CHECK);
         enabled.setText(Messages.GuestBreakpointPage_enabled);
         enabled.setSelection(breakpoint.isEnabled());
@@ -105,14 +107,14 @@ public final class GuestBreakpointPage extends PropertyPage {
     }
 
     private void changed() {
-        EntryFields made = fields;
-        if (made == null) {
-            return;
+        if (ignoreCount == null) {
+            return; // the fields are still being made
         }
-        BreakpointEntry typed = made.entry();
-        Optional<String> prompt = typed.prompt();
+        Optional<BreakpointEntry> typed = Optional.ofNullable(fields).map(EntryFields::entry);
+        Optional<String> prompt = typed.flatMap(BreakpointEntry::prompt);
         setMessage(prompt.orElse(null));
-        IStatus problem = prompt.isPresent() ? Status.OK_STATUS : typed.problem();
+        IStatus problem = prompt.isPresent() ? Status.OK_STATUS
+                : typed.map(BreakpointEntry::problem).filter(found -> !found.isOK()).orElseGet(ignoreCount::problem);
         setErrorMessage(problem.isOK() ? null : problem.getMessage());
         setValid(prompt.isEmpty() && problem.isOK());
     }
@@ -121,6 +123,7 @@ public final class GuestBreakpointPage extends PropertyPage {
     public boolean performOk() {
         if (getElement() instanceof GuestBreakpoint breakpoint && isValid()) {
             boolean enable = enabled.getSelection();
+            int ignored = ignoreCount.count().orElse(0);
             Optional<BreakpointEntry> typed = Optional.ofNullable(fields).map(EntryFields::entry);
             new BreakpointJob(Messages.GuestBreakpointPage_job, monitor -> {
                 if (breakpoint.getMarker() == null || !breakpoint.getMarker().exists()) {
@@ -129,6 +132,7 @@ public final class GuestBreakpointPage extends PropertyPage {
                 if (typed.isPresent()) {
                     change(breakpoint, typed.get());
                 }
+                breakpoint.setIgnoreCount(ignored);
                 breakpoint.setEnabled(enable);
             }).schedule();
         }

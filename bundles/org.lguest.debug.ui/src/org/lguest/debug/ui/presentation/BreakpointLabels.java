@@ -34,7 +34,8 @@ public final class BreakpointLabels {
      * @throws CoreException if the breakpoint is gone
      */
     static String of(GuestBreakpoint breakpoint) throws CoreException {
-        String place = place(breakpoint);
+        String place = breakpoint.ignoreCount() == 0 ? place(breakpoint)
+                : NLS.bind(Messages.BreakpointLabels_ignoreCount, place(breakpoint), breakpoint.ignoreCount());
         if (breakpoint.isInstalled()) {
             return NLS.bind(Messages.BreakpointLabels_installed, place);
         }
