@@ -186,7 +186,11 @@ public final class ProgramImage implements AutoCloseable {
 
     /** The function of that name; by symbols where there is no debug information. */
     public Optional<Function> function(String name) {
-        return declarations.get().function(name)
+        // The symbol tells which unit to look into; without it every one has to be read.
+        Optional<Function> at = symbol(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION)
+                .flatMap(s -> declarations.get().functionAt(s.address()).filter(f -> f.lowPc() == s.address()))
+                .filter(f -> f.name().equals(name));
+        return at.or(() -> declarations.get().function(name))
                 .or(() -> symbol(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION).map(this::function));
     }
 
