@@ -25,6 +25,7 @@ import org.lguest.hypervisor.switcher.Switcher;
 import org.lguest.x86.Processor;
 import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.memory.PhysicalMemory;
+import org.lguest.x86.x87.X87Registers;
 
 /** A processor, its memory, and the Host that runs one guest on it. All on the emulator thread. */
 public final class Machine {
@@ -160,8 +161,8 @@ public final class Machine {
     }
 
     /**
-     * A digest of all that the guest is and has: memory, registers, debug registers, instructions, time. Two runs that
-     * end with the same one were the same run.
+     * A digest of all that the guest is and has: memory, registers, the x87, debug registers, instructions, time. Two
+     * runs that end with the same one were the same run.
      */
     public String digest() {
         try {
@@ -171,7 +172,7 @@ public final class Machine {
                 memory.read(pfn * MachineLayout.PAGE, guest, 0, guest.length);
                 digest.update(guest);
             }
-            ByteBuffer words = ByteBuffer.allocate(256);
+            ByteBuffer words = ByteBuffer.allocate(512);
             for (Member member : Member.values()) {
                 words.putInt(lguest.regs().get(member));
             }
@@ -179,6 +180,11 @@ public final class Machine {
                 words.putInt(debugRegisters.get(0, register));
             }
             words.putLong(processor.retired()).putLong(clock.now());
+            X87Registers x87 = processor.x87();
+            words.putInt(x87.control()).putInt(x87.status()).putInt(x87.tags());
+            for (int i = 0; i < 8; i++) {
+                words.putLong(x87.significand(i)).putInt(x87.signExponent(i));
+            }
             digest.update(words.flip());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
