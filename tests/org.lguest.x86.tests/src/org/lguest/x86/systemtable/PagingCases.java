@@ -30,8 +30,8 @@ final class PagingCases {
     private static final int GLOBAL = 0x80;
     private static final int PAGE = 0x1000;
     private static final int LARGE = 0x80;
-    /** Of a large page; bits 13 to 16 are an address where there is PSE-36. */
-    private static final int RESERVED = 0x20000;
+    /** Of a large page; bits 13 to 20 may be an address where there is PSE-36. */
+    private static final int RESERVED = 0x200000;
     private static final int GLOBAL_ENTRY = 0x100;
 
     private final Random random;
