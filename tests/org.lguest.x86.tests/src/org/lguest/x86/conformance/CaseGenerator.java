@@ -100,11 +100,19 @@ final class CaseGenerator {
                 TestCase made = caseOf(instruction);
                 // As a base, ESP may have come to where the runner has its own memory.
                 int stack = made.registers()[ESP] + base(SS);
-                if (Integer.compareUnsigned(stack, Arena.STACK + Arena.PAGE) <= 0) {
+                if (Integer.compareUnsigned(stack, Arena.STACK + Arena.PAGE) <= 0 && !leadsAstray(made)) {
                     return made;
                 }
             }
         }
+    }
+
+    /** Branches to what chance has put into the read-only page: where that is, the runner may have its own memory. */
+    private boolean leadsAstray(TestCase made) {
+        Instruction i = made.instruction();
+        boolean branches = i.row.operation() == Operation.CALL || i.row.operation() == Operation.JMP;
+        int into = branches && i.memoryOperand() >= 0 ? address(i) - Arena.READ_ONLY : -Arena.PAGE;
+        return into > -4 && into < Arena.PAGE;
     }
 
     private boolean isSafe(Instruction i) {
