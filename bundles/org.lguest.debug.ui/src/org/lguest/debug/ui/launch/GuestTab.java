@@ -66,7 +66,8 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
     @Override
     public final void createControl(Composite parent) {
         Composite form = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.swtDefaults().applyTo(form);
+        // Dense, so that the explanation below the fields has room in the dialog as it opens.
+        GridLayoutFactory.swtDefaults().margins(5, 0).spacing(5, 0).applyTo(form);
         form.setFont(parent.getFont());
         setControl(form);
         createFields(form);
