@@ -20,6 +20,7 @@ import java.util.Map;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
+import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.ui.texteditor.ITextEditor;
@@ -97,6 +98,8 @@ class ControlTest {
 
     @Test
     void runToLineRunsToTheCaret() throws Exception {
+        // The editor shows the stop first, and selects its line.
+        awaitArrow("first.c:115");
         IFile source = workbench.source("first.c");
         ITextEditor editor = IdeWindow.open(source);
         Ui.run(() -> {
@@ -118,16 +121,14 @@ class ControlTest {
         stops.end("the end of the guest that would soon end by itself");
         workbench.debug(workbench.configuration("mishaps", Map.of(LaunchAttributes.ARGUMENTS, "spin")));
         view.awaitLabel("vCPU 0 (Running)");
-        Commands.execute(COMMANDS + "Suspend");
-        thread = stops.next("the stop that was asked for");
+        thread = running().getThreads()[0];
+        Commands.execute(COMMANDS + "Suspend", thread::isSuspended);
         view.awaitLabel("vCPU 0 (Suspended)");
-        Commands.execute(COMMANDS + "Resume");
+        Commands.execute(COMMANDS + "Resume", () -> !thread.isSuspended());
         view.awaitLabel("vCPU 0 (Running)");
-        Commands.execute(COMMANDS + "Suspend");
-        thread = stops.next("the second stop that was asked for");
+        Commands.execute(COMMANDS + "Suspend", thread::isSuspended);
         view.awaitLabel("vCPU 0 (Suspended)");
-        Commands.execute(COMMANDS + "Terminate");
-        stops.end("the end of the guest");
+        Commands.execute(COMMANDS + "Terminate", thread::isTerminated);
         view.awaitLabel("<terminated>");
         view.awaitLabel("<terminated, exit value: 143>");
     }
@@ -165,6 +166,15 @@ class ControlTest {
         assertTrue(before.isTerminated());
         assertEquals(1, List.of(DebugPlugin.getDefault().getLaunchManager().getLaunches()).stream()
                 .filter(launch -> !launch.isTerminated()).count());
+    }
+
+    private static GuestDebugTarget running() {
+        for (IDebugTarget each : DebugPlugin.getDefault().getLaunchManager().getDebugTargets()) {
+            if (each instanceof GuestDebugTarget guest && guest.hasThreads()) {
+                return guest;
+            }
+        }
+        throw new AssertionError("no guest runs");
     }
 
     private void step(String command, String place) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.launch.LaunchAttributes;
+import org.lguest.debug.core.model.GuestThread;
 import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.TreeView;
@@ -57,9 +58,12 @@ class VariablesViewTest {
         variables.expand("article");
         variables.expand("article", "*");
         variables.awaitValue("60", "article", "*", "in_stock");
-        step();
-        step();
-        step();
+        thread.stepOver();
+        thread = stops.next("the end of the step");
+        variables.awaitValue("12", "amount");
+        variables.awaitValue("60", "article", "*", "in_stock");
+        ((GuestThread) thread).runToLine(workbench.source("first.c").getLocation().toOSString(), 118, false);
+        thread = stops.next("the stop at the line");
         variables.awaitValue("56", "article", "*", "in_stock");
         variables.awaitValue("12", "amount");
         assertTrue(variables.isMarked("article", "*", "in_stock"));
@@ -90,10 +94,5 @@ class VariablesViewTest {
         } finally {
             expressions.removeExpression(watched);
         }
-    }
-
-    private void step() throws Exception {
-        thread.stepOver();
-        thread = stops.next("the end of a step");
     }
 }
