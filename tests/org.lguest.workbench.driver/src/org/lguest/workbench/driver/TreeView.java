@@ -31,13 +31,7 @@ public final class TreeView {
     /** Brings the view of that id to the front. */
     public static TreeView show(String id) {
         TreeView view = new TreeView(IdeWindow.show(id));
-        // The Console view, if it is in the same folder, comes to the front whenever something is printed.
-        Waiter.until("the view " + id + " to be painted", () -> {
-            if (!view.tree().isVisible()) {
-                IdeWindow.page().bringToTop(view.part);
-            }
-            return view.tree().isVisible() && view.tree().getSize().y > 0;
-        });
+        Waiter.until("the view " + id + " to be painted", () -> view.isInFront() && view.tree().getSize().y > 0);
         return view;
     }
 
@@ -87,7 +81,18 @@ public final class TreeView {
                 || !item.getForeground(1).equals(tree().getForeground()));
     }
 
+    /** The Console view, if it is in the same folder, comes to the front whenever something is printed. */
+    private boolean isInFront() {
+        if (!tree().isVisible()) {
+            IdeWindow.page().bringToTop(part);
+        }
+        return tree().isVisible();
+    }
+
     private Optional<TreeItem> item(String... path) {
+        if (!isInFront()) {
+            return Optional.empty();
+        }
         TreeItem[] items = tree().getItems();
         Optional<TreeItem> found = Optional.empty();
         for (String name : path) {
