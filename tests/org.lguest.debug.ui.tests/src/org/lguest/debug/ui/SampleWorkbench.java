@@ -27,6 +27,7 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
@@ -61,6 +62,8 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
     /** The platform's, which open an editor some time after a stop, whether or not the file is still there then. */
     private static final Set<String> SOURCE_JOBS = Set.of("Debug Source Lookup", "Debug Source Display");
+    /** The jobs that open an editor some time after a stop, and complain when the project has gone meanwhile. */
+    private static final String SOURCE_LOOKUP = "org.eclipse.debug.internal.ui.sourcelookup.";
     private static final String EMULATOR_THREAD = "lguest ";
 
     final Screenshot screenshot = new Screenshot(Path.of("target", "screenshots").toAbsolutePath());
@@ -109,6 +112,9 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
         for (ILaunchConfiguration configuration : launches.getLaunchConfigurations()) {
             configuration.delete();
         }
+        Waiter.until("the platform to have shown the last stop's source", () -> Arrays
+                .stream(Job.getJobManager().find(null))
+                .noneMatch(job -> job.getClass().getName().startsWith(SOURCE_LOOKUP)));
         Ui.run(() -> IdeWindow.page().closeAllEditors(false));
         for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
             project.delete(true, true, new NullProgressMonitor());
