@@ -28,17 +28,16 @@ import org.lguest.debug.core.breakpoints.ProblemMarkers;
  * Reads CDT's line, function and address breakpoints and its watchpoints. Of tracepoints, dynamic printfs and event
  * breakpoints, which have marker types of their own, it says that no debug register could do what they ask for.
  *
- * <p>A regular and a hardware breakpoint are the same here. A software breakpoint is refused, and so is one with a
- * condition, which would stop where its user does not want to. A watchpoint for reads alone is planted for reads and
- * writes, of which the Host drops the writes.
+ * <p>A regular and a hardware breakpoint are the same here. A software breakpoint is refused. A watchpoint for reads
+ * alone is planted for reads and writes, of which the Host drops the writes.
  */
 public final class CdtBreakpointReader implements BreakpointReader {
 
     /** What kinds of breakpoints have in common. */
-    private record Mode(boolean oneTime, int ignoreCount) {
+    private record Mode(boolean oneTime, int ignoreCount, String condition) {
 
         BreakpointRequest request(Place place, String label) {
-            return new BreakpointRequest(place, oneTime, ignoreCount, label);
+            return new BreakpointRequest(place, oneTime, ignoreCount, condition, label);
         }
     }
 
@@ -70,11 +69,8 @@ public final class CdtBreakpointReader implements BreakpointReader {
         if ((type & CdtMarkers.TYPE_SOFTWARE) != 0) {
             throw LguestStatus.SOFTWARE_BREAKPOINT.exception();
         }
-        if (!text(marker, CdtMarkers.CONDITION).isEmpty()) {
-            throw LguestStatus.CONDITION_UNSUPPORTED.exception();
-        }
         return new Mode((type & CdtMarkers.TYPE_TEMPORARY) != 0,
-                Math.max(0, marker.getAttribute(CdtMarkers.IGNORE_COUNT, 0)));
+                Math.max(0, marker.getAttribute(CdtMarkers.IGNORE_COUNT, 0)), text(marker, CdtMarkers.CONDITION));
     }
 
     /** The line is where an edit and its save have moved it: {@code requestedLine} and {@code message} stay behind. */

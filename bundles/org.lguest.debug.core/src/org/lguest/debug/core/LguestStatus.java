@@ -96,9 +96,12 @@ public enum LguestStatus {
     RANGE_MALFORMED(207),
     NO_ACCESS_CHOSEN(208),
     SOFTWARE_BREAKPOINT(209),
-    CONDITION_UNSUPPORTED(210),
+    /** {0}: the condition, {1}: the reason. */
+    CONDITION_REFUSED(210),
     /** {0}: how many debug registers. */
     IGNORE_COUNT_DIVIDED(211),
+    /** {0}: the reason. */
+    CONDITION_FAULTED(220),
     /** {0}: the space's name. */
     MEMORY_SPACE_UNSUPPORTED(212),
     PLACE_MISSING(213),

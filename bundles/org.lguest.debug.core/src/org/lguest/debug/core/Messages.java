@@ -14,6 +14,8 @@ import org.eclipse.osgi.util.NLS;
 /** What users read, apart from the texts of {@link LguestStatus}. */
 public final class Messages extends NLS {
 
+    public static String BreakpointBridge_divisionByZero;
+    public static String BreakpointBridge_unmapped;
     public static String FrameVariables_assignment;
     public static String GuestAddressBreakpoint_message;
     public static String GuestDebugTarget_name;

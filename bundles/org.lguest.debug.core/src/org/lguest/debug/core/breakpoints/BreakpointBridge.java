@@ -30,13 +30,16 @@ import org.eclipse.debug.core.IBreakpointListener;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.IBreakpointManagerListener;
 import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.osgi.util.NLS;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.Messages;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.Place;
 import org.lguest.hypervisor.session.Planted;
+import org.lguest.hypervisor.session.predicate.PredicateFault;
 import org.osgi.framework.Bundle;
 
 /**
@@ -152,8 +155,20 @@ public final class BreakpointBridge
         List<Installation> found = installations.stream()
                 .filter(installation -> hits.stream().anyMatch(hit -> installation.isHitBy(hit.planted().request())))
                 .toList();
+        hits.forEach(hit -> hit.fault().ifPresent(fault -> enqueue(() -> tellFault(hit.planted().request(), fault))));
         found.stream().filter(Installation::isOneTime).forEach(installation -> remove(installation.breakpoint()));
         return found.stream().map(Installation::breakpoint).toList();
+    }
+
+    private CompletableFuture<Void> tellFault(DebugRegisterRequest register, PredicateFault fault) {
+        String reason = switch (fault) {
+            case PredicateFault.Unmapped(int address) -> NLS.bind(Messages.BreakpointBridge_unmapped,
+                    String.format("0x%08x", address));
+            case PredicateFault.DivisionByZero() -> Messages.BreakpointBridge_divisionByZero;
+        };
+        installations.stream().filter(installation -> installation.isHitBy(register))
+                .forEach(installation -> installation.refuse(LguestStatus.CONDITION_FAULTED.status(reason)));
+        return done();
     }
 
     private void remove(IBreakpoint breakpoint) {

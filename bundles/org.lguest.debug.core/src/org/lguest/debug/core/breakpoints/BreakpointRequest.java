@@ -18,13 +18,19 @@ import org.lguest.debug.core.LguestStatus;
  * @param place       where
  * @param oneTime     whether the breakpoint is removed after it has stopped the guest once
  * @param ignoreCount how many hits are passed over before one stops; not negative
+ * @param condition   in C: a match is a hit where it holds; blank for none
  * @param label       for traces and messages, e.g. {@code first.c:42}
  */
-public record BreakpointRequest(Place place, boolean oneTime, int ignoreCount, String label) {
+public record BreakpointRequest(Place place, boolean oneTime, int ignoreCount, String condition, String label) {
 
-    /** One whose every hit stops. */
+    /** One without a condition. */
+    public BreakpointRequest(Place place, boolean oneTime, int ignoreCount, String label) {
+        this(place, oneTime, ignoreCount, "", label);
+    }
+
+    /** One whose every match stops. */
     public BreakpointRequest(Place place, boolean oneTime, String label) {
-        this(place, oneTime, 0, label);
+        this(place, oneTime, 0, "", label);
     }
 
     /** Where a breakpoint is. */

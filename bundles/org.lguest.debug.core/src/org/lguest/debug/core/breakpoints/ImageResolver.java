@@ -9,6 +9,7 @@
  */
 package org.lguest.debug.core.breakpoints;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -22,6 +23,7 @@ import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
+import org.lguest.hypervisor.session.predicate.PredicateProgram;
 
 /**
  * Resolves against the debug information of the guest's image. The first answer may take as long as reading a line
@@ -37,17 +39,17 @@ public final class ImageResolver implements AddressResolver {
 
     @Override
     public List<DebugRegisterRequest> resolve(BreakpointRequest request) throws CoreException {
-        List<DebugRegisterRequest> registers = registers(request);
-        if (request.ignoreCount() == 0) {
-            return registers;
+        List<DebugRegisterRequest> registers = new ArrayList<>();
+        for (DebugRegisterRequest register : registers(request)) {
+            PredicateProgram program = ConditionProgram.compile(image, request.condition(), register.address());
+            registers.add(new DebugRegisterRequest(register.kind(), register.address(), register.length(), register.label(),
+                    new Condition(program, request.ignoreCount())));
         }
-        if (registers.size() > 1) {
+        if (request.ignoreCount() > 0 && registers.size() > 1) {
             // Each would pass over as many of its own.
             throw LguestStatus.IGNORE_COUNT_DIVIDED.exception(registers.size());
         }
-        DebugRegisterRequest one = registers.getFirst();
-        return List.of(new DebugRegisterRequest(one.kind(), one.address(), one.length(), one.label(),
-                new Condition(one.condition().predicate(), request.ignoreCount())));
+        return List.copyOf(registers);
     }
 
     private List<DebugRegisterRequest> registers(BreakpointRequest request) throws CoreException {

@@ -10,6 +10,7 @@
 package org.lguest.debug.core.breakpoints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
@@ -132,11 +133,36 @@ class ImageResolverTest {
         ImageResolver resolver = new ImageResolver(image);
         Place one = new Place.Data("takings", 4, Access.WRITE);
         assertEquals(new Condition(PredicateProgram.ALWAYS, 3),
-                resolver.resolve(new BreakpointRequest(one, false, 3, "label")).getFirst().condition());
+                resolver.resolve(new BreakpointRequest(one, false, 3, "", "label")).getFirst().condition());
         Place several = new Place.Data("takings", 8, Access.WRITE);
         CoreException refusal = assertThrows(CoreException.class,
-                () -> resolver.resolve(new BreakpointRequest(several, false, 3, "label")));
+                () -> resolver.resolve(new BreakpointRequest(several, false, 3, "", "label")));
         assertEquals(LguestStatus.IGNORE_COUNT_DIVIDED.code(), refusal.getStatus().getCode());
+    }
+
+    @Test
+    void compilesAConditionForEachPlaceAndRefusesWhatItCannotAsk() throws CoreException {
+        DebugRegisterRequest register = conditional(new Place.Line(FILE, SALE), "takings > 3 && $eax != 0").getFirst();
+        assertNotEquals(PredicateProgram.ALWAYS, register.condition().predicate());
+        List<DebugRegisterRequest> watched = conditional(new Place.Data("takings", 8, Access.WRITE), "takings == 5");
+        assertEquals(watched.getFirst().condition(), watched.getLast().condition());
+        for (String condition : List.of("takings >", "no_such_thing == 1", "takings = 3")) {
+            CoreException refusal = assertThrows(CoreException.class,
+                    () -> conditional(new Place.Line(FILE, SALE), condition));
+            assertEquals(LguestStatus.CONDITION_REFUSED.code(), refusal.getStatus().getCode());
+            assertTrue(refusal.getStatus().getMessage().contains(condition), refusal.getStatus().getMessage());
+        }
+    }
+
+    @Test
+    void refusesAConditionThatIsTooDeep() {
+        String deep = "1+(".repeat(100) + "1" + ")".repeat(100);
+        CoreException refusal = assertThrows(CoreException.class, () -> conditional(new Place.Address(0xc0100000), deep));
+        assertEquals(LguestStatus.CONDITION_REFUSED.code(), refusal.getStatus().getCode());
+    }
+
+    private static List<DebugRegisterRequest> conditional(Place place, String condition) throws CoreException {
+        return new ImageResolver(image).resolve(new BreakpointRequest(place, false, 0, condition, "label"));
     }
 
     private static Function function(String name) {

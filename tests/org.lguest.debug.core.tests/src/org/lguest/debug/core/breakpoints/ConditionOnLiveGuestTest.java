@@ -1,0 +1,145 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.breakpoints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.lguest.debug.fixture.GuestProject.SALE;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
+import org.lguest.debug.fixture.GuestProject;
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.Launcher;
+import org.lguest.hypervisor.session.AddressSpace;
+import org.lguest.hypervisor.session.Answer;
+import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.GuestEnd;
+import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Hit;
+import org.lguest.hypervisor.session.ResumeReason;
+import org.lguest.hypervisor.session.SessionListener;
+import org.lguest.hypervisor.session.Stop;
+import org.lguest.hypervisor.session.StopReason;
+import org.lguest.hypervisor.session.TraceLine;
+
+/** Conditions in C, with globals, arguments and pointers, asked by the emulated machine. */
+class ConditionOnLiveGuestTest {
+
+    private static final long DEADLINE_SECONDS = 60;
+
+    /** Hands on stops and the end. */
+    private static final class Events implements SessionListener {
+
+        private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+
+        @Override
+        public void stopped(Stop stop) {
+            events.add(stop);
+        }
+
+        @Override
+        public void resumed(ResumeReason reason) {
+            // as it was told to
+        }
+
+        @Override
+        public void console(byte[] bytes) {
+            // not looked at
+        }
+
+        @Override
+        public void trace(List<TraceLine> lines, long dropped) {
+            // not looked at
+        }
+
+        @Override
+        public boolean wantsTrace() {
+            return false;
+        }
+
+        @Override
+        public void ended(GuestEnd end) {
+            events.add(end);
+        }
+
+        Object next() throws InterruptedException {
+            Object event = events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            assertEquals(true, event != null, "no stop and no end within a minute");
+            return event;
+        }
+    }
+
+    private final Events events = new Events();
+
+    private static <T> T given(CompletableFuture<Answer<T>> request) throws Exception {
+        return switch (request.get(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+            case Answer.Given<T>(T value) -> value;
+            case Answer.Refused<T> refused -> throw new AssertionError(refused.toString());
+        };
+    }
+
+    /**
+     * Runs the sample guest to a condition at the line of a sale, where takings is this. @return the hit; empty if none
+     */
+    private Optional<Hit> run(String condition, int takings) throws Exception {
+        try (ProgramImage image = ProgramImage.open(GuestProject.firstImage())) {
+            Place place = new Place.Line("first/first.c", SALE);
+            List<DebugRegisterRequest> requests = new ImageResolver(image)
+                    .resolve(new BreakpointRequest(place, false, 0, condition, "sale"));
+            GuestSession session = Launcher.launch(GuestConfiguration.of(GuestProject.firstImage(), 16, ""), events);
+            events.next();
+            for (DebugRegisterRequest request : requests) {
+                given(session.plant(request));
+            }
+            given(session.resume());
+            if (!(events.next() instanceof Stop stop)) {
+                return Optional.empty();
+            }
+            byte[] bytes = given(session.readMemory(AddressSpace.VIRTUAL, image.symbol("takings").orElseThrow().address(), 4))
+                    .bytes();
+            assertEquals(takings, ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt());
+            given(session.terminate());
+            events.next();
+            return Optional.of(assertInstanceOf(StopReason.DebugRegisters.class, stop.reason()).hits().getFirst());
+        }
+    }
+
+    @Test
+    void aGlobalVariableIsAskedFor() throws Exception {
+        assertEquals(1, run("takings == 12", 12).orElseThrow().number());
+    }
+
+    @Test
+    void anArgumentIsAskedFor() throws Exception {
+        assertEquals(1, run("amount == 12 && takings < 12", 0).orElseThrow().number());
+    }
+
+    @Test
+    void whatHasNoValueStopsOnceAndSaysWhy() throws Exception {
+        assertEquals(true, run("*(int *)16 == 3", 0).orElseThrow().fault().isPresent());
+        assertEquals(true, run("amount / takings > 0", 0).orElseThrow().fault().isPresent());
+    }
+
+    @Test
+    void whatNeverHoldsNeverStops() throws Exception {
+        assertEquals(Optional.empty(), run("takings < 0 && takings > 0", 0));
+    }
+}
