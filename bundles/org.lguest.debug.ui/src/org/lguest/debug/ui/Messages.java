@@ -95,6 +95,8 @@ public final class Messages extends NLS {
     public static String GuestsWizard_title;
     public static String IgnoreCountField_label;
     public static String IgnoreCountField_toolTip;
+    public static String Labels_accessed;
+    public static String Labels_accessedBy;
     public static String Labels_disconnected;
     public static String Labels_frame;
     public static String Labels_function;
@@ -120,6 +122,7 @@ public final class Messages extends NLS {
     public static String Labels_terminated;
     public static String Labels_watchpoint;
     public static String Labels_watchpointOfLength;
+    public static String Labels_wasRead;
     public static String Labels_write;
     public static String LaunchCheck_job;
     public static String MainTab_arguments;

@@ -68,7 +68,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         Landing.read(session, getDebugTarget().image(), stop.registers(), getDebugTarget().worker())
                 .thenAcceptAsync(landing -> {
                     if (!isEndOfMove || !goesOn(stop, landing)) {
-                        suspended(stop, why, landing);
+                        suspended(stop, why.explained(stop.reason(), getDebugTarget().image()), landing);
                     }
                 }, getDebugTarget().worker());
     }

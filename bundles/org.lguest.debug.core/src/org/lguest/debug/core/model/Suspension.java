@@ -14,14 +14,18 @@ import java.util.OptionalInt;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.model.IBreakpoint;
+import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.Hit;
+import org.lguest.hypervisor.session.StopReason;
 
 /**
  * Why a thread is suspended.
  *
  * @param breakpoints that were hit; none unless the cause is {@link Cause#BREAKPOINT}
+ * @param accesses    to watched data that were hits; none unless the cause is {@link Cause#BREAKPOINT}
  * @param dr6         what the guest's DR6 will say, if the cause is {@link Cause#GUEST_TRAP}
  */
-public record Suspension(Cause cause, List<IBreakpoint> breakpoints, OptionalInt dr6) {
+public record Suspension(Cause cause, List<IBreakpoint> breakpoints, List<DataAccess> accesses, OptionalInt dr6) {
 
     /** What the user, or the guest, has done to make it stop. */
     public enum Cause {
@@ -41,18 +45,25 @@ public record Suspension(Cause cause, List<IBreakpoint> breakpoints, OptionalInt
 
     public Suspension {
         breakpoints = List.copyOf(breakpoints);
+        accesses = List.copyOf(accesses);
     }
 
     static Suspension of(Cause cause) {
-        return new Suspension(cause, List.of(), OptionalInt.empty());
+        return new Suspension(cause, List.of(), List.of(), OptionalInt.empty());
     }
 
     static Suspension of(List<IBreakpoint> hit) {
-        return new Suspension(Cause.BREAKPOINT, hit, OptionalInt.empty());
+        return new Suspension(Cause.BREAKPOINT, hit, List.of(), OptionalInt.empty());
     }
 
     static Suspension ofGuestTrap(int dr6) {
-        return new Suspension(Cause.GUEST_TRAP, List.of(), OptionalInt.of(dr6));
+        return new Suspension(Cause.GUEST_TRAP, List.of(), List.of(), OptionalInt.of(dr6));
+    }
+
+    /** The same, and what was done to watched data. Reads debug information, which may take long. */
+    Suspension explained(StopReason reason, ProgramImage image) {
+        return cause == Cause.BREAKPOINT && reason instanceof StopReason.DebugRegisters(List<Hit> hits)
+                ? new Suspension(cause, breakpoints, DataAccess.of(hits, image), dr6) : this;
     }
 
     /** The detail of the SUSPEND event. */

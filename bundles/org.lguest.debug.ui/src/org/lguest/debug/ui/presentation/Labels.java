@@ -26,10 +26,12 @@ import org.eclipse.debug.core.model.IThread;
 import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.debug.core.model.DataAccess;
 import org.lguest.debug.core.model.GuestStackFrame;
 import org.lguest.debug.core.model.GuestThread;
 import org.lguest.debug.core.model.Suspension;
 import org.lguest.debug.ui.Messages;
+import org.lguest.dwarf.SourceLine;
 
 /**
  * What a target, a thread, a frame and a breakpoint are called in views; empty where the platform's own label will do.
@@ -75,7 +77,34 @@ final class Labels {
             return NLS.bind(Messages.Labels_running, name);
         }
         String hit = Arrays.stream(thread.getBreakpoints()).map(Labels::hit).collect(Collectors.joining(", "));
-        return hit.isEmpty() ? suspended(thread, name) : NLS.bind(Messages.Labels_suspendedAt, name, hit);
+        return hit.isEmpty() ? suspended(thread, name)
+                : NLS.bind(Messages.Labels_suspendedAt, name, hit + accesses(thread));
+    }
+
+    /** Such as {@code : 41 → 42 by bump() at first.c:58}. All accesses of one stop are one instruction's. */
+    private static String accesses(IThread thread) {
+        List<DataAccess> accesses = thread instanceof GuestThread guest
+                ? guest.suspension().map(Suspension::accesses).orElse(List.of()) : List.of();
+        if (accesses.isEmpty()) {
+            return "";
+        }
+        String changes = accesses.stream().map(access -> change(access, accesses.size() > 1))
+                .collect(Collectors.joining(", "));
+        DataAccess any = accesses.getFirst();
+        return any.function().map(function -> NLS.bind(Messages.Labels_accessedBy, changes,
+                place(function.name(), any.line()))).orElseGet(() -> NLS.bind(Messages.Labels_accessed, changes));
+    }
+
+    private static String change(DataAccess access, boolean named) {
+        String text = access.change().map(change -> number(change, change.before()) + " \u2192 "
+                + number(change, change.after())).orElse(Messages.Labels_wasRead);
+        return named ? access.what() + ' ' + text : text;
+    }
+
+    /** Numbers as people write them; addresses and bit patterns as programmers do. */
+    private static String number(DataAccess.Change change, int value) {
+        boolean small = (change.before() | change.after()) >>> 24 == 0;
+        return small ? Integer.toString(value) : String.format("0x%08x", value);
     }
 
     private static String suspended(IThread thread, String name) {
@@ -112,11 +141,18 @@ final class Labels {
         String address = String.format("0x%08x", frame.address());
         String function = frame.function().map(known -> NLS.bind(Messages.Labels_function, known.name()))
                 .orElse(address);
-        String place = frame.line()
-                .map(line -> NLS.bind(Messages.Labels_frame, new Object[] {function, line.file().name(), line.line()}))
-                .orElse(function);
+        String place = frame.line().map(line -> at(function, line)).orElse(function);
         return frame.isCertain() ? frame.isInlined() ? NLS.bind(Messages.Labels_inlined, place) : place
                 : NLS.bind(Messages.Labels_guessed, place);
+    }
+
+    private static String place(String function, Optional<SourceLine> line) {
+        String called = NLS.bind(Messages.Labels_function, function);
+        return line.map(known -> at(called, known)).orElse(called);
+    }
+
+    private static String at(String function, SourceLine line) {
+        return NLS.bind(Messages.Labels_frame, new Object[] {function, line.file().name(), line.line()});
     }
 
     /** What was hit, whoever's breakpoint it is: CDT's watchpoints are no watchpoints of the platform, but say so. */
