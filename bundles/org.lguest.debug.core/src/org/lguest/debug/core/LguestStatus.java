@@ -65,6 +65,8 @@ public enum LguestStatus {
     VARIABLE_UNRESOLVED(121),
     /** {0}: the attribute's value. */
     BANKS_UNKNOWN(122),
+    /** {0}: the attribute's value. */
+    PROCESSOR_UNKNOWN(135),
     /** {0}: symbol, {1}: image. */
     STOP_SYMBOL_UNKNOWN(123),
     /** {0}: image, {1}: reason. */

@@ -93,6 +93,15 @@ public final class Messages extends NLS {
     public static String GuestsWizard_description;
     public static String GuestsWizard_failed;
     public static String GuestsWizard_title;
+    public static String HypervisorTab_faithful;
+    public static String HypervisorTab_faithfulExplained;
+    public static String HypervisorTab_interpose;
+    public static String HypervisorTab_interposeExplained;
+    public static String HypervisorTab_lguest;
+    public static String HypervisorTab_machine;
+    public static String HypervisorTab_name;
+    public static String HypervisorTab_processor;
+    public static String HypervisorTab_processorExplained;
     public static String IgnoreCountField_label;
     public static String IgnoreCountField_toolTip;
     public static String Labels_accessed;

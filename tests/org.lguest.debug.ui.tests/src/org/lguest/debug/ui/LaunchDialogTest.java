@@ -9,6 +9,7 @@
  */
 package org.lguest.debug.ui;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,9 +19,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.model.IThread;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
+import org.lguest.debug.core.launch.LaunchSettings;
+import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
+import org.lguest.hypervisor.launcher.GuestProcessor;
 import org.lguest.hypervisor.launcher.LaunchProblem;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.hypervisor.launcher.Launcher;
@@ -191,6 +198,78 @@ class LaunchDialogTest {
                             && IdeWindow.console().contains("disk 1: 32 sectors\n  title: the second disk"));
         }
         assertArrayEquals(before, Files.readAllBytes(first), "a snapshot");
+    }
+
+    @Test
+    void givesTheGuestTheProcessorAndTheHypervisorThatWereChosen() throws Exception {
+        Path withoutHooks = Files.writeString(folder.resolve("without-hooks"),
+                Files.readString(workbench.project().getFile("images/first").getLocation().toPath(), ISO_8859_1)
+                        .replace("lguest_set_debugreg", "lguest_say_debugreg"), ISO_8859_1);
+        try (Stops stops = new Stops(); LaunchDialog dialog = open()) {
+            dialog.type("Image:", withoutHooks.toString());
+            dialog.tab("Hypervisor");
+            assertEquals("686", dialog.chosen("Processor:"));
+            dialog.choose("Processor:", "486");
+            dialog.check(label(Messages.HypervisorTab_faithful));
+            dialog.check(label(Messages.HypervisorTab_interpose));
+            dialog.awaitText(LguestStatus.NOTHING_TO_INTERPOSE.explanation());
+            assertFalse(dialog.isEnabled("Debug"));
+            workbench.screenshot.take("launch-dialog-hypervisor-tab");
+            dialog.tab("Main");
+            dialog.type("Image:", workbench.image("first"));
+            dialog.awaitEnabled("Debug");
+            dialog.tab("Debug");
+            dialog.check("Stop at a function when the guest starts");
+            dialog.type("Function:", "guest_main");
+            dialog.debug();
+            IThread thread = stops.next("the stop at guest_main");
+            GuestConfiguration guest = LaunchSettings.read(thread.getLaunch().getLaunchConfiguration()).guest();
+            assertEquals(GuestProcessor.I486, guest.processor());
+            assertEquals(Fidelity.FAITHFUL, guest.fidelity());
+            assertEquals(DebugRegisterHooks.INTERPOSED, guest.hooks());
+        }
+    }
+
+    @Test
+    void aConfigurationOfBeforeThereWasAChoiceStaysAsItIs() throws Exception {
+        ILaunchConfiguration old = workbench.configuration("first", Map.of(LaunchAttributes.MEMORY, 32));
+        try (LaunchDialog dialog = LaunchDialog.open(old)) {
+            dialog.awaitEnabled("Debug");
+            dialog.tab("Hypervisor");
+            assertEquals("686", dialog.chosen("Processor:"));
+            dialog.choose("Processor:", "586");
+            dialog.check(label(Messages.HypervisorTab_faithful));
+            dialog.uncheck(label(Messages.HypervisorTab_faithful));
+            dialog.choose("Processor:", "686");
+            assertFalse(dialog.isEnabled("Apply"), "something is to be saved");
+            dialog.tab("Main");
+            dialog.type("Memory (MiB):", "48");
+            dialog.press("Apply");
+            Waiter.until("nothing to be left to apply", () -> !dialog.isEnabledNow("Apply"));
+        }
+        assertEquals(48, old.getAttribute(LaunchAttributes.MEMORY, 0));
+        for (String attribute : List.of(LaunchAttributes.PROCESSOR, LaunchAttributes.FAITHFUL,
+                LaunchAttributes.INTERPOSE)) {
+            assertFalse(old.hasAttribute(attribute), attribute);
+        }
+    }
+
+    @Test
+    void aProcessorThatThereIsNotIsAnErrorUntilOneIsChosen() throws Exception {
+        ILaunchConfiguration strange = workbench.configuration("first", Map.of(LaunchAttributes.PROCESSOR, "8086"));
+        try (LaunchDialog dialog = LaunchDialog.open(strange)) {
+            dialog.tab("Hypervisor");
+            dialog.awaitText(LguestStatus.PROCESSOR_UNKNOWN.message("8086"));
+            assertFalse(dialog.isEnabled("Debug"));
+            dialog.choose("Processor:", "586");
+            dialog.awaitEnabled("Debug");
+            dialog.press("Revert");
+            dialog.awaitText(LguestStatus.PROCESSOR_UNKNOWN.message("8086"));
+        }
+    }
+
+    private static String label(String message) {
+        return message.replace("&", "");
     }
 
     private static boolean contains(Path file, String text) {

@@ -19,6 +19,7 @@ import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -89,6 +90,25 @@ public final class LaunchDialog implements AutoCloseable {
         });
     }
 
+    /** Chooses an entry of a drop-down list. */
+    public void choose(String label, String entry) {
+        Combo combo = combo(label);
+        Ui.run(() -> {
+            combo.setFocus();
+            combo.select(combo.indexOf(entry));
+            combo.notifyListeners(SWT.Selection, new Event());
+        });
+    }
+
+    /** The entry of a drop-down list that is chosen. */
+    public String chosen(String label) {
+        return Ui.get(combo(label)::getText);
+    }
+
+    private Combo combo(String label) {
+        return Waiter.find("the list " + label, () -> Widgets.after(shell, label, Combo.class));
+    }
+
     public String field(String label) {
         Text field = Waiter.find("the field " + label, () -> Widgets.fieldAfter(shell, label));
         return Ui.get(field::getText);
@@ -123,6 +143,13 @@ public final class LaunchDialog implements AutoCloseable {
         Button box = awaitEnabled(label);
         Pointer.click(box);
         Waiter.until(label + " to be checked", box::getSelection);
+    }
+
+    /** Clicks a check box that is set. */
+    public void uncheck(String label) {
+        Button box = awaitEnabled(label);
+        Pointer.click(box);
+        Waiter.until(label + " to be clear", () -> !box.getSelection());
     }
 
     /** Waits until a button can be pressed: until nothing is wrong, that is. */

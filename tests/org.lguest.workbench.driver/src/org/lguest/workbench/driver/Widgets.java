@@ -67,11 +67,16 @@ public final class Widgets {
 
     /** The text field that follows a label of that text, as a form shows them. */
     public static Optional<Text> fieldAfter(Control root, String label) {
+        return after(root, label, Text.class);
+    }
+
+    /** The control of that kind that follows a label of that text. */
+    public static <T extends Control> Optional<T> after(Control root, String label, Class<T> type) {
         List<Control> controls = all(root).filter(Control::isVisible).toList();
         return controls.stream().filter(control -> control instanceof Label found
                 && plain(found.getText()).equals(label))
                 .findFirst().flatMap(found -> controls.stream().skip(controls.indexOf(found))
-                        .filter(Text.class::isInstance).map(Text.class::cast).findFirst());
+                        .filter(type::isInstance).map(type::cast).findFirst());
     }
 
     /** Everything that is written in that window, a line for each control. */

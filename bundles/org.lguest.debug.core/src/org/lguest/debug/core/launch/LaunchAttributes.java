@@ -9,8 +9,14 @@
  */
 package org.lguest.debug.core.launch;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.eclipse.core.runtime.IPath;
 import org.lguest.debug.core.LguestDebug;
+import org.lguest.hypervisor.host.Fidelity;
+import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
+import org.lguest.hypervisor.launcher.GuestProcessor;
 
 /** The attributes of a launch configuration of type {@link LguestDebug#LAUNCH_CONFIGURATION_TYPE}. */
 public final class LaunchAttributes {
@@ -34,6 +40,25 @@ public final class LaunchAttributes {
 
     /** String: the initial RAM disk, a file; may hold variables; empty or absent for none. */
     public static final String INITRD = PREFIX + "INITRD";
+
+    /** String: one of {@link #PROCESSORS}; {@link #DEFAULT_PROCESSOR} when absent. */
+    public static final String PROCESSOR = PREFIX + "PROCESSOR";
+
+    /** The processors that a guest can find itself on, the oldest first: 486, 586, 686. */
+    public static final List<String> PROCESSORS = Stream.of(GuestProcessor.values()).map(GuestProcessor::label)
+            .toList();
+
+    /** The value of {@link #PROCESSOR} when it is absent. */
+    public static final String DEFAULT_PROCESSOR = GuestProcessor.I686.label();
+
+    /** Boolean: whether lguest has its defects, {@link Fidelity#FAITHFUL}; false when absent. */
+    public static final String FAITHFUL = PREFIX + "FAITHFUL";
+
+    /**
+     * Boolean: whether the Host answers for the debug-register hooks of a Linux that does not make the two hypercalls,
+     * {@link DebugRegisterHooks#INTERPOSED}; false when absent.
+     */
+    public static final String INTERPOSE = PREFIX + "INTERPOSE";
 
     /** String: the function at which a debug launch stops first; empty or absent for none. */
     public static final String STOP_AT = PREFIX + "STOP_AT";

@@ -26,9 +26,12 @@ import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.ImageResolver;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.ProgramImageException;
+import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
 import org.lguest.hypervisor.launcher.GuestConfiguration.Pace;
+import org.lguest.hypervisor.launcher.GuestProcessor;
 import org.lguest.hypervisor.launcher.LaunchProblem;
 import org.lguest.hypervisor.launcher.Launcher;
 import org.lguest.hypervisor.session.Banks;
@@ -56,7 +59,12 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
                 substituted(configuration, LaunchAttributes.ARGUMENTS),
                 path(configuration, LaunchAttributes.INITRD),
                 banks(configuration),
-                Pace.REAL_TIME).withBlocks(blocks(configuration));
+                Pace.REAL_TIME,
+                blocks(configuration),
+                configuration.getAttribute(LaunchAttributes.FAITHFUL, false) ? Fidelity.FAITHFUL : Fidelity.MENDED,
+                configuration.getAttribute(LaunchAttributes.INTERPOSE, false) ? DebugRegisterHooks.INTERPOSED
+                        : DebugRegisterHooks.KERNELS_OWN,
+                processor(configuration));
         String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "").strip();
         return new LaunchSettings(guest, Optional.of(stopAt).filter(name -> !name.isEmpty()),
                 configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false),
@@ -136,6 +144,11 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
             case LaunchAttributes.BANKS_HARDWARE -> Banks.AS_THE_HARDWARE;
             default -> throw LguestStatus.BANKS_UNKNOWN.exception(banks);
         };
+    }
+
+    private static GuestProcessor processor(ILaunchConfiguration configuration) throws CoreException {
+        String label = configuration.getAttribute(LaunchAttributes.PROCESSOR, LaunchAttributes.DEFAULT_PROCESSOR);
+        return GuestProcessor.of(label).orElseThrow(() -> LguestStatus.PROCESSOR_UNKNOWN.exception(label));
     }
 
     private static List<BlockFile> blocks(ILaunchConfiguration configuration) throws CoreException {

@@ -20,7 +20,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
@@ -30,7 +29,6 @@ import org.lguest.debug.ui.Messages;
 final class DebugTab extends GuestTab {
 
     private static final int COLUMNS = 2;
-    private static final int INDENT = 20;
 
     private Button stop;
     private Text symbol;
@@ -93,10 +91,7 @@ final class DebugTab extends GuestTab {
         button.setText(label);
         button.setFont(group.getFont());
         button.addListener(SWT.Selection, event -> updateLaunchConfigurationDialog());
-        Label explained = new Label(group, SWT.WRAP);
-        explained.setText(explanation);
-        explained.setFont(group.getFont());
-        GridDataFactory.fillDefaults().grab(true, false).indent(INDENT, 0).hint(400, SWT.DEFAULT).applyTo(explained);
+        explain(group, explanation);
         return button;
     }
 

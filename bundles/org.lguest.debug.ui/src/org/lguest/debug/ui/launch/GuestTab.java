@@ -20,6 +20,7 @@ import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
@@ -39,6 +40,7 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
 
     private static final String PLUGIN = "org.lguest.debug.ui";
     private static final int EXPLANATION_WIDTH = 400;
+    private static final int INDENT = 20;
     /** There from the start, for the dialog does not grow when an explanation comes. */
     private static final int EXPLANATION_LINES = 3;
 
@@ -156,6 +158,16 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
         GridLayoutFactory.swtDefaults().numColumns(columns).applyTo(group);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(group);
         return group;
+    }
+
+    /** What a choice is about, in the group's next row, below the choice. */
+    static void explain(Group group, String explanation) {
+        Label explained = new Label(group, SWT.WRAP);
+        explained.setText(explanation);
+        explained.setFont(group.getFont());
+        int columns = ((GridLayout) group.getLayout()).numColumns;
+        GridDataFactory.fillDefaults().grab(true, false).indent(INDENT, 0).hint(EXPLANATION_WIDTH, SWT.DEFAULT)
+                .span(columns, 1).applyTo(explained);
     }
 
     /** A labelled text field that tells the dialog of every change. */

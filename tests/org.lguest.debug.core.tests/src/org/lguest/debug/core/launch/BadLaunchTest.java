@@ -102,10 +102,7 @@ class BadLaunchTest {
 
     @Test
     void noLguestEntry() throws Exception {
-        byte[] image = Files.readAllBytes(GuestProject.firstImage());
-        String text = new String(image, StandardCharsets.ISO_8859_1).replace("GenuineLguest", "GenuineNothing"
-                .substring(0, 13));
-        image(Files.write(folder.resolve("plain"), text.getBytes(StandardCharsets.ISO_8859_1)));
+        image(renamed("GenuineLguest", "GenuineNothin"));
         assertRefused(LguestStatus.NO_LGUEST_ENTRY);
     }
 
@@ -164,6 +161,20 @@ class BadLaunchTest {
     }
 
     @Test
+    void aProcessorThatDoesNotExist() throws Exception {
+        configuration.setAttribute(LaunchAttributes.PROCESSOR, "8086");
+        assertRefused(LguestStatus.PROCESSOR_UNKNOWN);
+    }
+
+    @Test
+    void answersForHooksThatTheImageDoesNotHave() throws Exception {
+        configuration.setAttribute(LaunchAttributes.INTERPOSE, true);
+        assertTrue(LaunchSettings.check(configuration).isOK(), "the sample has them");
+        image(renamed("lguest_set_debugreg", "lguest_say_debugreg"));
+        assertRefused(LguestStatus.NOTHING_TO_INTERPOSE);
+    }
+
+    @Test
     void aFunctionToStopAtThatDoesNotExist() throws Exception {
         configuration.setAttribute(LaunchAttributes.STOP_AT, "no_such_function");
         assertEquals(LguestStatus.STOP_SYMBOL_UNKNOWN.code(), launch().getCode());
@@ -183,6 +194,12 @@ class BadLaunchTest {
         byte[] image = Files.readAllBytes(GuestProject.firstImage());
         image[offset] = (byte) value;
         return Files.write(folder.resolve("changed"), image);
+    }
+
+    /** Both of the same length. */
+    private Path renamed(String name, String other) throws IOException {
+        String image = Files.readString(GuestProject.firstImage(), StandardCharsets.ISO_8859_1).replace(name, other);
+        return Files.writeString(folder.resolve("renamed"), image, StandardCharsets.ISO_8859_1);
     }
 
     /** The dialog knows it, and the launch fails with the same. */
