@@ -104,8 +104,8 @@ public final class Messages extends NLS {
     public static String HypervisorTab_processorExplained;
     public static String IgnoreCountField_label;
     public static String IgnoreCountField_toolTip;
-    public static String Labels_accessed;
     public static String Labels_accessedBy;
+    public static String Labels_changed;
     public static String Labels_disconnected;
     public static String Labels_frame;
     public static String Labels_function;

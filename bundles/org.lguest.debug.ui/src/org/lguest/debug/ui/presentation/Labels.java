@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
@@ -76,29 +77,30 @@ final class Labels {
         if (!thread.isSuspended()) {
             return NLS.bind(Messages.Labels_running, name);
         }
-        String hit = Arrays.stream(thread.getBreakpoints()).map(Labels::hit).collect(Collectors.joining(", "));
-        return hit.isEmpty() ? suspended(thread, name)
-                : NLS.bind(Messages.Labels_suspendedAt, name, hit + accesses(thread));
-    }
-
-    /** Such as {@code : 41 → 42 by bump() at first.c:58}. All accesses of one stop are one instruction's. */
-    private static String accesses(IThread thread) {
         List<DataAccess> accesses = thread instanceof GuestThread guest
                 ? guest.suspension().map(Suspension::accesses).orElse(List.of()) : List.of();
-        if (accesses.isEmpty()) {
-            return "";
-        }
-        String changes = accesses.stream().map(access -> change(access, accesses.size() > 1))
-                .collect(Collectors.joining(", "));
-        DataAccess any = accesses.getFirst();
-        return any.function().map(function -> NLS.bind(Messages.Labels_accessedBy, changes,
-                place(function.name(), any.line()))).orElseGet(() -> NLS.bind(Messages.Labels_accessed, changes));
+        Stream<String> hits = Arrays.stream(thread.getBreakpoints())
+                .filter(breakpoint -> accesses.isEmpty() || isLine(breakpoint)).map(Labels::hit);
+        String why = Stream.concat(accesses(accesses).stream(), hits).collect(Collectors.joining(", "));
+        return why.isEmpty() ? suspended(thread, name) : NLS.bind(Messages.Labels_suspendedAt, name, why);
     }
 
-    private static String change(DataAccess access, boolean named) {
-        String text = access.change().map(change -> number(change, change.before()) + " \u2192 "
-                + number(change, change.after())).orElse(Messages.Labels_wasRead);
-        return named ? access.what() + ' ' + text : text;
+    /** Such as {@code counter: 41 → 42 by bump() at first.c:58}. All accesses of one stop are one instruction's. */
+    private static Optional<String> accesses(List<DataAccess> accesses) {
+        if (accesses.isEmpty()) {
+            return Optional.empty();
+        }
+        String changes = accesses.stream().map(Labels::access).collect(Collectors.joining(", "));
+        DataAccess any = accesses.getFirst();
+        return Optional.of(any.function()
+                .map(function -> NLS.bind(Messages.Labels_accessedBy, changes, place(function.name(), any.line())))
+                .orElse(changes));
+    }
+
+    private static String access(DataAccess access) {
+        return access.change().map(change -> NLS.bind(Messages.Labels_changed, new Object[] {access.what(),
+                number(change, change.before()), number(change, change.after())}))
+                .orElseGet(() -> NLS.bind(Messages.Labels_wasRead, access.what()));
     }
 
     /** Numbers as people write them; addresses and bit patterns as programmers do. */
@@ -157,12 +159,10 @@ final class Labels {
 
     /** What was hit, whoever's breakpoint it is: CDT's watchpoints are no watchpoints of the platform, but say so. */
     private static String hit(IBreakpoint breakpoint) {
-        boolean isLine = breakpoint instanceof ILineBreakpoint && breakpoint.getMarker() != null
-                && breakpoint.getMarker().getAttribute(IMarker.LINE_NUMBER, -1) > 0;
         try {
             return switch (breakpoint) {
                 case GuestWatchpoint watchpoint -> NLS.bind(Messages.Labels_hitWatchpoint, watchpoint.expression());
-                case ILineBreakpoint line when isLine ->
+                case ILineBreakpoint line when isLine(line) ->
                     NLS.bind(Messages.Labels_hitBreakpoint, line.getMarker().getResource().getName(),
                             line.getLineNumber());
                 default -> message(breakpoint);
@@ -170,6 +170,11 @@ final class Labels {
         } catch (CoreException gone) {
             return Messages.Labels_hitSomething;
         }
+    }
+
+    private static boolean isLine(IBreakpoint breakpoint) {
+        return breakpoint instanceof ILineBreakpoint && breakpoint.getMarker() != null
+                && breakpoint.getMarker().getAttribute(IMarker.LINE_NUMBER, -1) > 0;
     }
 
     private static String message(IBreakpoint breakpoint) {
