@@ -30,7 +30,7 @@ import java.util.List;
  */
 record Command(int status, String out, String err) {
 
-    private static final int DEADLINE_SECONDS = 60;
+    private static final int DEADLINE_SECONDS = 120;
 
     /** With no input. */
     static Command lguest(String... words) throws Exception {

@@ -28,7 +28,7 @@ import org.lguest.hypervisor.session.Refusal;
 
 class KeyboardTest {
 
-    private static final int DEADLINE_SECONDS = 60;
+    private static final int DEADLINE_SECONDS = 120;
 
     private final BlockingQueue<Answer<?>> answers = new LinkedBlockingQueue<>();
     private final StringBuffer typed = new StringBuffer();

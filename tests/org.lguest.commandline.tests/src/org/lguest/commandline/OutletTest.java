@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class OutletTest {
 
-    private static final int DEADLINE_SECONDS = 60;
+    private static final int DEADLINE_SECONDS = 120;
 
     private final CountDownLatch cleared = new CountDownLatch(1);
 

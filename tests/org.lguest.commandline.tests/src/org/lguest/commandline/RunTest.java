@@ -24,7 +24,7 @@ import org.lguest.hypervisor.session.GuestEnd;
 
 class RunTest {
 
-    private static final long DEADLINE_NANOS = 60_000_000_000L;
+    private static final long DEADLINE_NANOS = 120_000_000_000L;
 
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 

@@ -61,6 +61,8 @@ import org.lguest.hypervisor.session.TraceLine;
  */
 class SessionContractTest {
 
+    private static final long DEADLINE_SECONDS = 120;
+
     enum Kept {
         BY_THE_MACHINE, BY_THE_DOUBLE;
 
@@ -243,7 +245,7 @@ class SessionContractTest {
         Thread completer = Thread.currentThread();
         // An answer that is there before the continuation is says nothing: ask until one comes after it.
         for (int asked = 0; asked < 1000 && completer == Thread.currentThread(); asked++) {
-            completer = session.registers().thenApply(answer -> Thread.currentThread()).get(20, TimeUnit.SECONDS);
+            completer = session.registers().thenApply(answer -> Thread.currentThread()).get(DEADLINE_SECONDS, TimeUnit.SECONDS);
         }
         witness.threads.add(completer);
         given(session.step(StepRequest.instruction(Calls.INTO)));
@@ -262,7 +264,7 @@ class SessionContractTest {
     }
 
     private static <T> T given(CompletableFuture<Answer<T>> request) throws Exception {
-        return switch (request.get(20, TimeUnit.SECONDS)) {
+        return switch (request.get(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
             case Answer.Given<T>(T value) -> value;
             case Answer.Refused<T>(Refusal refusal) -> throw new AssertionError(refusal.toString());
         };
@@ -270,7 +272,7 @@ class SessionContractTest {
 
     private static void assertRefused(Refusal.Code expected, CompletableFuture<? extends Answer<?>> request)
             throws Exception {
-        Answer.Refused<?> refused = assertInstanceOf(Answer.Refused.class, request.get(20, TimeUnit.SECONDS));
+        Answer.Refused<?> refused = assertInstanceOf(Answer.Refused.class, request.get(DEADLINE_SECONDS, TimeUnit.SECONDS));
         assertEquals(expected, refused.refusal().code(), refused.refusal().message());
     }
 }

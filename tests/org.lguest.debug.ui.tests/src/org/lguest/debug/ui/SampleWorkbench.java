@@ -29,7 +29,6 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugException;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunch;
@@ -62,8 +61,6 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
     /** The platform's, which open an editor some time after a stop, whether or not the file is still there then. */
     private static final Set<String> SOURCE_JOBS = Set.of("Debug Source Lookup", "Debug Source Display");
-    /** The jobs that open an editor some time after a stop, and complain when the project has gone meanwhile. */
-    private static final String SOURCE_LOOKUP = "org.eclipse.debug.internal.ui.sourcelookup.";
     private static final String EMULATOR_THREAD = "lguest ";
 
     final Screenshot screenshot = new Screenshot(Path.of("target", "screenshots").toAbsolutePath());
@@ -92,8 +89,7 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
         }
         Waiter.until("the end of all launches",
                 () -> Arrays.stream(launches.getLaunches()).allMatch(ILaunch::isTerminated));
-        Waiter.until("sources to be shown that are to be shown", () -> Arrays.stream(Job.getJobManager().find(null))
-                .noneMatch(job -> SOURCE_JOBS.contains(job.getName())));
+        awaitSources();
         List<String> left = leftBehind();
         try {
             // Now, for what follows pulls things from under the platform's views.
@@ -105,6 +101,12 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
         assertEquals(List.of(), left, "left behind by the guest");
     }
 
+    /** Waits until the platform has shown the sources of the last stop. */
+    private static void awaitSources() {
+        Waiter.until("sources to be shown that are to be shown", () -> Arrays.stream(Job.getJobManager().find(null))
+                .noneMatch(job -> SOURCE_JOBS.contains(job.getName())));
+    }
+
     private void cleanUp(ILaunchManager launches) throws Exception {
         launches.removeLaunches(launches.getLaunches());
         breakpoints().removeBreakpoints(breakpoints().getBreakpoints(), true);
@@ -112,9 +114,6 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
         for (ILaunchConfiguration configuration : launches.getLaunchConfigurations()) {
             configuration.delete();
         }
-        Waiter.until("the platform to have shown the last stop's source", () -> Arrays
-                .stream(Job.getJobManager().find(null))
-                .noneMatch(job -> job.getClass().getName().startsWith(SOURCE_LOOKUP)));
         Ui.run(() -> IdeWindow.page().closeAllEditors(false));
         for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
             project.delete(true, true, new NullProgressMonitor());

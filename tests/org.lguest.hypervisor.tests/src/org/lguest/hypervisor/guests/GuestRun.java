@@ -41,7 +41,7 @@ import org.lguest.hypervisor.session.TraceLine;
 /** One run of a guest, driven from the test's thread through nothing but the seam. */
 public final class GuestRun implements SessionListener, AutoCloseable {
 
-    private static final long DEADLINE_SECONDS = 60;
+    private static final long DEADLINE_SECONDS = 120;
 
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Notes what a session tells, and waits for it with a deadline. */
 public final class RecordingListener implements SessionListener {
 
-    private static final int DEADLINE_SECONDS = 60;
+    private static final int DEADLINE_SECONDS = 120;
 
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     private final StringBuffer console = new StringBuffer();

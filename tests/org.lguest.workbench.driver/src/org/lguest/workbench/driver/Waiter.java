@@ -39,7 +39,7 @@ public final class Waiter {
     /**
      * Long enough for a busy machine of two cores; {@code -Dlguest.driver.patience} gives another number of seconds.
      */
-    public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("lguest.driver.patience", 30));
+    public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("lguest.driver.patience", 120));
 
     private static final long LOOK_AGAIN_MILLISECONDS = 200;
 

@@ -43,7 +43,7 @@ import org.lguest.hypervisor.session.TraceLine;
 /** Conditions in C, with globals, arguments and pointers, asked by the emulated machine. */
 class ConditionOnLiveGuestTest {
 
-    private static final long DEADLINE_SECONDS = 60;
+    private static final long DEADLINE_SECONDS = 120;
 
     /** Hands on stops and the end. */
     private static final class Events implements SessionListener {

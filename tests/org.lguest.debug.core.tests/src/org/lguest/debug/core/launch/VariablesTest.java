@@ -156,7 +156,7 @@ class VariablesTest {
         CompletableFuture<IWatchExpressionResult> result = new CompletableFuture<>();
         DebugPlugin.getDefault().getExpressionManager().newWatchExpressionDelegate(LguestDebug.MODEL_ID)
                 .evaluateExpression(expression, context, result::complete);
-        return result.get(60, TimeUnit.SECONDS);
+        return result.get(120, TimeUnit.SECONDS);
     }
 
     @Test
