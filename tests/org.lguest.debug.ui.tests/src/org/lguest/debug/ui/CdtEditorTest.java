@@ -160,6 +160,10 @@ class CdtEditorTest {
             BreakpointsView.show().awaitLabels(0);
             workbench.awaitHypercalls("the line, out of its debug register", 4);
             source.getProject().delete(true, true, new NullProgressMonitor());
+            thread.stepOver();
+            thread = stops.next("the end of a step without sources");
+            Waiter.until("the platform to say that there is no source", () -> IdeWindow.page().getEditorReferences()
+                    .length == 1);
             workbench.screenshot.take("project-gone");
             thread.resume();
             stops.end("the end of the guest");

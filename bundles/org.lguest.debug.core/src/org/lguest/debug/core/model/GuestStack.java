@@ -11,7 +11,9 @@ package org.lguest.debug.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.eclipse.debug.core.DebugEvent;
 import org.lguest.hypervisor.session.RegisterValues;
 
 /**
@@ -26,6 +28,7 @@ final class GuestStack {
     private RegisterValues current = new RegisterValues(List.of());
     private RegisterValues before = current;
     private volatile int stops;
+    private final ResourceChanges resources = new ResourceChanges();
 
     GuestStack(GuestThread thread) {
         this.thread = thread;
@@ -33,9 +36,26 @@ final class GuestStack {
 
     /** The guest has stopped again. */
     synchronized void stopped(Landing landing, RegisterValues registers) {
+        resources.begin();
         before = current;
         stops++;
         show(landing, registers, true);
+    }
+
+    /**
+     * What to announce with a stop. The platform remembers the source of a frame until the frame says that it has
+     * changed: after files have come or gone it is to look again, so that it shows none that is gone.
+     */
+    synchronized DebugEvent[] announcement(DebugEvent stop) {
+        Stream<DebugEvent> forgotten = resources.take()
+                ? frames.stream().map(frame -> new DebugEvent(frame, DebugEvent.CHANGE, DebugEvent.CONTENT))
+                : Stream.empty();
+        return Stream.concat(forgotten, Stream.of(stop)).toArray(DebugEvent[]::new);
+    }
+
+    /** The guest has ended, or is left alone. */
+    void ended() {
+        resources.end();
     }
 
     /** The debugger has written registers or memory where the guest stands. */

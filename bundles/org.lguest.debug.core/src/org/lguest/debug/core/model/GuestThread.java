@@ -121,7 +121,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         stack.stopped(landing, stop.registers());
         Suspension announced = asked ? Suspension.of(Cause.REQUEST) : why;
         state = new State.Suspended(announced);
-        fireSuspendEvent(announced.detail());
+        GuestDebugTarget.fire(stack.announcement(new DebugEvent(this, DebugEvent.SUSPEND, announced.detail())));
     }
 
     /** Called on the emulator thread. */
@@ -140,6 +140,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
     synchronized void ended() {
         stand(Optional.empty());
         underWay = Optional.empty();
+        stack.ended();
         state = new State.Terminated();
     }
 

@@ -12,6 +12,7 @@ package org.lguest.debug.core.sourcelookup;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.eclipse.core.resources.IFile;
@@ -83,7 +84,8 @@ public final class GuestSourceLookupParticipant extends AbstractSourceLookupPart
     }
 
     private static Optional<IFile> inWorkspace(Path path) {
-        IFile[] files = ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(path.toUri());
-        return files.length == 0 ? Optional.empty() : Optional.of(files[0]);
+        // A closed project's files have their places, but can't be opened.
+        return Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(path.toUri()))
+                .filter(IFile::isAccessible).findFirst();
     }
 }

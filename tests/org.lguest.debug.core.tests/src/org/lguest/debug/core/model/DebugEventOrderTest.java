@@ -14,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -99,6 +101,22 @@ class DebugEventOrderTest {
         guest.thread().stepOver();
         guest.events.assertAre("thread RESUME STEP_OVER", "thread SUSPEND STEP_END");
         assertEquals(SALE + 1, guest.thread().getTopStackFrame().getLineNumber());
+    }
+
+    /** So that the platform looks for their sources again, and opens no editor on what is gone. */
+    @Test
+    void afterAFileHasGoneTheFramesHaveChangedWithTheNextStop() throws Exception {
+        guest = suspendedAt(stopped -> stopped.addressOf(SALE) + 1);
+        guest.source.delete(true, null);
+        guest.thread().stepOver();
+        guest.events.await("thread SUSPEND STEP_END");
+        List<String> expected = new ArrayList<>(List.of("thread RESUME STEP_OVER"));
+        expected.addAll(Collections.nCopies(guest.thread().getStackFrames().length, "GuestStackFrame CHANGE CONTENT"));
+        expected.add("thread SUSPEND STEP_END");
+        guest.events.assertAre(expected.toArray(String[]::new));
+        guest.events.forget();
+        guest.thread().stepOver();
+        guest.events.assertAre("thread RESUME STEP_OVER", "thread SUSPEND STEP_END");
     }
 
     @Test
