@@ -12,6 +12,7 @@ package org.lguest.workbench.driver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
@@ -62,6 +63,21 @@ public final class TreeView {
         }
     }
 
+    /** Waits until the columns of a row say these, from the first on. */
+    public void awaitColumns(List<String> texts, String... path) {
+        try {
+            Waiter.until(String.join(" > ", path) + " to be " + texts,
+                    () -> item(path).filter(item -> columns(item).equals(texts)).isPresent());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; the view shows " + Ui.get(() -> Widgets.treeItems(tree())
+                    .map(this::columns).toList()), e);
+        }
+    }
+
+    private List<String> columns(TreeItem item) {
+        return IntStream.range(0, tree().getColumnCount()).mapToObj(item::getText).toList();
+    }
+
     /** Selects a row. */
     public void select(String... path) {
         TreeItem item = Waiter.find(String.join(" > ", path), () -> item(path));
@@ -76,9 +92,19 @@ public final class TreeView {
 
     /** The row's colour says that its value has changed. */
     public boolean isMarked(String... path) {
+        return isMarked(1, path);
+    }
+
+    /** The colour of that column, from 0, says that it has changed. */
+    public boolean isMarked(int column, String... path) {
         TreeItem item = Waiter.find(String.join(" > ", path), () -> item(path));
-        return Ui.get(() -> !item.getBackground(1).equals(tree().getBackground())
-                || !item.getForeground(1).equals(tree().getForeground()));
+        return Ui.get(() -> !item.getBackground(column).equals(tree().getBackground())
+                || !item.getForeground(column).equals(tree().getForeground()));
+    }
+
+    /** Chooses from the context menu, for the rows that are selected. */
+    public void choose(String... menu) {
+        ContextMenu.of(Ui.get(this::tree)).choose(menu);
     }
 
     /** The Console view, if it is in the same folder, comes to the front whenever something is printed. */

@@ -160,6 +160,17 @@ public final class BreakpointBridge
         return found.stream().map(Installation::breakpoint).toList();
     }
 
+    /** The breakpoint that a debug register was planted for; empty if for none. Any thread. */
+    public Optional<IBreakpoint> breakpointOf(Planted register) {
+        return installations.stream().filter(installation -> installation.isHitBy(register.request())).findFirst()
+                .map(Installation::breakpoint);
+    }
+
+    /** Completed when every event of the breakpoint manager so far has had its effect on the debug registers. */
+    public CompletableFuture<Void> settled() {
+        return latest();
+    }
+
     private CompletableFuture<Void> tellFault(DebugRegisterRequest register, PredicateFault fault) {
         String reason = switch (fault) {
             case PredicateFault.Unmapped(int address) -> NLS.bind(Messages.BreakpointBridge_unmapped,

@@ -11,6 +11,8 @@ package org.lguest.debug.core.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import org.eclipse.core.resources.IMarkerDelta;
@@ -32,7 +34,9 @@ import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.BreakpointBridge;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.AddressSpace;
+import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.DebugRegisterTable;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Place;
@@ -108,6 +112,18 @@ public final class GuestDebugTarget extends GuestDebugElement
     /** The debug information of what the guest runs. */
     public ProgramImage image() {
         return image;
+    }
+
+    /**
+     * All debug registers, the guest's and the debugger's, once breakpoints are as the Breakpoints view says now; empty
+     * when the guest has ended. The guest is not stopped for it. Returns at once; completes on the worker.
+     */
+    public CompletableFuture<Optional<DebugRegisterSnapshot>> debugRegisters() {
+        DebugRegisterReader reader = new DebugRegisterReader(image, bridge::breakpointOf);
+        return bridge.settled().thenCompose(settled -> session.debugRegisters())
+                .thenApplyAsync(answer -> answer instanceof Answer.Given<DebugRegisterTable>(DebugRegisterTable table)
+                        ? Optional.of(reader.read(table, isSuspended() ? OptionalInt.of(stops()) : OptionalInt.empty()))
+                        : Optional.empty(), worker);
     }
 
     @Override

@@ -35,8 +35,12 @@ public final class GuestSourceLookupParticipant extends AbstractSourceLookupPart
     }
 
     private static Optional<String> pathOf(Object element) {
-        return element instanceof GuestStackFrame frame
-                ? frame.line().map(SourceLine::file).map(SourceFile::fullPath) : Optional.empty();
+        Optional<SourceLine> line = switch (element) {
+            case GuestStackFrame frame -> frame.line();
+            case SourceLine known -> Optional.of(known);
+            default -> Optional.empty();
+        };
+        return line.map(SourceLine::file).map(SourceFile::fullPath);
     }
 
     @Override

@@ -16,7 +16,7 @@
  * selection, {@link org.lguest.debug.ui.control.InstructionStepping} is a button that keeps its state with the guest
  * that is selected, and {@link org.lguest.debug.ui.control.RestartGuest} ends a guest and launches it again.
  *
- * <p>Next chapter: {@code org.lguest.debug.ui.presentation}
+ * <p>Next chapter: {@code org.lguest.debug.ui.registers}
  */
 @NullMarked
 package org.lguest.debug.ui.control;
