@@ -52,6 +52,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                                             two hypercalls for it where it calls them
               --cpu=486|586|686             the processor that the guest finds itself on: what CPUID says, and which
                                             instructions there are (686)
+              --raw                         for a guest that echoes what is typed, such as Linux: the terminal hands it each
+                                            key at once and echoes none; Ctrl-C still ends the guest
               --faithful                    leave lguest's two defects with which no debugger works inside a guest: TF
                                             stays set in a trap's handler, and int3 is a general protection fault
 
@@ -81,6 +83,9 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 case "--block=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.READ_WRITE));
                 case "--block-read-only=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.READ_ONLY));
                 case "--block-snapshot=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.SNAPSHOT));
+                case "--raw" -> {
+                    // What has started us has seen to the terminal.
+                }
                 case "--interpose" -> hooks = DebugRegisterHooks.INTERPOSED;
                 case "--faithful" -> fidelity = Fidelity.FAITHFUL;
                 case "--trace=" -> trace = Optional.of(TraceOption.parse(value));

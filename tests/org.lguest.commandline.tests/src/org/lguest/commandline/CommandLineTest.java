@@ -79,6 +79,11 @@ class CommandLineTest {
     }
 
     @Test
+    void howTheTerminalIsSetIsNothingToTheGuest() throws Exception {
+        assertEquals(parse("16", "shell"), parse("--raw", "16", "shell"));
+    }
+
+    @Test
     void theProcessorIsA686OrWhatIsAskedFor() throws Exception {
         assertEquals(GuestProcessor.I686, parse("16", "first").configuration().processor());
         assertEquals(GuestProcessor.I486, parse("--cpu=486", "16", "first").configuration().processor());
