@@ -42,6 +42,7 @@ final class FollowedGuest implements IDebugEventSetListener, IBreakpointsListene
     private final Display display;
     private final Runnable changed;
     private final AtomicBoolean gathering = new AtomicBoolean();
+    private @Nullable ISelection context;
     private Optional<GuestDebugTarget> guest = Optional.empty();
     private Optional<DebugRegisterSnapshot> now = Optional.empty();
     /** The latest that was read while the guest stood. */
@@ -88,6 +89,7 @@ final class FollowedGuest implements IDebugEventSetListener, IBreakpointsListene
 
     /** Follows the guest of a selection of the Debug view. */
     void select(@Nullable ISelection context) {
+        this.context = context;
         Optional<GuestDebugTarget> selected = context instanceof IStructuredSelection selection
                 ? target(selection.getFirstElement()).filter(GuestDebugTarget::hasThreads) : Optional.empty();
         if (!selected.equals(guest)) {
@@ -139,13 +141,14 @@ final class FollowedGuest implements IDebugEventSetListener, IBreakpointsListene
     }
 
     private void handle(DebugEvent event, GuestDebugTarget source) {
+        // A launch that was selected may have a guest by now, and the guest that was may have ended.
+        select(context);
         if (guest.filter(source::equals).isEmpty()) {
             return;
         }
         switch (event.getKind()) {
             case DebugEvent.SUSPEND, DebugEvent.CHANGE -> read();
             case DebugEvent.RESUME -> changed.run();
-            case DebugEvent.TERMINATE -> select(null);
             default -> { }
         }
     }
