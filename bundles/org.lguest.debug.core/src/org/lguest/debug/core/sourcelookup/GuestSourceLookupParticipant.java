@@ -54,13 +54,18 @@ public final class GuestSourceLookupParticipant extends AbstractSourceLookupPart
         if (inWorkspace.isPresent()) {
             return new Object[] {inWorkspace.get()};
         }
-        for (String end = path.get(); !end.isEmpty(); end = withoutFirstSegment(end)) {
+        for (String end = path.get(); isTelling(end, local.isPresent()); end = withoutFirstSegment(end)) {
             Object[] found = inContainers(end);
             if (found.length > 0) {
                 return found;
             }
         }
         return local.isPresent() ? new Object[] {new LocalFileStorage(local.get().toFile())} : EMPTY;
+    }
+
+    /** A name without a folder, such as timer.c, may be any program's: it does where the very file is not to be had. */
+    private static boolean isTelling(String end, boolean isThere) {
+        return isThere ? end.contains("/") : !end.isEmpty();
     }
 
     private Object[] inContainers(String name) throws CoreException {

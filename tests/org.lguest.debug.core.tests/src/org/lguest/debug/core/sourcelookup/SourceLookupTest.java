@@ -14,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
+import java.nio.file.Files;
+
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.runtime.Path;
 import org.eclipse.debug.core.DebugPlugin;
@@ -23,14 +25,18 @@ import org.eclipse.debug.core.model.IPersistableSourceLocator;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.sourcelookup.ISourceContainer;
 import org.eclipse.debug.core.sourcelookup.containers.FolderSourceContainer;
+import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
 import org.eclipse.debug.core.sourcelookup.containers.WorkspaceSourceContainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.fixture.GuestFixture;
 import org.lguest.debug.fixture.GuestProject;
+import org.lguest.dwarf.SourceFile;
+import org.lguest.dwarf.SourceLine;
 
 /** From a frame of a guest that was built elsewhere to the file in the workspace. */
 class SourceLookupTest {
@@ -74,6 +80,17 @@ class SourceLookupTest {
         guest.source.copy(other.getFile("first.c").getFullPath(), true, null);
         director.setSourceContainers(new ISourceContainer[] {new WorkspaceSourceContainer()});
         assertEquals(guest.source, director.getSourceElement(frame()));
+    }
+
+    @Test
+    void aFileThatIsThereIsNotMistakenForOneOfTheSameNameInTheWorkspace(@TempDir java.nio.file.Path folder)
+            throws Exception {
+        java.nio.file.Path meant = Files.writeString(folder.resolve("first.c"), "another program\n");
+        SourceLine line = new SourceLine(new SourceFile(folder.toString(), "first.c"), 1, 1, true, 0, 1);
+        director.setSourceContainers(new ISourceContainer[] {new WorkspaceSourceContainer()});
+        assertEquals(meant.toFile(), assertInstanceOf(LocalFileStorage.class, director.getSourceElement(line)).getFile());
+        Files.delete(meant);
+        assertEquals(guest.source, director.getSourceElement(line));
     }
 
     @Test
