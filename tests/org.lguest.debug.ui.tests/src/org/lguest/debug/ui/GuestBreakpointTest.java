@@ -68,7 +68,9 @@ class GuestBreakpointTest {
             assertEquals("first.c:" + RING_UP, Stops.place(thread));
 
             GuestBreakpoint breakpoint = (GuestBreakpoint) thread.getBreakpoints()[0];
-            select(IdeWindow.open(file), RING_UP);
+            // Whichever editor the workbench takes for the stop comes to the front, and not after ours has.
+            Waiter.until("the stop to be shown", () -> IdeWindow.instructionPointer().isPresent());
+            select(openSourceEditor(file), RING_UP);
             execute(TOGGLE);
             awaitLines();
             Waiter.until("the line to be out of its debug register", () -> !breakpoint.isInstalled());

@@ -76,23 +76,14 @@ final class DebugTab extends GuestTab {
         guestTraps.addListener(SWT.Selection, event -> updateLaunchConfigurationDialog());
 
         Group banks = group(form, Messages.DebugTab_banks, 1);
-        extended = choice(banks, Messages.DebugTab_extended, Messages.DebugTab_extendedExplained);
-        hardware = choice(banks, Messages.DebugTab_hardware, Messages.DebugTab_hardwareExplained);
+        extended = choice(banks, SWT.RADIO, Messages.DebugTab_extended, Messages.DebugTab_extendedExplained);
+        hardware = choice(banks, SWT.RADIO, Messages.DebugTab_hardware, Messages.DebugTab_hardwareExplained);
 
         Group trace = group(form, Messages.DebugTab_transcript, COLUMNS);
         transcript = field(trace, Messages.DebugTab_transcriptFile, COLUMNS);
         transcript.setMessage(Messages.MainTab_none);
         transcript.setToolTipText(Messages.DebugTab_transcriptExplained);
         FileField.addButtons(trace, transcript, Messages.DebugTab_transcript, SWT.SAVE);
-    }
-
-    private Button choice(Group group, String label, String explanation) {
-        Button button = new Button(group, SWT.RADIO);
-        button.setText(label);
-        button.setFont(group.getFont());
-        button.addListener(SWT.Selection, event -> updateLaunchConfigurationDialog());
-        explain(group, explanation);
-        return button;
     }
 
     @Override

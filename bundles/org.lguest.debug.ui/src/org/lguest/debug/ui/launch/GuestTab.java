@@ -21,6 +21,7 @@ import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridLayout;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
@@ -168,6 +169,20 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
         int columns = ((GridLayout) group.getLayout()).numColumns;
         GridDataFactory.fillDefaults().grab(true, false).indent(INDENT, 0).hint(EXPLANATION_WIDTH, SWT.DEFAULT)
                 .span(columns, 1).applyTo(explained);
+    }
+
+    /**
+     * A choice with what it means below, that tells the dialog when it is made.
+     *
+     * @param style {@link SWT#CHECK} or {@link SWT#RADIO}
+     */
+    final Button choice(Group group, int style, String label, String explanation) {
+        Button button = new Button(group, style);
+        button.setText(label);
+        button.setFont(group.getFont());
+        button.addListener(SWT.Selection, event -> updateLaunchConfigurationDialog());
+        explain(group, explanation);
+        return button;
     }
 
     /** A labelled text field that tells the dialog of every change. */

@@ -66,17 +66,8 @@ final class HypervisorTab extends GuestTab {
         explain(machine, Messages.HypervisorTab_processorExplained);
 
         Group lguest = group(form, Messages.HypervisorTab_lguest, 1);
-        interpose = choice(lguest, Messages.HypervisorTab_interpose, Messages.HypervisorTab_interposeExplained);
-        faithful = choice(lguest, Messages.HypervisorTab_faithful, Messages.HypervisorTab_faithfulExplained);
-    }
-
-    private Button choice(Group group, String label, String explanation) {
-        Button button = new Button(group, SWT.CHECK);
-        button.setText(label);
-        button.setFont(group.getFont());
-        button.addListener(SWT.Selection, event -> updateLaunchConfigurationDialog());
-        explain(group, explanation);
-        return button;
+        interpose = choice(lguest, SWT.CHECK, Messages.HypervisorTab_interpose, Messages.HypervisorTab_interposeExplained);
+        faithful = choice(lguest, SWT.CHECK, Messages.HypervisorTab_faithful, Messages.HypervisorTab_faithfulExplained);
     }
 
     @Override
