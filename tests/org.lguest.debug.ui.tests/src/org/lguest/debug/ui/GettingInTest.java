@@ -190,7 +190,6 @@ class GettingInTest {
         assertEquals(List.of("First Guest"), names(shortcut.getLaunchConfigurations(selection)));
         workbench.configuration("first", Map.of());
         assertEquals(List.of("First Guest", "first"), names(shortcut.getLaunchConfigurations(selection)));
-        awaitOffer(image, true);
         debugAs(image);
         try (DialogWindow choice = DialogWindow.await(Messages.GuestLaunchShortcut_choose)) {
             choice.awaitText(Messages.GuestLaunchShortcut_several);
@@ -232,17 +231,13 @@ class GettingInTest {
     /** Waits until the Project Explorer offers, or does not offer, to debug a file as a guest. */
     private static void awaitOffer(IFile file, boolean offered) {
         Tree tree = select(file);
-        List<String> items = List.of();
-        for (int looks = 0; looks < 20; looks++) {
-            items = ContextMenu.of(tree).items("Debug As");
-            if (items.stream().anyMatch(item -> item.endsWith(SHORTCUT)) == offered) {
-                return;
-            }
-        }
-        throw new AssertionError(file + (offered ? " is not offered" : " is offered") + " to be debugged: " + items);
+        Waiter.until(file + (offered ? " to be offered" : " not to be offered") + " to be debugged",
+                () -> ContextMenu.of(tree).items("Debug As").stream().anyMatch(item -> item.endsWith(SHORTCUT)) == offered);
     }
 
+    /** Not before the menu offers it: the workbench may still be busy showing the end of another guest. */
     private static void debugAs(IFile file) {
+        awaitOffer(file, true);
         Tree tree = select(file);
         ContextMenu.of(tree).choose("Debug As", "1 " + SHORTCUT);
     }
