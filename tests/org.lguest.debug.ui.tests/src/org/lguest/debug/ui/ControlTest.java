@@ -105,7 +105,7 @@ class ControlTest {
             editor.getSite().getPage().activate(editor);
             editor.selectAndReveal(document.getLineOffset(119 - 1), 0);
         });
-        Commands.execute(COMMANDS + "RunToLine");
+        Commands.execute(COMMANDS + "RunToLine", this::hasGoneOn);
         thread = stops.next("the stop at the caret");
         assertEquals("first.c:119", Stops.place(thread));
         view.awaitLabel("vCPU 0 (Suspended: Run to Line)");
@@ -156,7 +156,7 @@ class ControlTest {
     void restartBeginsAgain() throws Exception {
         step("StepOver", "ring_up() at first.c:116");
         ILaunch before = thread.getLaunch();
-        Commands.execute(COMMANDS + "Restart");
+        Commands.execute(COMMANDS + "Restart", thread::isTerminated);
         stops.end("the end of the guest");
         thread = stops.next("the stop of the guest that was started again");
         assertNotSame(before, thread.getLaunch());
@@ -184,10 +184,14 @@ class ControlTest {
      */
     private void step(String command, String place) {
         Ui.run(() -> IdeWindow.page().activate(IdeWindow.view("org.eclipse.debug.ui.DebugView").orElseThrow()));
-        Commands.execute(COMMANDS + command);
+        Commands.execute(COMMANDS + command, this::hasGoneOn);
         thread = stops.next("the end of " + command);
         view.awaitSelection(place);
         awaitArrow(place.substring(place.indexOf("first.c:")));
+    }
+
+    private boolean hasGoneOn() {
+        return !thread.isSuspended() || stops.waiting();
     }
 
     private static void awaitArrow(String place) {

@@ -231,8 +231,8 @@ class GettingInTest {
     /** Waits until the Project Explorer offers, or does not offer, to debug a file as a guest. */
     private static void awaitOffer(IFile file, boolean offered) {
         Tree tree = select(file);
-        Waiter.until(file + (offered ? " to be offered" : " not to be offered") + " to be debugged",
-                () -> ContextMenu.of(tree).items("Debug As").stream().anyMatch(item -> item.endsWith(SHORTCUT)) == offered);
+        ContextMenu.of(tree).await(file + (offered ? " to be offered" : " not to be offered") + " to be debugged",
+                items -> items.stream().anyMatch(item -> item.endsWith(SHORTCUT)) == offered, "Debug As");
     }
 
     /** Not before the menu offers it: the workbench may still be busy showing the end of another guest. */

@@ -9,6 +9,7 @@
  */
 package org.lguest.workbench.driver;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 import org.eclipse.core.commands.Command;
@@ -22,6 +23,9 @@ import org.eclipse.ui.handlers.IHandlerService;
 /** Carries out commands of the workbench, as keys and menus do. */
 public final class Commands {
 
+    /** A command that has had no effect by then was ignored; so that none is carried out twice. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(10);
+
     private Commands() {
     }
 
@@ -30,9 +34,18 @@ public final class Commands {
         Waiter.until("the command " + id + " to be enabled", () -> attempt(id));
     }
 
-    /** Carries out a command, and once more if that came too early, until it has done something. */
+    /**
+     * Carries out a command, and once more if it had no effect: the platform's debug commands ignore what comes while
+     * they make up their minds whether they are enabled, as after a stop or when another view has come to the front.
+     */
     public static void execute(String id, BooleanSupplier done) {
-        Waiter.until("the command " + id + " to have an effect", () -> done.getAsBoolean() || attempt(id) && done.getAsBoolean());
+        long[] next = {System.nanoTime()};
+        Waiter.until("the command " + id + " to have an effect", () -> {
+            if (!done.getAsBoolean() && System.nanoTime() - next[0] >= 0 && attempt(id)) {
+                next[0] = System.nanoTime() + UNDER_WAY.toNanos();
+            }
+            return done.getAsBoolean();
+        });
     }
 
     private static boolean attempt(String id) {

@@ -12,6 +12,7 @@ package org.lguest.workbench.driver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
@@ -32,23 +33,25 @@ public final class ContextMenu {
         return new ContextMenu(control);
     }
 
-    /** What the menu offers at the end of a path of submenus, mnemonics and accelerators apart. */
-    public List<String> items(String... path) {
-        return Ui.get(() -> {
-            Menu menu = control.getMenu();
-            show(menu);
-            try {
-                Menu last = menu;
-                for (String label : path) {
-                    last = find(last, label).map(MenuItem::getMenu)
-                            .orElseThrow(() -> new AssertionError("no submenu " + label));
-                    show(last);
-                }
-                return Arrays.stream(last.getItems()).map(MenuItem::getText).map(Widgets::plain).toList();
-            } finally {
-                menu.notifyListeners(SWT.Hide, new Event());
+    /** Waits until what the menu offers at the end of a path of submenus is as it should be, mnemonics apart. */
+    public void await(String what, Predicate<List<String>> items, String... path) {
+        Waiter.until(what, () -> items.test(items(path)));
+    }
+
+    private List<String> items(String... path) {
+        Menu menu = control.getMenu();
+        show(menu);
+        try {
+            Menu last = menu;
+            for (String label : path) {
+                last = find(last, label).map(MenuItem::getMenu)
+                        .orElseThrow(() -> new AssertionError("no submenu " + label));
+                show(last);
             }
-        });
+            return Arrays.stream(last.getItems()).map(MenuItem::getText).map(Widgets::plain).toList();
+        } finally {
+            menu.notifyListeners(SWT.Hide, new Event());
+        }
     }
 
     /** Chooses the item at the end of a path of submenus. What it sets off may open a dialog: nobody waits for it. */

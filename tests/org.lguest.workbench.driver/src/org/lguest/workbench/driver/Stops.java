@@ -68,6 +68,11 @@ public final class Stops implements IDebugEventSetListener, AutoCloseable {
         };
     }
 
+    /** Whether a stop or an end has been announced that nobody has asked for yet. */
+    public boolean waiting() {
+        return !news.isEmpty();
+    }
+
     /** Waits for the end of a guest, stops on the way apart. */
     public void end(String what) {
         while (take(what, Waiter.PATIENCE) instanceof News.Stopped) {
