@@ -20,6 +20,9 @@
  * org.lguest.dwarf.expression.Predicate}: 32-bit arithmetic on registers, memory and constants, all names resolved for
  * the address of the breakpoint.
  *
+ * <p>What a hover over a source text asks for is cut out of it by {@link
+ * org.lguest.dwarf.expression.SourceExpression}.
+ *
  * <p>Next chapter: {@code org.lguest.dwarf}
  */
 @NullMarked
