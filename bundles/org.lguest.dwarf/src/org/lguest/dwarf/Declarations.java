@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 import org.lguest.dwarf.UnitDeclarations.Definition;
@@ -45,6 +46,16 @@ final class Declarations {
             units.put(unit, new Indexed(code(unit),
                     new Lazy<>(() -> new UnitDeclarations(unit, lines, isLoaded, damage))));
         }
+    }
+
+    /** Walks every unit. @param progress is told the offset in the section after each, and may throw */
+    void walkAll(LongConsumer progress) {
+        units.forEach((unit, indexed) -> {
+            indexed.declarations.get();
+            if (!unit.isType()) {
+                progress.accept(unit.end());
+            }
+        });
     }
 
     private List<AddressRange> code(Unit unit) {

@@ -9,45 +9,24 @@
  */
 package org.lguest.dwarf;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Executor;
 
-import org.lguest.dwarf.ProgramImageException.Code;
-import org.lguest.dwarf.elf.AddressRange;
 import org.lguest.dwarf.elf.ElfException;
 import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.MalformedException;
-import org.lguest.dwarf.elf.Section;
-import org.lguest.dwarf.elf.SectionHeader;
 import org.lguest.dwarf.elf.Symbol;
-import org.lguest.dwarf.elf.SymbolTable;
 import org.lguest.dwarf.expression.Evaluation;
 import org.lguest.dwarf.expression.Evaluator;
 import org.lguest.dwarf.expression.InvalidExpressionException;
 import org.lguest.dwarf.expression.Predicate;
 import org.lguest.dwarf.expression.PredicateCompiler;
-import org.lguest.dwarf.frame.CallFrameTable;
 import org.lguest.dwarf.frame.Unwinder;
-import org.lguest.dwarf.info.DebugInfo;
-import org.lguest.dwarf.info.DebugSections;
-import org.lguest.dwarf.info.EntryReference;
-import org.lguest.dwarf.info.Unit;
-import org.lguest.dwarf.line.DebugLine;
-import org.lguest.dwarf.line.LineTable;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.TargetRegisters;
 import org.lguest.dwarf.type.Types;
@@ -62,29 +41,22 @@ import org.lguest.dwarf.value.ValueText;
  * gives partial answers, and {@link #defects()} tells what was lost.
  */
 public final class ProgramImage implements AutoCloseable {
-    /** Files up to this size, in bytes, are read rather than mapped, so that the compiler may overwrite them. */
-    private static final long LARGEST_COPY = 64L << 20;
-
-    /** What a hopeless file has more of than this is not worth remembering. */
-    private static final int MOST_DEFECTS = 1000;
-
     private final String name;
-    private final ElfFile file;
-    private final Set<Defect> defects = new CopyOnWriteArraySet<>();
-    private final Lazy<SymbolTable> symbols = new Lazy<>(this::readSymbols);
-    private final Lazy<DebugInfo> info = new Lazy<>(this::readInfo);
-    private final Lazy<SourceLines> lines = new Lazy<>(this::readLines);
-    private final Lazy<Declarations> declarations = new Lazy<>(this::readDeclarations);
-    private final Lazy<Unwinder> unwinder = new Lazy<>(this::readCallFrames);
-    private final Types types = new Types(this::damaged);
+    private final DebugFile file;
+    private final Indexes indexes;
+    private final CodePlaces code;
+    private final Types types;
 
     private ProgramImage(ByteBuffer content, String name) throws ProgramImageException {
         this.name = name;
         try {
-            this.file = ElfFile.parse(content);
+            this.file = new DebugFile(ElfFile.parse(content));
         } catch (ElfException e) {
             throw ProgramImageException.of(name, e);
         }
+        this.indexes = new Indexes(file);
+        this.code = new CodePlaces(indexes);
+        this.types = new Types(file::damaged);
     }
 
     /**
@@ -92,25 +64,7 @@ public final class ProgramImage implements AutoCloseable {
      * take its place while it is in use, as linkers do it, but its bytes must stay.
      */
     public static ProgramImage open(Path path) throws ProgramImageException {
-        if (!Files.exists(path)) {
-            throw ProgramImageException.unreadable(path, Code.MISSING, "There is no such file.");
-        }
-        if (!Files.isRegularFile(path)) {
-            throw ProgramImageException.unreadable(path, Code.UNREADABLE,
-                    Files.isDirectory(path) ? "This is a folder." : "This is not a regular file.");
-        }
-        try (FileChannel channel = FileChannel.open(path)) {
-            long size = channel.size();
-            if (size > Integer.MAX_VALUE) {
-                throw ProgramImageException.unreadable(path, Code.TOO_LARGE, "The file has " + size + " bytes.");
-            }
-            ByteBuffer content = size > LARGEST_COPY
-                    ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size)
-                    : ByteBuffer.wrap(Files.readAllBytes(path));
-            return of(content, path.toString());
-        } catch (IOException e) {
-            throw new ProgramImageException(Code.UNREADABLE, path + ": " + e.getMessage(), e);
-        }
+        return of(FileContent.of(path), path.toString());
     }
 
     /**
@@ -130,21 +84,40 @@ public final class ProgramImage implements AutoCloseable {
 
     /** Where the program starts, unsigned. */
     public int entry() {
-        return file.entry();
+        return file.elf().entry();
     }
 
     public boolean hasDebugInformation() {
-        return file.header(".debug_line").isPresent() || file.header(".debug_info").isPresent();
+        return file.has(".debug_line") || file.has(".debug_info");
     }
 
     /** What could not be read so far; the first thousand places. */
     public List<Defect> defects() {
-        return List.copyOf(defects);
+        return file.defects();
+    }
+
+    /**
+     * Reads all that breakpoints need, which otherwise the first question does: for a large kernel, seconds.
+     *
+     * @return false when cancelled; then the next question, or call, starts again with what was interrupted
+     */
+    public boolean index(IndexProgress progress) {
+        return indexes.index(progress);
+    }
+
+    /**
+     * As {@link #index}, and then the functions and variables of each unit, which otherwise the first question for a
+     * name does that only debug information knows.
+     *
+     * @return false when cancelled; the units read until then stay read
+     */
+    public boolean indexNames(IndexProgress progress) {
+        return indexes.indexNames(progress);
     }
 
     /** Source files named by the line table. */
     public List<SourceFile> sourceFiles() {
-        return List.copyOf(lines.get().files());
+        return List.copyOf(indexes.lines().files());
     }
 
     /**
@@ -156,47 +129,27 @@ public final class ProgramImage implements AutoCloseable {
      * @param line from 1
      */
     public List<CodeAddress> addressesOf(String path, int line) {
-        record Copy(int function, Optional<EntryReference> inlined) {
-        }
-        Map<Copy, CodeAddress> first = new LinkedHashMap<>();
-        SourceLines table = lines.get();
-        for (int address : table.statements(table.matching(path)).getOrDefault(line, List.of())) {
-            Optional<Function> function = functionAt(address);
-            Copy copy = new Copy(function.map(Function::lowPc).orElse(address), declarations.get().inlinedAt(address));
-            first.putIfAbsent(copy, new CodeAddress(address, function.map(Function::name).orElse("")));
-        }
-        return first.values().stream().distinct().toList();
+        return code.addressesOf(path, line);
     }
 
     /** The next line at or after the given one in that file which has code. */
     public OptionalInt nextLineWithCode(String path, int line) {
-        return lines.get().nextLineWithCode(path, line);
+        return indexes.lines().nextLineWithCode(path, line);
     }
 
     /** The line that an instruction is compiled from. */
     public Optional<SourceLine> lineOf(int address) {
-        return lines.get().at(address);
+        return indexes.lines().at(address);
     }
 
     /** The function whose code the address is in; by symbols where there is no debug information. */
     public Optional<Function> functionAt(int address) {
-        return declarations.get().functionAt(address)
-                .or(() -> symbols.get().functionAt(address).map(this::function));
+        return code.functionAt(address);
     }
 
     /** The function of that name; by symbols where there is no debug information. */
     public Optional<Function> function(String name) {
-        // The symbol tells which unit to look into; without it every one has to be read.
-        Optional<Function> at = symbol(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION)
-                .flatMap(s -> declarations.get().functionAt(s.address()).filter(f -> f.lowPc() == s.address()))
-                .filter(f -> f.name().equals(name));
-        return at.or(() -> declarations.get().function(name))
-                .or(() -> symbol(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION).map(this::function));
-    }
-
-    private Function function(Symbol symbol) {
-        int high = symbol.address() + (int) symbols.get().extent(symbol);
-        return new Function(symbol.name(), List.of(new AddressRange(symbol.address(), high)), Optional.empty());
+        return code.function(name);
     }
 
     /**
@@ -204,17 +157,17 @@ public final class ProgramImage implements AutoCloseable {
      * the line table doesn't tell.
      */
     public int afterPrologue(Function function) {
-        return lines.get().afterPrologue(function.ranges().getFirst());
+        return indexes.lines().afterPrologue(function.ranges().getFirst());
     }
 
     /** The symbol of that name; of several a global one. */
     public Optional<Symbol> symbol(String name) {
-        return symbols.get().named(name);
+        return indexes.symbols().named(name);
     }
 
     /** The nearest symbol at or before the address, for labels as {@code bump+0x4}. */
     public Optional<Symbol> symbolAt(int address) {
-        return symbols.get().before(address);
+        return indexes.symbols().before(address);
     }
 
     /**
@@ -228,13 +181,13 @@ public final class ProgramImage implements AutoCloseable {
 
     /** @param range how many bytes are meant from there; 0 for as many as the expression's type has */
     public DataLocation resolve(String expression, int range) throws ExpressionException {
-        StaticNames names = new StaticNames(declarations.get(), symbols.get(), types);
-        return new ExpressionResolver(names, new TypeNames(declarations.get(), types), expression).resolve(range);
+        StaticNames names = new StaticNames(indexes.declarations(), indexes.symbols(), types);
+        return new ExpressionResolver(names, new TypeNames(indexes.declarations(), types), expression).resolve(range);
     }
 
     /** Steps from frame to frame by this program's call frame information, {@code .debug_frame} before the other. */
     public Unwinder unwinder() {
-        return unwinder.get();
+        return indexes.unwinder();
     }
 
     /**
@@ -248,7 +201,7 @@ public final class ProgramImage implements AutoCloseable {
      */
     public CompletableFuture<Stack> stack(TargetRegisters machine, TargetMemory memory, int most, Executor worker) {
         return CompletableFuture.supplyAsync(() -> Unwinder.innermost(machine), worker)
-                .thenCompose(innermost -> new StackWalk(this, declarations.get(), lines.get(), memory, most, worker)
+                .thenCompose(innermost -> new StackWalk(this, indexes.declarations(), indexes.lines(), memory, most, worker)
                         .from(innermost, 0));
     }
 
@@ -291,24 +244,24 @@ public final class ProgramImage implements AutoCloseable {
     public Predicate condition(String expression, int address) throws ExpressionException {
         try {
             return PredicateCompiler.compile(expression,
-                    new ConditionNames(address, declarations.get(), unwinder.get(), types, this::damaged));
+                    new ConditionNames(address, indexes.declarations(), indexes.unwinder(), types, file::damaged));
         } catch (InvalidExpressionException e) {
             throw new ExpressionException(expression, e.column(), e.reason());
         }
     }
 
     private FrameNames names(StackFrame frame, TargetMemory memory) {
-        return new FrameNames(frame, variableReader(memory), declarations.get(), symbols.get(), types);
+        return new FrameNames(frame, variableReader(memory), indexes.declarations(), indexes.symbols(), types);
     }
 
     /** The names of the variables of files, in no order. */
     public List<String> globals() {
-        return declarations.get().globalNames();
+        return indexes.declarations().globalNames();
     }
 
     /** The parts of values. */
     public Children children(TargetMemory memory) {
-        return new Children(memory, new TypeNames(declarations.get(), types)::completed);
+        return new Children(memory, new TypeNames(indexes.declarations(), types)::completed);
     }
 
     /** Writes values as text. */
@@ -318,71 +271,15 @@ public final class ProgramImage implements AutoCloseable {
 
     /** The symbol that an address is in, as {@code counter} or {@code counter+4}. */
     public Optional<String> label(int address) {
-        return symbols.get().covering(address).map(symbol -> {
-            int offset = address - symbol.address();
-            // The compiler numbers the static variables of functions, which have no names that are unique.
-            String name = symbol.binding() == Symbol.Binding.LOCAL && symbol.kind() == Symbol.Kind.OBJECT
-                    ? symbol.name().replaceFirst("\\.\\d+$", "")
-                    : symbol.name();
-            return name + (offset == 0 ? "" : "+" + offset);
-        });
+        return code.label(address);
     }
 
     private VariableReader variableReader(TargetMemory memory) {
-        return new VariableReader(declarations.get(), types, unwinder.get(), memory, this::damaged);
-    }
-
-    private Unwinder readCallFrames() {
-        List<CallFrameTable> tables = new ArrayList<>();
-        for (String section : List.of(".debug_frame", ".eh_frame")) {
-            int address = file.header(section).map(SectionHeader::address).orElse(0);
-            tables.add(new CallFrameTable(section(section), address, section.equals(".eh_frame"), file::covers,
-                    this::damaged));
-        }
-        return new Unwinder(tables, address -> functionAt(address).map(Function::lowPc).map(OptionalInt::of)
-                .orElse(OptionalInt.empty()), this::damaged);
-    }
-
-    private SymbolTable readSymbols() {
-        try {
-            return SymbolTable.of(file);
-        } catch (MalformedException e) {
-            damaged(e);
-            return SymbolTable.empty(file);
-        }
-    }
-
-    private SourceLines readLines() {
-        Map<Long, String> directories = new HashMap<>();
-        for (Unit unit : info.get().units()) {
-            unit.lineProgram().ifPresent(program -> directories.putIfAbsent(program, unit.compilationDirectory()));
-        }
-        DebugLine section = new DebugLine(section(".debug_line"), section(".debug_line_str"), section(".debug_str"));
-        return new SourceLines(LineTable.of(section, file::covers, this::damaged),
-                offset -> directories.getOrDefault((long) offset, ""));
-    }
-
-    private DebugInfo readInfo() {
-        return new DebugInfo(DebugSections.of(this::section), this::damaged);
-    }
-
-    private Declarations readDeclarations() {
-        return new Declarations(info.get(), lines.get(), file::covers, this::damaged);
-    }
-
-    private Section section(String name) {
-        try {
-            return file.section(name);
-        } catch (MalformedException e) {
-            damaged(e);
-            return Section.absent(name);
-        }
+        return new VariableReader(indexes.declarations(), types, indexes.unwinder(), memory, file::damaged);
     }
 
     void damaged(MalformedException e) {
-        if (defects.size() < MOST_DEFECTS) {
-            defects.add(new Defect(e.section(), e.offset(), e.reason()));
-        }
+        file.damaged(e);
     }
 
     /** Frees nothing by hand: answers stay usable, and a mapping goes with the last that refers to it. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
@@ -30,15 +31,23 @@ public final class DebugInfo {
     private final List<Unit> all;
     private final Map<Long, Unit> bySignature = new HashMap<>();
 
+    /** As the other, watched by nobody. */
+    public DebugInfo(DebugSections sections, Consumer<MalformedException> damage) {
+        this(sections, damage, offset -> {
+            // Nobody watches.
+        });
+    }
+
     /**
      * @param damage is told of units that can't be read; the ones after them are, as long as lengths can be believed
+     * @param progress is told the offset in {@code .debug_info} after each unit; what it throws ends the reading
      */
-    public DebugInfo(DebugSections sections, Consumer<MalformedException> damage) {
+    public DebugInfo(DebugSections sections, Consumer<MalformedException> damage, LongConsumer progress) {
         this.sections = sections;
         DebugAbbrev abbreviations = new DebugAbbrev(sections.abbreviations());
-        this.units = read(sections.info(), abbreviations, false, damage);
+        this.units = read(sections.info(), abbreviations, false, damage, progress);
         this.all = new ArrayList<>(units);
-        all.addAll(read(sections.types(), abbreviations, true, damage));
+        all.addAll(read(sections.types(), abbreviations, true, damage, offset -> progress.accept(sections.info().size())));
         for (Unit unit : all) {
             if (unit.isType()) {
                 bySignature.putIfAbsent(unit.header().signature(), unit);
@@ -47,7 +56,7 @@ public final class DebugInfo {
     }
 
     private List<Unit> read(Section section, DebugAbbrev abbreviations, boolean isTypes,
-            Consumer<MalformedException> damage) {
+            Consumer<MalformedException> damage, LongConsumer progress) {
         List<Unit> found = new ArrayList<>();
         Reader reader = section.reader();
         while (reader.hasRemaining()) {
@@ -65,6 +74,7 @@ public final class DebugInfo {
             } catch (MalformedException e) {
                 damage.accept(e);
             }
+            progress.accept(reader.offset());
         }
         return found;
     }

@@ -71,6 +71,11 @@ public final class Unit {
         return lineProgram;
     }
 
+    /** The offset in its section after it. */
+    public int end() {
+        return header.end();
+    }
+
     /** Whether it describes a type for others to share, and no code or data. */
     public boolean isType() {
         return header.isType();

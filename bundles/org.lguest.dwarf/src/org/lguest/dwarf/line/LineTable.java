@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.LongConsumer;
 
 import org.lguest.dwarf.elf.MalformedException;
 
@@ -32,12 +33,15 @@ public record LineTable(List<LineProgram> programs, List<LineSequence> sequences
      * @param isCode whether an address is part of the program; what the linker threw away keeps its rows, at address 0
      *        or so, and is left out
      * @param damage is told what could not be read; the sequences before that place are kept
+     * @param progress is told the offset in the section after each program; what it throws ends the reading
      */
-    public static LineTable of(DebugLine section, IntPredicate isCode, Consumer<MalformedException> damage) {
+    public static LineTable of(DebugLine section, IntPredicate isCode, Consumer<MalformedException> damage,
+            LongConsumer progress) {
         List<LineProgram> programs = new ArrayList<>();
         List<LineSequence> sequences = new ArrayList<>();
         for (LineProgram header : section.programs(damage)) {
             programs.add(index(header, isCode, sequences, damage));
+            progress.accept(header.end());
         }
         sequences.sort(Comparator.comparingInt(s -> s.low() ^ Integer.MIN_VALUE));
         return new LineTable(List.copyOf(programs), List.copyOf(sequences));

@@ -1,0 +1,80 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.lguest.dwarf.elf.AddressRange;
+import org.lguest.dwarf.elf.Symbol;
+import org.lguest.dwarf.elf.SymbolTable;
+import org.lguest.dwarf.info.EntryReference;
+
+/**
+ * Code by the names that its author uses: functions, and lines of source.
+ *
+ * @param indexes of the program
+ */
+record CodePlaces(Indexes indexes) {
+
+    /** As {@link ProgramImage#addressesOf}. */
+    List<CodeAddress> addressesOf(String path, int line) {
+        record Copy(int function, Optional<EntryReference> inlined) {
+        }
+        Map<Copy, CodeAddress> first = new LinkedHashMap<>();
+        SourceLines table = indexes.lines();
+        for (int address : table.statements(table.matching(path)).getOrDefault(line, List.of())) {
+            Optional<Function> function = functionAt(address);
+            Copy copy = new Copy(function.map(Function::lowPc).orElse(address),
+                    indexes.declarations().inlinedAt(address));
+            first.putIfAbsent(copy, new CodeAddress(address, function.map(Function::name).orElse("")));
+        }
+        return first.values().stream().distinct().toList();
+    }
+
+    /** The function whose code the address is in; by symbols where there is no debug information. */
+    Optional<Function> functionAt(int address) {
+        return indexes.declarations().functionAt(address)
+                .or(() -> symbols().functionAt(address).map(this::function));
+    }
+
+    /** The function of that name; by symbols where there is no debug information. */
+    Optional<Function> function(String name) {
+        // The symbol tells which unit to look into; without it every one has to be read.
+        Optional<Symbol> symbol = symbols().named(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION);
+        Optional<Function> at = symbol
+                .flatMap(s -> indexes.declarations().functionAt(s.address()).filter(f -> f.lowPc() == s.address()))
+                .filter(f -> f.name().equals(name));
+        return at.or(() -> indexes.declarations().function(name)).or(() -> symbol.map(this::function));
+    }
+
+    private Function function(Symbol symbol) {
+        int high = symbol.address() + (int) symbols().extent(symbol);
+        return new Function(symbol.name(), List.of(new AddressRange(symbol.address(), high)), Optional.empty());
+    }
+
+    /** The symbol that an address is in, as {@code counter} or {@code counter+4}. */
+    Optional<String> label(int address) {
+        return symbols().covering(address).map(symbol -> {
+            int offset = address - symbol.address();
+            // The compiler numbers the static variables of functions, which have no names that are unique.
+            String name = symbol.binding() == Symbol.Binding.LOCAL && symbol.kind() == Symbol.Kind.OBJECT
+                    ? symbol.name().replaceFirst("\\.\\d+$", "")
+                    : symbol.name();
+            return name + (offset == 0 ? "" : "+" + offset);
+        });
+    }
+
+    private SymbolTable symbols() {
+        return indexes.symbols();
+    }
+}

@@ -1,0 +1,134 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+import org.lguest.dwarf.IndexProgress.Part;
+import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.elf.SymbolTable;
+import org.lguest.dwarf.frame.CallFrameTable;
+import org.lguest.dwarf.frame.Unwinder;
+import org.lguest.dwarf.info.DebugInfo;
+import org.lguest.dwarf.info.DebugSections;
+import org.lguest.dwarf.info.Unit;
+import org.lguest.dwarf.line.DebugLine;
+import org.lguest.dwarf.line.LineTable;
+
+/** What is worked out once from a program's debug information, each when it is first asked for. For any thread. */
+final class Indexes {
+    private final DebugFile file;
+    private final Lazy<SymbolTable> symbols = new Lazy<>(this::readSymbols);
+    private final Lazy<DebugInfo> info = new Lazy<>(this::readInfo);
+    private final Lazy<SourceLines> lines = new Lazy<>(this::readLines);
+    private final Lazy<Declarations> declarations = new Lazy<>(this::readDeclarations);
+    private final Lazy<Unwinder> unwinder = new Lazy<>(this::readCallFrames);
+
+    Indexes(DebugFile file) {
+        this.file = file;
+    }
+
+    SymbolTable symbols() {
+        return symbols.get();
+    }
+
+    SourceLines lines() {
+        return lines.get();
+    }
+
+    Declarations declarations() {
+        return declarations.get();
+    }
+
+    Unwinder unwinder() {
+        return unwinder.get();
+    }
+
+    /** @return false when cancelled */
+    boolean index(IndexProgress progress) {
+        return make(symbols, progress, Part.SYMBOLS, ".symtab")
+                && make(info, progress, Part.UNITS, ".debug_info")
+                && make(lines, progress, Part.LINES, ".debug_line");
+    }
+
+    /** @return false when cancelled */
+    boolean indexNames(IndexProgress progress) {
+        return index(progress) && watched(progress, Part.NAMES, ".debug_info",
+                told -> declarations.get().walkAll(told));
+    }
+
+    private boolean make(Lazy<?> index, IndexProgress progress, Part part, String section) {
+        return watched(progress, part, section, told -> index.get(told, progress::isCancelled));
+    }
+
+    private boolean watched(IndexProgress progress, Part part, String section, Consumer<LongConsumer> work) {
+        long total = file.section(section).size();
+        try {
+            LongConsumer told = done -> {
+                if (progress.isCancelled()) {
+                    throw new CancellationException();
+                }
+                progress.reached(part, Math.min(done, total), total);
+            };
+            told.accept(0);
+            work.accept(told);
+            told.accept(total);
+            return true;
+        } catch (CancellationException e) {
+            return false;
+        }
+    }
+
+    private SymbolTable readSymbols() {
+        try {
+            return SymbolTable.of(file.elf());
+        } catch (MalformedException e) {
+            file.damaged(e);
+            return SymbolTable.empty(file.elf());
+        }
+    }
+
+    private DebugInfo readInfo(LongConsumer progress) {
+        return new DebugInfo(DebugSections.of(file::section), file::damaged, progress);
+    }
+
+    private SourceLines readLines(LongConsumer progress) {
+        Map<Long, String> directories = new HashMap<>();
+        for (Unit unit : info.get().units()) {
+            unit.lineProgram().ifPresent(program -> directories.putIfAbsent(program, unit.compilationDirectory()));
+        }
+        DebugLine section = new DebugLine(file.section(".debug_line"), file.section(".debug_line_str"),
+                file.section(".debug_str"));
+        return new SourceLines(LineTable.of(section, file::covers, file::damaged, progress),
+                offset -> directories.getOrDefault((long) offset, ""));
+    }
+
+    private Declarations readDeclarations() {
+        return new Declarations(info.get(), lines.get(), file::covers, file::damaged);
+    }
+
+    private Unwinder readCallFrames() {
+        List<CallFrameTable> tables = new ArrayList<>();
+        for (String section : List.of(".debug_frame", ".eh_frame")) {
+            tables.add(new CallFrameTable(file.section(section), file.address(section), section.equals(".eh_frame"),
+                    file::covers, file::damaged));
+        }
+        CodePlaces code = new CodePlaces(this);
+        return new Unwinder(tables, address -> code.functionAt(address).map(Function::lowPc).map(OptionalInt::of)
+                .orElse(OptionalInt.empty()), file::damaged);
+    }
+}
