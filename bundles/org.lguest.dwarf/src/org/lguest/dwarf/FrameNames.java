@@ -13,46 +13,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.elf.SymbolTable;
-import org.lguest.dwarf.expression.Names;
 import org.lguest.dwarf.frame.FrameRegisters;
-import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Base;
-import org.lguest.dwarf.type.Type.Enumeration;
-import org.lguest.dwarf.type.Type.Enumerator;
 import org.lguest.dwarf.type.Type.Pointer;
-import org.lguest.dwarf.type.Type.Structure;
 import org.lguest.dwarf.type.Types;
 import org.lguest.dwarf.value.Storage;
 import org.lguest.dwarf.value.Value;
 
 /** What names in an expression stand for in a frame: the innermost block's first, then the file's, then anybody's. */
-final class FrameNames implements Names {
+final class FrameNames extends ProgramNames {
     private static final int DW_ATE_SIGNED = 5;
     private static final int DW_ATE_SIGNED_CHAR = 6;
-    private static final Base INT = new Base("int", 4, DW_ATE_SIGNED);
+    static final Base INT = new Base("int", 4, DW_ATE_SIGNED);
     private static final Base SHORT = new Base("short", 2, DW_ATE_SIGNED);
     private static final Base CHAR = new Base("char", 1, DW_ATE_SIGNED_CHAR);
     private static final Map<String, String> ALIASES = Map.of("pc", "eip", "sp", "esp", "fp", "ebp");
 
     private final StackFrame frame;
     private final VariableReader reader;
-    private final Declarations declarations;
-    private final SymbolTable symbols;
-    private final Types types;
-    private final TypeNames typeNames;
     private final Lazy<List<NamedValue>> locals;
 
     FrameNames(StackFrame frame, VariableReader reader, Declarations declarations, SymbolTable symbols, Types types) {
+        super(declarations, symbols, types);
         this.frame = frame;
         this.reader = reader;
-        this.declarations = declarations;
-        this.symbols = symbols;
-        this.types = types;
-        this.typeNames = new TypeNames(declarations, types);
         this.locals = new Lazy<>(() -> reader.locals(frame));
     }
 
@@ -62,8 +49,7 @@ final class FrameNames implements Names {
         Optional<Value> local = isOwn
                 ? locals.get().stream().filter(n -> n.name().equals(name)).findFirst().map(NamedValue::value)
                 : Optional.empty();
-        return local.or(() -> global(owner, name)).or(() -> owner.isEmpty() ? function(name) : Optional.empty())
-                .or(() -> owner.isEmpty() ? enumerator(name) : Optional.empty());
+        return local.or(() -> global(owner, name)).or(() -> owner.isEmpty() ? constant(name) : Optional.empty());
     }
 
     private Optional<Value> global(String owner, String name) {
@@ -71,27 +57,6 @@ final class FrameNames implements Names {
                 ? reader.global(name, frame.scope().get().unit().name())
                 : Optional.empty();
         return ofFile.or(() -> reader.global(name, owner)).map(NamedValue::value);
-    }
-
-    private Optional<Value> function(String name) {
-        Optional<EntryReference> entry = declarations.entryOf(name);
-        return declarations.function(name).flatMap(function -> entry
-                .map(reference -> Value.at(function.lowPc(), types.functionType(reference))));
-    }
-
-    private Optional<Value> enumerator(String name) {
-        return declarations.enumeration(name).map(types::of)
-                .filter(Enumeration.class::isInstance).map(Enumeration.class::cast)
-                .flatMap(enumeration -> enumeration.enumerators().get().stream()
-                        .filter(e -> e.name().equals(name)).findFirst().map(e -> value(enumeration, e)));
-    }
-
-    private static Value value(Enumeration enumeration, Enumerator enumerator) {
-        byte[] bytes = new byte[(int) Math.clamp(enumeration.size(), 1, 8)];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (enumerator.value() >> 8 * i);
-        }
-        return new Value(enumeration, new Storage.Bytes(bytes, Optional.empty()));
     }
 
     @Override
@@ -121,20 +86,5 @@ final class FrameNames implements Names {
         return registers.bytes(register.number())
                 .<Storage>map(bytes -> new Storage.Bytes(bytes, registers.place(register.number())))
                 .orElseGet(() -> new Storage.Absent(register.lowerCaseName() + " is not preserved by the call"));
-    }
-
-    @Override
-    public Optional<Type> type(List<String> words) {
-        return typeNames.named(words);
-    }
-
-    @Override
-    public Structure completed(Structure structure) {
-        return typeNames.completed(structure);
-    }
-
-    @Override
-    public boolean isSymbol(String name) {
-        return symbols.named(name).filter(s -> s.kind() != Symbol.Kind.OTHER).isPresent();
     }
 }

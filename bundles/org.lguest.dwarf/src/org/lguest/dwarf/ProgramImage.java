@@ -31,6 +31,7 @@ import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.TargetRegisters;
 import org.lguest.dwarf.type.Types;
 import org.lguest.dwarf.value.Children;
+import org.lguest.dwarf.value.Value;
 import org.lguest.dwarf.value.ValueText;
 
 /**
@@ -182,7 +183,28 @@ public final class ProgramImage implements AutoCloseable {
     /** @param range how many bytes are meant from there; 0 for as many as the expression's type has */
     public DataLocation resolve(String expression, int range) throws ExpressionException {
         StaticNames names = new StaticNames(indexes.declarations(), indexes.symbols(), types);
-        return new ExpressionResolver(names, new TypeNames(indexes.declarations(), types), expression).resolve(range);
+        try {
+            return new DataLocations(indexes.symbols()).of(expression, Evaluator.locate(expression, names), range);
+        } catch (InvalidExpressionException e) {
+            throw ExpressionException.of(expression, e);
+        }
+    }
+
+    /**
+     * The place in memory of what an expression names in a frame, and whether it goes with that frame; only within
+     * {@link TargetMemory#ask}. What is in a register, or nowhere, is refused with the reason.
+     *
+     * @param range how many bytes are meant from there; 0 for as many as the expression's type has
+     */
+    public FrameLocation locate(String expression, int range, StackFrame frame, TargetMemory memory)
+            throws ExpressionException {
+        try {
+            Value value = Evaluator.locate(expression, names(frame, memory), memory);
+            DataLocation data = new DataLocations(indexes.symbols()).of(expression, value, range);
+            return new FrameLocation(data, variableReader(memory).frameOf(data.address(), frame));
+        } catch (InvalidExpressionException e) {
+            throw ExpressionException.of(expression, e);
+        }
     }
 
     /** Steps from frame to frame by this program's call frame information, {@code .debug_frame} before the other. */
@@ -233,7 +255,7 @@ public final class ProgramImage implements AutoCloseable {
         try {
             return Evaluator.evaluate(expression, names(frame, memory), memory);
         } catch (InvalidExpressionException e) {
-            throw new ExpressionException(expression, e.column(), e.reason());
+            throw ExpressionException.of(expression, e);
         }
     }
 
@@ -246,7 +268,7 @@ public final class ProgramImage implements AutoCloseable {
             return PredicateCompiler.compile(expression,
                     new ConditionNames(address, indexes.declarations(), indexes.unwinder(), types, file::damaged));
         } catch (InvalidExpressionException e) {
-            throw new ExpressionException(expression, e.column(), e.reason());
+            throw ExpressionException.of(expression, e);
         }
     }
 

@@ -14,93 +14,67 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.elf.SymbolTable;
-import org.lguest.dwarf.type.Type;
-import org.lguest.dwarf.type.Type.Unknown;
+import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.type.Types;
+import org.lguest.dwarf.value.Storage;
+import org.lguest.dwarf.value.Value;
 
 /**
- * Finds what a name in an expression stands for. Written is {@code name}, {@code function::name} for a static
- * variable of a function, or {@code 'file.c'::name}.
- *
- * @param declarations of the debug information
- * @param symbols for what has none
+ * What names in an expression stand for while nothing runs: variables that have one place for as long as the program
+ * does. A name that is not unique is refused, since there is no place to say which one is nearest.
  */
-record StaticNames(Declarations declarations, SymbolTable symbols, Types types) {
+final class StaticNames extends ProgramNames {
+    private final Declarations declarations;
+    private final Types types;
 
-    /**
-     * A name's place.
-     *
-     * @param address unsigned
-     * @param size in bytes; 0 where it isn't known
-     */
-    record Named(String name, long address, Type type, long size) {
+    StaticNames(Declarations declarations, SymbolTable symbols, Types types) {
+        super(declarations, symbols, types);
+        this.declarations = declarations;
+        this.types = types;
     }
 
-    /** Takes a name from the tokens. */
-    Named next(ExpressionTokens tokens) throws ExpressionException {
-        int column = tokens.column();
-        String file = tokens.file();
-        String first = file.isEmpty() ? tokens.name() : file;
-        if (first.isEmpty()) {
-            throw tokens.refused("A name or an address is missing.");
-        }
-        if (!tokens.takes("::")) {
-            if (!file.isEmpty()) {
-                throw tokens.refused(":: and a name should follow the name of a file.");
-            }
-            return named(first, tokens, column);
-        }
-        String name = tokens.name();
-        if (name.isEmpty()) {
-            throw tokens.refused("A name is missing after ::.");
-        }
-        List<Variable> found = declarations.variables(name).stream()
-                .filter(v -> file.isEmpty() ? v.function().equals(first) : v.isOfFile(file)).toList();
-        return one(found, tokens, column)
-                .orElseThrow(() -> tokens.refused(column, first + " has no static variable " + name + "."));
-    }
-
-    /** A global variable, else one of a file, else one of a function, else what only the linker knows. */
-    private Named named(String name, ExpressionTokens tokens, int column) throws ExpressionException {
+    @Override
+    public Optional<Value> variable(String owner, String name) throws NoValueException {
         List<Variable> all = declarations.variables(name);
+        if (!owner.isEmpty()) {
+            return one(all.stream().filter(v -> v.function().equals(owner) || v.isOfFile(owner)).toList());
+        }
         List<Predicate<Variable>> nearness = List.of(Variable::isExternal, v -> v.function().isEmpty(), v -> true);
         for (Predicate<Variable> near : nearness) {
-            Optional<Named> found = one(all.stream().filter(near).toList(), tokens, column);
+            Optional<Value> found = one(all.stream().filter(near).toList());
             if (found.isPresent()) {
-                return found.get();
+                return found;
             }
         }
-        Optional<Symbol> symbol = symbols.named(name);
-        if (symbol.isPresent()) {
-            Symbol place = symbol.get();
-            boolean isFunction = place.kind() == Symbol.Kind.FUNCTION;
-            return new Named(name, Integer.toUnsignedLong(place.address()),
-                    new Unknown(isFunction ? "it is a function" : "no debug information describes it"), place.size());
+        Optional<Value> known = constant(name).or(() -> symbol(name));
+        if (known.isEmpty()) {
+            refuse(declarations.locals(name));
         }
-        throw tokens.refused(column, reason(name, declarations.locals(name)));
+        return known;
     }
 
-    private static String reason(String name, Declarations.Locals locals) {
+    private static void refuse(Declarations.Locals locals) throws NoValueException {
         if (!locals.places().isEmpty()) {
-            return name + " is local to " + String.join(", ", locals.places())
-                    + ": it has no place of its own while that does not run.";
+            throw new NoValueException("it is local to " + String.join(", ", locals.places())
+                    + ", and has no place of its own while that does not run");
         }
-        return locals.removed().isEmpty()
-                ? "Nothing in the program is named " + name + "."
-                : name + " of " + String.join(", ", locals.removed()) + " has no place: the compiler did without it.";
+        if (!locals.removed().isEmpty()) {
+            throw new NoValueException("the compiler did without it in " + String.join(", ", locals.removed()));
+        }
     }
 
-    private Optional<Named> one(List<Variable> found, ExpressionTokens tokens, int column)
-            throws ExpressionException {
+    private Optional<Value> one(List<Variable> found) throws NoValueException {
         if (found.size() > 1) {
-            throw tokens.refused(column, "There are several: " + found.stream().map(Variable::qualifiedName).sorted()
-                    .collect(Collectors.joining(", ")) + ".");
+            throw new NoValueException("there are several, " + found.stream().map(Variable::qualifiedName).sorted()
+                    .collect(Collectors.joining(", ")));
         }
-        return found.stream().findFirst().map(variable -> {
-            Type type = types.typeOf(variable.type());
-            return new Named(variable.name(), Integer.toUnsignedLong(variable.address()), type, type.size());
-        });
+        return found.stream().findFirst().map(v -> Value.at(v.address(), types.typeOf(v.type())));
+    }
+
+    @Override
+    public Optional<Value> register(String name) {
+        return Optional.of(new Value(FrameNames.INT,
+                new Storage.Absent("registers have values only while the program runs")));
     }
 }

@@ -19,7 +19,6 @@ import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.info.Tag;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Base;
-import org.lguest.dwarf.type.Type.Pointer;
 import org.lguest.dwarf.type.Type.Structure;
 import org.lguest.dwarf.type.Type.Void;
 import org.lguest.dwarf.type.Types;
@@ -34,60 +33,6 @@ record TypeNames(Declarations declarations, Types types) {
             "long long", new Base("long long", 8, 5), "float", new Base("float", 4, 4),
             "double", new Base("double", 8, 4), "double long", new Base("long double", 12, 4),
             "_Bool", new Base("_Bool", 1, 2));
-
-    /**
-     * Takes a cast to a pointer from the tokens, if one is next.
-     *
-     * @return what the pointer points to; empty if no cast is next
-     */
-    Optional<Type> cast(ExpressionTokens tokens) throws ExpressionException {
-        int start = tokens.position();
-        if (tokens.takes("(")) {
-            int column = tokens.column();
-            List<String> words = new ArrayList<>();
-            for (String word = tokens.name(); !word.isEmpty(); word = tokens.name()) {
-                words.add(word);
-            }
-            int stars = 0;
-            while (tokens.takes("*")) {
-                stars++;
-                while (List.of("const", "volatile").contains(peek(tokens))) {
-                    tokens.name();
-                }
-            }
-            boolean closed = tokens.takes(")");
-            if (words.size() > 1 && !closed) {
-                throw tokens.refused("A closing parenthesis is missing.");
-            }
-            if (!words.isEmpty() && closed && (stars > 0 || words.size() > 1 || own(words).isPresent())) {
-                return Optional.of(pointed(words, stars, tokens, column));
-            }
-        }
-        tokens.backTo(start);
-        return Optional.empty();
-    }
-
-    private static String peek(ExpressionTokens tokens) {
-        int here = tokens.position();
-        String name = tokens.name();
-        tokens.backTo(here);
-        return name;
-    }
-
-    private Type pointed(List<String> words, int stars, ExpressionTokens tokens, int column)
-            throws ExpressionException {
-        Type type = named(words)
-                .orElseThrow(() -> tokens.refused(column, "No type is named " + String.join(" ", words) + "."));
-        if (stars == 0) {
-            throw tokens.refused(column, "A place is not cast to a type, but its address to a pointer: write *("
-                    + String.join(" ", words) + " *)&.");
-        }
-        for (int i = 1; i < stars; i++) {
-            Type target = type;
-            type = new Pointer(4, () -> target);
-        }
-        return type;
-    }
 
     /** The type that some words name. */
     Optional<Type> named(List<String> words) {

@@ -81,6 +81,23 @@ final class VariableReader {
         return found;
     }
 
+    /** The canonical frame address of a frame, if that address in memory is one of a variable that goes with it. */
+    OptionalInt frameOf(int address, StackFrame frame) {
+        for (NamedValue local : locals(frame)) {
+            OptionalInt start = local.value().address();
+            boolean isWithin = start.isPresent() && Integer.toUnsignedLong(address - start.getAsInt())
+                    < Math.max(local.value().type().size(), 1);
+            if (isWithin && declarations.variables(local.name()).stream().noneMatch(v -> v.address() == start.getAsInt())) {
+                try {
+                    return OptionalInt.of(unwinder.canonicalFrameAddress(frame.activation(), memory));
+                } catch (NoValueException e) {
+                    return OptionalInt.empty();
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+
     Optional<NamedValue> global(String name, String owner) {
         Optional<Value> placed = declarations.variables(name).stream()
                 .filter(v -> owner.isEmpty() ? v.function().isEmpty() : v.function().equals(owner) || v.isOfFile(owner))

@@ -72,38 +72,42 @@ class ExpressionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "''|0|The expression is empty.",
-            "nonsense|0|Nothing in the program is named nonsense.",
-            "&nonsense|1|Nothing in the program is named nonsense.",
-            "n|0|n is local to bump, generated, length, unused: it has no place of its own while that does not run.",
-            "bump::i|0|bump has no static variable i.",
-            "'bank.c':calls|8|:: and a name should follow the name of a file.",
+            "nonsense|0|Nothing in sight is named nonsense.",
+            "&nonsense|1|Nothing in sight is named nonsense.",
+            "n|0|n: it is local to bump, generated, length, unused, and has no place of its own while that does not run.",
+            "bump::i|0|Nothing in sight is named bump::i.",
+            "'bank.c':calls|0|'bank.c' is not one character.",
             "bump::|6|A name is missing after ::.",
-            "current->balance|7|current is a pointer: where it points to is known only while the program runs.",
-            "*current|0|current is a pointer: where it points to is known only while the program runs.",
-            "*counter|0|counter is no pointer: its type is int.",
-            "*0x1000|0|What lies at a bare address has no type; write *(type *) before it.",
-            "*(int)0x1000|2|A place is not cast to a type, but its address to a pointer: write *(int *)&.",
+            "current->balance|0|The value of this is known only while the program runs.",
+            "*current|1|The value of this is known only while the program runs.",
+            "*counter|1|The value of this is known only while the program runs.",
             "*(wrong *)0x10|2|No type is named wrong.",
             "*(struct wrong *)0x10|2|No type is named struct wrong.",
-            "*(void *)0x10|0|The type void has no size; give a range.",
+            "*(void *)0x10|0|What lies there has no type: cast the pointer.",
             "account.none|8|struct account has no member none.",
             "account.|8|The name of a member is missing.",
-            "counter.x|7|counter has no members: its type is int.",
-            "typed.x|5|typed has no members: it is a function.",
-            "(&account).name|10|An address has no members; -> follows one.",
-            "table[4]|6|table has the elements 0 to 3.",
-            "table[-1]|6|table has the elements 0 to 3.",
-            "table[counter]|6|An index must be a constant number.",
+            "counter.x|8|A value of type int has no members.",
+            "typed.x|6|A value of type ? () has no members.",
+            "(&account).name|11|This is a pointer: -> follows it.",
+            "table[4]|6|The array has the elements 0 to 3.",
+            "table[-1]|6|The array has the elements 0 to 3.",
+            "table[counter]|6|The value of this is known only while the program runs.",
             "table[1|7|A closing bracket is missing.",
             "(table|6|A closing parenthesis is missing.",
             "&0x10|0|Only what lies in memory has an address.",
-            "0x10[1]|4|A bare address has no elements.",
+            "0x10[1]|4|This has no elements: it is of type int.",
             "1x|0|1x is not a number.",
-            "0x100000000|0|0x100000000 is larger than any 32-bit address.",
+            "0x100000000|0|This is larger than any 32-bit address.",
             "*(int *)0xFFFFFFFE|0|The data would lie beyond the end of memory.",
-            "((int *)0x10)[-5]|0|The data would lie beyond the end of memory.",
-            "counter + 1|8|The expression should end here.",
-            "@|0|A name or an address is missing."})
+            "counter + 1|0|The value of this is known only while the program runs.",
+            "1 + 2|2|This is computed, and lies nowhere in memory.",
+            "sizeof counter|0|This is computed, and lies nowhere in memory.",
+            "counter = 1|8|What is watched is not changed by asking for it: == compares.",
+            "$eax|0|This has no place: registers have values only while the program runs.",
+            "*$esp|1|This has no value: registers have values only while the program runs.",
+            "counter 1|8|The expression should end here.",
+            "#|0|This is no part of a C expression.",
+            "@|0|A name or a number is missing."})
     void whatMeansNothingIsRefusedAtItsPlace(String expression, int column, String reason) {
         ExpressionException refusal = assertThrows(ExpressionException.class, () -> program.resolve(expression));
         assertEquals(reason, refusal.getMessage());
@@ -111,18 +115,33 @@ class ExpressionTest {
         assertEquals(expression, refusal.expression());
     }
 
+    @ParameterizedTest
+    @CsvSource({"nonsense + 1, 8", "1 + nonsense, 8", "table[0x40], 4", "account., 0", "1 ` 2, 1",
+            "account.none->x, 4", "1x, 2", "counter =1, 1"})
+    void whatIsWrongHasALength(String expression, int length) {
+        assertEquals(length, assertThrows(ExpressionException.class, () -> program.resolve(expression)).length());
+    }
+
+    @Test
+    void anExpressionIsAnyOfC() throws Exception {
+        assertEquals(program.resolve("table[2].next"), program.resolve("(table + 1)[sizeof(char)].next"));
+        assertEquals(program.resolve("table[2].next"), program.resolve("*&table[1 + 1].next"));
+        assertEquals(new DataLocation(0x1000, 4, "long"), program.resolve("*0x1000"));
+        assertEquals(new DataLocation(0xFFFFFFFC, 4, "int"), program.resolve("((int *) 0x10)[-5]"));
+    }
+
     @Test
     void aNameThatIsNotUniqueNamesItsKin() {
         ExpressionException refusal = assertThrows(ExpressionException.class,
                 () -> Programs.image("gcc-dwarf4-O2").resolve("calls"));
-        assertEquals("There are several: bump::calls, transfer::calls.", refusal.getMessage());
+        assertEquals("calls: there are several, bump::calls, transfer::calls.", refusal.getMessage());
     }
 
     @Test
     void aStaticThatTheCompilerRemovedIsNamedSo() {
         ExpressionException refusal = assertThrows(ExpressionException.class,
                 () -> Programs.image("gcc-dwarf4-O2").resolve("last"));
-        assertEquals("last of bump has no place: the compiler did without it.", refusal.getMessage());
+        assertEquals("last: the compiler did without it in bump.", refusal.getMessage());
     }
 
     @ParameterizedTest

@@ -12,8 +12,10 @@ package org.lguest.dwarf.expression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.machine.TargetMemory;
@@ -23,6 +25,7 @@ import org.lguest.dwarf.type.Type.Base;
 import org.lguest.dwarf.type.Type.FunctionType;
 import org.lguest.dwarf.type.Type.Pointer;
 import org.lguest.dwarf.type.Type.Structure;
+import org.lguest.dwarf.value.Storage;
 import org.lguest.dwarf.value.Value;
 import org.lguest.dwarf.value.ValueBytes;
 import org.lguest.dwarf.value.ValueWriter;
@@ -32,21 +35,76 @@ import org.lguest.dwarf.value.Write;
 public final class Evaluator {
     private static final long MOST_ELEMENTS = 1L << 24;
 
+    private enum Purpose {
+        VALUE, PLACE,
+        /** A place that is known while nothing runs, and so nothing can be read. */
+        FIXED_PLACE
+    }
+
     private final Names names;
     private final TargetMemory memory;
+    private final Purpose purpose;
     private final List<Write> writes = new ArrayList<>();
 
-    private Evaluator(Names names, TargetMemory memory) {
+    private Evaluator(Names names, TargetMemory memory, Purpose purpose) {
         this.names = names;
         this.memory = memory;
+        this.purpose = purpose;
     }
 
     /** The value of an expression, and what it wants to be written. */
     public static Evaluation evaluate(String expression, Names names, TargetMemory memory)
             throws InvalidExpressionException {
-        Evaluator evaluator = new Evaluator(names, memory);
-        Value value = evaluator.value(Parser.parse(expression, names));
+        Evaluator evaluator = new Evaluator(names, memory, Purpose.VALUE);
+        Node node = Parser.parse(expression, names);
+        Value value = evaluator.value(node);
+        if (node instanceof Node.Name name && value.type() instanceof Type.Unknown) {
+            throw new InvalidExpressionException(node.column(), name.name()
+                    + " has an address, but no debug information: write *(type *) &" + name.name() + ".");
+        }
         return new Evaluation(value, evaluator.writes);
+    }
+
+    /**
+     * What a watch of an expression is to watch: a value in memory. An address stands for what lies there, of {@link
+     * Type.Unknown} type if it is a bare number. Unlike elsewhere in C, an index that is out of an array is refused.
+     */
+    public static Value locate(String expression, Names names, TargetMemory memory) throws InvalidExpressionException {
+        return new Evaluator(names, memory, Purpose.PLACE).located(expression);
+    }
+
+    /** The same while nothing runs: what would have to be read from memory for it is refused. */
+    public static Value locate(String expression, Names names) throws InvalidExpressionException {
+        TargetMemory none = new TargetMemory((address, length) -> CompletableFuture.completedFuture(new byte[0]));
+        return new Evaluator(names, none, Purpose.FIXED_PLACE).located(expression);
+    }
+
+    private Value located(String expression) throws InvalidExpressionException {
+        Node node = Parser.parse(expression, names);
+        Value value = value(node);
+        if (value.storage() instanceof Storage.Memory) {
+            return value;
+        }
+        if (node instanceof Node.Integer number) {
+            return at(number.value(), new Type.Unknown("a bare address"), number.column());
+        }
+        if (value.type().stripped() instanceof Pointer pointer && value.storage() instanceof Storage.Bytes(
+                var bytes, var place) && place.isEmpty()) {
+            return at(scalar(value, node.column()).integer(), pointer.target().get(), node.column());
+        }
+        throw new InvalidExpressionException(node.column(), switch (value.storage()) {
+            case Storage.Absent(String reason) -> "This has no place: " + reason + ".";
+            case Storage.Bytes(var bytes, var place) when place.isPresent() -> "This is in a register, not in memory.";
+            case Storage.Pieces pieces -> "This is in pieces, not in one place in memory.";
+            default -> "This is computed, and lies nowhere in memory.";
+        });
+    }
+
+    private static Value at(long address, Type type, int column) throws InvalidExpressionException {
+        if (address != (address & 0xFFFF_FFFFL)) {
+            throw new InvalidExpressionException(column, "This is larger than any 32-bit address.");
+        }
+        return Value.at((int) address, type);
     }
 
     private Value value(Node node) throws InvalidExpressionException {
@@ -82,12 +140,15 @@ public final class Evaluator {
     }
 
     private Value named(Node.Name name) throws InvalidExpressionException {
-        return names.variable(name.owner(), name.name()).orElseThrow(() -> {
-            String what = name.owner().isEmpty() ? name.name() : name.owner() + "::" + name.name();
-            return new InvalidExpressionException(name.column(), names.isSymbol(name.name())
-                    ? what + " has an address, but no debug information: write *(type *) &" + name.name() + "."
-                    : "Nothing in sight is named " + what + ".");
-        });
+        String what = name.owner().isEmpty() ? name.name() : name.owner() + "::" + name.name();
+        try {
+            return names.variable(name.owner(), name.name())
+                    .or(() -> name.owner().isEmpty() ? names.symbol(name.name()) : Optional.empty())
+                    .orElseThrow(() -> new InvalidExpressionException(name.column(),
+                            "Nothing in sight is named " + what + "."));
+        } catch (NoValueException e) {
+            throw new InvalidExpressionException(name.column(), what + ": " + e.reason() + ".");
+        }
     }
 
     private Scalar scalar(Node node) throws InvalidExpressionException {
@@ -108,6 +169,9 @@ public final class Evaluator {
     }
 
     private byte[] bytes(Value value, int column) throws InvalidExpressionException {
+        if (purpose == Purpose.FIXED_PLACE && value.storage() instanceof Storage.Memory) {
+            throw new InvalidExpressionException(column, "The value of this is known only while the program runs.");
+        }
         try {
             return ValueBytes.of(value, memory);
         } catch (NoValueException e) {
@@ -146,7 +210,7 @@ public final class Evaluator {
 
     private Value unary(Node.Unary node) throws InvalidExpressionException {
         return switch (node.sign()) {
-            case "*" -> dereferenced(value(node.operand()), node.column());
+            case "*" -> dereferenced(value(node.operand()), node.operand().column(), node.column());
             case "&" -> {
                 Value value = value(node.operand());
                 yield Scalar.of(CTypes.pointerTo(value.type()), address(value, node.column()) & 0xFFFF_FFFFL).value();
@@ -156,7 +220,7 @@ public final class Evaluator {
         };
     }
 
-    private Value dereferenced(Value value, int column) throws InvalidExpressionException {
+    private Value dereferenced(Value value, int operandColumn, int column) throws InvalidExpressionException {
         if (value.type().stripped() instanceof FunctionType) {
             return value;
         }
@@ -165,7 +229,7 @@ public final class Evaluator {
         }
         if (CTypes.isInteger(value.type())) {
             // As gdb has it: what lies at a bare address is a long.
-            return Value.at((int) scalar(value, column).integer(), CTypes.LONG);
+            return Value.at((int) scalar(value, operandColumn).integer(), CTypes.LONG);
         }
         if (!(value.type().stripped() instanceof Pointer pointer)) {
             throw new InvalidExpressionException(column, "This is no pointer but of type " + value.type().text() + ".");
@@ -174,15 +238,26 @@ public final class Evaluator {
         if (target.stripped() instanceof Type.Void) {
             throw new InvalidExpressionException(column, "What lies there has no type: cast the pointer.");
         }
-        return Value.at((int) scalar(value, column).integer(), target);
+        return Value.at((int) scalar(value, operandColumn).integer(), target);
     }
 
     private Value element(Node whole, Node index, int column) throws InvalidExpressionException {
         Value array = value(whole);
         if (array.type().stripped() instanceof Array type) {
-            return array.element(type.element(), promoted(index).integer());
+            long number = promoted(index).integer();
+            // Fewer than two elements at a structure's end are C's old way to say "as many as there are".
+            if (purpose != Purpose.VALUE && (number < 0 || type.count().orElse(0) > 1 && number >= type.count().getAsLong())) {
+                throw new InvalidExpressionException(index.column(), type.count().isEmpty()
+                        ? "This is in front of the array."
+                        : "The array has the elements 0 to " + (type.count().getAsLong() - 1) + ".");
+            }
+            return array.element(type.element(), number);
         }
-        return dereferenced(value(new Node.Binary("+", whole, index, column)), column);
+        if (CTypes.isInteger(array.type()) && CTypes.isInteger(value(index).type())) {
+            throw new InvalidExpressionException(column, "This has no elements: it is of type " + array.type().text()
+                    + ".");
+        }
+        return dereferenced(value(new Node.Binary("+", whole, index, column)), column, column);
     }
 
     private Value cast(Node.Cast cast) throws InvalidExpressionException {
@@ -246,6 +321,9 @@ public final class Evaluator {
     }
 
     private Value assigned(Node.Assignment node) throws InvalidExpressionException {
+        if (purpose != Purpose.VALUE) {
+            throw new InvalidExpressionException(node.column(), "What is watched is not changed by asking for it: == compares.");
+        }
         Value target = value(node.target());
         Value value = value(node.value());
         byte[] bytes;

@@ -25,6 +25,11 @@ public final class InvalidExpressionException extends Exception {
         return column;
     }
 
+    /** How many characters of that expression from the column on are meant: a name, a number, or a sign. */
+    public int length(String expression) {
+        return Lexer.lengthAt(expression, column);
+    }
+
     /** A sentence for people. */
     public String reason() {
         return String.valueOf(getMessage());

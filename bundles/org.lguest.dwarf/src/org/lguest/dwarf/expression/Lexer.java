@@ -21,7 +21,7 @@ final class Lexer {
     /** Nobody writes longer ones, and each level of nesting costs stack. */
     private static final int LONGEST = 10_000;
     private static final Pattern TOKEN = Pattern.compile("(?<number>\\.?[0-9](?:[eEpP][-+]|[\\w.])*)|(?<name>[A-Za-z_]\\w*)"
-            + "|\\$(?<register>\\w+)|'(?<quoted>(?:\\\\.|[^'\\\\])*)'"
+            + "|\\$(?<register>\\w+)|'(?<quoted>(?:\\\\.|[^'\\\\]){0,300})'"
             + "|(?<sign>::|->|<<=|>>=|\\+\\+|--|<<|>>|<=|>=|==|!=|&&|\\|\\||[-+*/%&|^]=|[-+*/%&|^!~<>=?:.,()\\[\\]@])");
     /** In an exponent of a hexadecimal number, e is a digit: {@code 0xe+1} is a sum. */
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]*[uUlL]*");
@@ -56,6 +56,16 @@ final class Lexer {
                 at = matcher.end();
             }
         }
+    }
+
+    /** How long the word at a column is; 1 where no word of C begins, 0 at the end. */
+    static int lengthAt(String text, int column) {
+        if (column >= text.length()) {
+            return 0;
+        }
+        Matcher hexadecimal = HEXADECIMAL.matcher(text).region(column, text.length());
+        Matcher matcher = TOKEN.matcher(text).region(column, text.length());
+        return hexadecimal.lookingAt() ? hexadecimal.end() - column : matcher.lookingAt() ? matcher.end() - column : 1;
     }
 
     private static Token token(Matcher matcher, String text, int at) {

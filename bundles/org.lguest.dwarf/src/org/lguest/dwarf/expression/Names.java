@@ -12,6 +12,7 @@ package org.lguest.dwarf.expression;
 import java.util.List;
 import java.util.Optional;
 
+import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Structure;
 import org.lguest.dwarf.value.Value;
@@ -22,8 +23,9 @@ public interface Names {
      * A variable, a function, or an enumerator.
      *
      * @param owner the function or file before {@code ::}; empty for none
+     * @throws NoValueException if there is such a name, but nothing that it could stand for here
      */
-    Optional<Value> variable(String owner, String name);
+    Optional<Value> variable(String owner, String name) throws NoValueException;
 
     /** A register by its name without {@code $}. */
     Optional<Value> register(String name);
@@ -34,6 +36,6 @@ public interface Names {
     /** The structure with its members, where only another unit has them. */
     Structure completed(Structure structure);
 
-    /** Whether a program without debug information for it has a symbol of that name, for a better message. */
-    boolean isSymbol(String name);
+    /** What has a symbol of that name and no debug information: a value of {@link Type.Unknown} type. */
+    Optional<Value> symbol(String name);
 }

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 import org.lguest.dwarf.expression.Token.Kind;
+import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.type.Type;
 
 /**
@@ -246,11 +247,10 @@ final class Parser {
             words.add(take().text());
         }
         List<String> plain = words.stream().filter(w -> !QUALIFIERS.contains(w)).toList();
-        Optional<Type> named = plain.isEmpty() || names.variable("", plain.getFirst()).isPresent()
-                ? Optional.empty()
-                : names.type(plain);
+        boolean isVariable = !plain.isEmpty() && isVariable(plain.getFirst());
+        Optional<Type> named = plain.isEmpty() || isVariable ? Optional.empty() : names.type(plain);
         if (named.isEmpty()) {
-            boolean isMeantAsType = words.size() > 1 && position < tokens.size();
+            boolean isMeantAsType = words.size() > 1 || words.size() == 1 && !isVariable && isPointerDeclarator();
             if (isMeantAsType) {
                 throw new InvalidExpressionException(column, "No type is named " + String.join(" ", plain) + ".");
             }
@@ -262,6 +262,23 @@ final class Parser {
             throw refused("A closing parenthesis is missing.");
         }
         return Optional.of(type);
+    }
+
+    private boolean isVariable(String name) {
+        try {
+            return names.variable("", name).isPresent();
+        } catch (NoValueException e) {
+            return true;
+        }
+    }
+
+    /** Whether nothing but stars is before the next closing parenthesis. */
+    private boolean isPointerDeclarator() {
+        int at = position;
+        while (tokens.get(at).is("*")) {
+            at++;
+        }
+        return at > position && tokens.get(at).is(")");
     }
 
     private Type declarator(Type base) throws InvalidExpressionException {

@@ -92,8 +92,8 @@ public final class PredicateCompiler {
         }
 
         @Override
-        public boolean isSymbol(String name) {
-            return false;
+        public Optional<Value> symbol(String name) {
+            return Optional.empty();
         }
     }
 

@@ -18,6 +18,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -25,12 +28,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.lguest.dwarf.DataLocation;
+import org.lguest.dwarf.ExpressionException;
+import org.lguest.dwarf.FrameLocation;
 import org.lguest.dwarf.NamedValue;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Programs;
 import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.gdb.Recording.Stop;
 import org.lguest.dwarf.location.NoValueException;
+import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.value.Child;
 import org.lguest.dwarf.value.Storage;
@@ -159,5 +166,55 @@ class VariablesTest {
                 && bytes.place().isEmpty());
         assertFalse(ValueWriter.isWritable(value));
         assertThrows(NoValueException.class, () -> ValueWriter.write(value, new byte[4], memory));
+    }
+
+    private Object located(String expression, StackFrame frame) {
+        return ask(() -> {
+            try {
+                return image.locate(expression, 0, frame, memory);
+            } catch (ExpressionException e) {
+                return e.getMessage();
+            }
+        });
+    }
+
+    /** A watch of a local variable has to end with its frame, and one of other data has not. */
+    @Test
+    void whatIsPartOfAFrameIsToldFromWhatOutlivesIt() throws Exception {
+        Set<String> kinds = new TreeSet<>();
+        for (String program : List.of("calls-dwarf2-Og", "calls-dwarf5-O2")) {
+            for (Stop stop : stops(program)) {
+                memory = new TargetMemory(stop.machine());
+                List<StackFrame> frames = image.stack(stop.machine(), memory, 20, Runnable::run).join().frames();
+                for (int i = 0; i + 1 < frames.size(); i++) {
+                    StackFrame frame = frames.get(i);
+                    Set<String> seen = new TreeSet<>();
+                    for (NamedValue named : ask(() -> image.variables(frame, memory))) {
+                        if (seen.add(named.name())) {
+                            kinds.add(kind(named, frame, frames.get(i + 1)));
+                        }
+                    }
+                }
+            }
+        }
+        assertEquals(Set.of("computed", "in a register", "nowhere", "of the frame", "of the program"), kinds);
+    }
+
+    private String kind(NamedValue named, StackFrame frame, StackFrame caller) {
+        Object answer = located(named.name(), frame);
+        if (answer instanceof FrameLocation(DataLocation data, OptionalInt end)) {
+            assertEquals(named.value().address().orElseThrow(), data.address(), named.name());
+            assertEquals(named.value().type().size(), data.size(), named.name());
+            boolean isOfProgram = named.name().equals("calls") || named.name().equals("range");
+            assertEquals(isOfProgram, end.isEmpty(), named.name());
+            if (!isOfProgram && !frame.isInlined()) {
+                assertEquals(caller.activation().registers().value(I386Register.ESP.number()), end, named.name());
+            }
+            return isOfProgram ? "of the program" : "of the frame";
+        }
+        assertTrue(named.value().address().isEmpty(), () -> named.name() + ": " + answer);
+        return ((String) answer).startsWith("This has no place: ") ? "nowhere"
+                : answer.equals("This is in a register, not in memory.") ? "in a register"
+                : answer.equals("This is computed, and lies nowhere in memory.") ? "computed" : (String) answer;
     }
 }
