@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.lguest.commandline.CommandLineException.Code;
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
@@ -52,6 +53,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                                             two hypercalls for it where it calls them
               --cpu=486|586|686             the processor that the guest finds itself on: what CPUID says, and which
                                             instructions there are (686)
+              --era=2.6.23|4.x              which lguest the kernel speaks to; else that is found from the image
               --raw                         for a guest that echoes what is typed, such as Linux: the terminal hands it each
                                             key at once and echoes none; Ctrl-C still ends the guest
               --faithful                    leave lguest's two defects with which no debugger works inside a guest: TF
@@ -71,6 +73,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         Fidelity fidelity = Fidelity.MENDED;
         GuestProcessor processor = GuestProcessor.I686;
         DebugRegisterHooks hooks = DebugRegisterHooks.KERNELS_OWN;
+        Optional<Era> era = Optional.empty();
         List<BlockFile> blocks = new ArrayList<>();
         List<Breakpoint> breakpoints = new ArrayList<>();
         int next = 0;
@@ -90,6 +93,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 case "--faithful" -> fidelity = Fidelity.FAITHFUL;
                 case "--trace=" -> trace = Optional.of(TraceOption.parse(value));
                 case "--banks=" -> banks = banks(value);
+                case "--era=" -> era = Optional.of(era(value));
                 case "--cpu=" -> processor = processor(value);
                 case "--break=" -> breakpoints.add(Breakpoint.parseBreak(value));
                 case "--watch=" -> breakpoints.add(Breakpoint.parseWatch(value));
@@ -103,7 +107,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         }
         String arguments = String.join(" ", words.subList(next + 2, words.size()));
         return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
-                banks, GuestConfiguration.Pace.REAL_TIME, blocks, fidelity, hooks, processor), trace,
+                banks, GuestConfiguration.Pace.REAL_TIME, blocks, fidelity, hooks, processor, era), trace,
                 breakpoints.stream().distinct().toList());
     }
 
@@ -126,6 +130,10 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
     private static GuestProcessor processor(String word) throws CommandLineException {
         return GuestProcessor.of(word).orElseThrow(() -> usage(Code.BAD_CPU, "There is no processor \"" + word
                 + "\". Choose 486, 586 or 686."));
+    }
+
+    private static Era era(String word) throws CommandLineException {
+        return Era.of(word).orElseThrow(() -> usage(Code.BAD_ERA, "There is no era \"" + word + "\". Choose 2.6.23 or 4.x."));
     }
 
     static Path path(String word) throws CommandLineException {

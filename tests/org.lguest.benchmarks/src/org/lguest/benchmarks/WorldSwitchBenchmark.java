@@ -21,6 +21,7 @@ import org.lguest.hypervisor.guest.Trace;
 import org.lguest.hypervisor.host.Debugger;
 import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.HypercallRequest;
+import org.lguest.hypervisor.host.GuestStart;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.host.MachineLayout;
 import org.lguest.hypervisor.host.RunLoop;
@@ -106,7 +107,7 @@ public final class WorldSwitchBenchmark {
         MachineLayout layout = new MachineLayout(BYTES);
         PhysicalMemory memory = new PhysicalMemory(layout.machineBytes());
         layOut(memory, kind);
-        Machine machine = new Machine(layout, memory, DIRECTORY, PAGE_OFFSET + CODE, PAGE_OFFSET, Trace.OFF,
+        Machine machine = new Machine(layout, memory, new GuestStart(DIRECTORY, PAGE_OFFSET + CODE, PAGE_OFFSET), Trace.OFF,
                 new Stations());
         for (int bank = 1; bank <= banks; bank++) {
             for (int register = 0; register < 4; register++) {

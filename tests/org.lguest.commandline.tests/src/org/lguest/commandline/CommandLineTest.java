@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.commandline.CommandLineException.Code;
 import org.lguest.commandline.TraceOption.Topic;
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.BlockFile.Mode;
@@ -86,6 +87,8 @@ class CommandLineTest {
     @Test
     void theProcessorIsA686OrWhatIsAskedFor() throws Exception {
         assertEquals(GuestProcessor.I686, parse("16", "first").configuration().processor());
+        assertEquals(Optional.of(Era.LINUX_4), parse("--era=4.x", "16", "first").configuration().era());
+        assertEquals(Optional.of(Era.LINUX_2_6_23), parse("--era=2.6.23", "16", "first").configuration().era());
         assertEquals(GuestProcessor.I486, parse("--cpu=486", "16", "first").configuration().processor());
     }
 
@@ -115,7 +118,7 @@ class CommandLineTest {
             "BAD_TRACE | --trace= 64", "BAD_TRACE | --trace=all 64", "BAD_TRACE | --trace=exits,,hypercalls 64",
             "BAD_TRACE | --trace=exits: 64", "BAD_TRACE | --trace=:log 64",
             "BAD_BANKS | --banks= 64", "BAD_BANKS | --banks=both 64",
-            "BAD_CPU | --cpu= 64", "BAD_CPU | --cpu=286 64",
+            "BAD_ERA | --era=3.x 64", "BAD_CPU | --cpu= 64", "BAD_CPU | --cpu=286 64",
             "BAD_BREAK | --break= 64",
             "BAD_WATCH | --watch= 64", "BAD_WATCH | --watch=till 64", "BAD_WATCH | --watch=till,4 64", "BAD_WATCH | --watch=,4,w 64",
             "BAD_WATCH | --watch=till,x,w 64", "BAD_WATCH | --watch=till,-4,w 64", "BAD_WATCH | --watch=till,4,x 64",

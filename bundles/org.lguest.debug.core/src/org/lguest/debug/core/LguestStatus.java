@@ -61,6 +61,8 @@ public enum LguestStatus {
     TOO_MANY_DEVICES(132),
     BZIMAGE_BROKEN(133),
     NOTHING_TO_INTERPOSE(134),
+    NO_SUCH_ERA(136),
+    WRONG_ERA(137),
     /** {0}: attribute, {1}: the variables plug-in's reason. */
     VARIABLE_UNRESOLVED(121),
     /** {0}: the attribute's value. */

@@ -27,13 +27,16 @@ public final class GuestMemory {
 
     private final LinearMemory memory;
     private final int pfnLimit;
+    private final boolean toTheEnd;
     private final GuestDeath death;
 
     /**
      * @param memory   of the processor, with the Host's page tables
      * @param pfnLimit pages of guest memory and devices
+     * @param toTheEnd whether the last page can be used up to its end
      */
-    public GuestMemory(LinearMemory memory, int pfnLimit, GuestDeath death) {
+    public GuestMemory(LinearMemory memory, int pfnLimit, boolean toTheEnd, GuestDeath death) {
+        this.toTheEnd = toTheEnd;
         this.memory = memory;
         this.pfnLimit = pfnLimit;
         this.death = death;
@@ -45,12 +48,13 @@ public final class GuestMemory {
     }
 
     /**
-     * The rule of 2.6.23 for a range the Host is asked to touch. It compares the page in which the range <em>ends</em>,
+     * The rule for a range the Host is asked to touch. In 2.6.23 it compares the page in which the range <em>ends</em>,
      * so the last page can't be used up to its very end.
      */
     public boolean contains(int address, int length) {
         int end = address + length;
-        return Integer.compareUnsigned(end, address) >= 0 && end >>> PAGE_SHIFT < pfnLimit;
+        return Integer.compareUnsigned(end, address) >= 0
+                && (end >>> PAGE_SHIFT < pfnLimit || toTheEnd && end == pfnLimit << PAGE_SHIFT);
     }
 
     public int read32(int address) {
@@ -92,7 +96,11 @@ public final class GuestMemory {
             death.kill("bad write address " + GuestDeath.hex(address) + " len " + bytes.length);
             return;
         }
-        for (int i = 0; i < bytes.length; i++) {
+        int i = 0;
+        for (ByteBuffer dwords = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN); i + 4 <= bytes.length; i += 4) {
+            memory.write32(address + i, dwords.getInt());
+        }
+        for (; i < bytes.length; i++) {
             memory.write8(address + i, bytes[i]);
         }
     }

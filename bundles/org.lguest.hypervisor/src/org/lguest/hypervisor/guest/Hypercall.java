@@ -9,16 +9,17 @@
  */
 package org.lguest.hypervisor.guest;
 
-import java.util.Optional;
-
 /**
- * The hypercalls of Linux 2.6.23 ({@code include/linux/lguest.h}), by the number a guest puts into EAX, and the two
- * that this product adds. The arguments travel in EDX, EBX and ECX.
+ * The hypercalls of all eras ({@code include/linux/lguest.h}, later {@code asm/lguest_hcall.h}), by the number a guest
+ * puts into EAX, and the two that this product adds. Which of them there are, and which registers hold the arguments,
+ * is for the {@link Era} to say.
  */
 public enum Hypercall {
     FLUSH_ASYNC(0, 0),
     LGUEST_INIT(1, 1),
     CRASH(2, 1),
+    /** CRASH, and whether the guest wants to be started again. */
+    SHUTDOWN(2, 2),
     LOAD_GDT(3, 2),
     NEW_PGTABLE(4, 1),
     FLUSH_TLB(5, 1),
@@ -31,19 +32,15 @@ public enum Hypercall {
     SEND_DMA(13, 2),
     SET_PTE(14, 3),
     SET_PMD(15, 2),
+    /** What was SET_PMD, when the name was needed for another level. */
+    SET_PGD(15, 2),
     LOAD_TLS(16, 1),
+    LOAD_GDT_ENTRY(18, 3),
+    SEND_INTERRUPTS(19, 0),
     /** {@code (regnum, value)}: 0, or -22 in EAX. Not in any Linux; 20 is free in every era. */
     SET_DEBUGREG(20, 2),
     /** {@code (regnum)}: the value in EAX. */
     GET_DEBUGREG(21, 1);
-
-    private static final Hypercall[] BY_NUMBER = new Hypercall[22];
-
-    static {
-        for (Hypercall call : values()) {
-            BY_NUMBER[call.number] = call;
-        }
-    }
 
     private final int number;
     private final int arguments;
@@ -66,10 +63,5 @@ public enum Hypercall {
     /** The name as it stands in the header file: {@code LHCALL_SET_PTE}. */
     public String symbol() {
         return "LHCALL_" + name();
-    }
-
-    /** The hypercall of that number, if there is one. */
-    public static Optional<Hypercall> of(int number) {
-        return number >= 0 && number < BY_NUMBER.length ? Optional.ofNullable(BY_NUMBER[number]) : Optional.empty();
     }
 }

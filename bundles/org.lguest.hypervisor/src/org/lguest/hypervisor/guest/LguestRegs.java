@@ -12,13 +12,13 @@ package org.lguest.hypervisor.guest;
 import org.lguest.x86.memory.LinearMemory;
 
 /**
- * {@code struct lguest_regs}: the guest's registers while it does not run, in the order in which the Switcher pops
- * them. The last five are the frame the processor itself pushes and pops. A view of the memory at
+ * {@code struct lguest_regs}: the guest's registers while it does not run, in the order in which the Switcher of
+ * its era pops them. The last five are the frame the processor itself pushes and pops. A view of the memory at
  * {@link LguestPages#REGS}: nothing is kept here.
  */
 public final class LguestRegs {
 
-    /** The members, each a dword, in their order. */
+    /** The members, each a dword; {@link Era#registers} has their order. */
     public enum Member {
         EBX, ECX, EDX, ESI, EDI, EBP, GS, EAX, FS, DS, ES, TRAPNUM, ERRCODE, EIP, CS, EFLAGS, ESP, SS
     }
@@ -27,14 +27,18 @@ public final class LguestRegs {
     public static final int SIZE = Member.values().length * Integer.BYTES;
 
     private final LinearMemory memory;
+    /** Linear addresses, by member. */
+    private final int[] addresses = new int[Member.values().length];
 
-    public LguestRegs(LinearMemory memory) {
+    public LguestRegs(LinearMemory memory, Era era) {
         this.memory = memory;
+        for (Member member : Member.values()) {
+            addresses[member.ordinal()] = LguestPages.REGS + era.registers().indexOf(member) * Integer.BYTES;
+        }
     }
 
-    /** Linear address of a member. */
-    public static int address(Member member) {
-        return LguestPages.REGS + member.ordinal() * Integer.BYTES;
+    private int address(Member member) {
+        return addresses[member.ordinal()];
     }
 
     public int get(Member member) {

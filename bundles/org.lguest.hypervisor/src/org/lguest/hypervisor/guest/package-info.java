@@ -15,7 +15,8 @@
  * the treaty is three layouts: {@link org.lguest.hypervisor.guest.LguestData}, a struct in the Guest's own memory that
  * both sides read and write; {@link org.lguest.hypervisor.guest.LguestPages}, two pages at the top of every address
  * space where the Switcher keeps its state; and {@link org.lguest.hypervisor.guest.LguestRegs}, the Guest's registers
- * at the end of the first of them. All are those of Linux 2.6.23.
+ * at the end of the first of them. None of it was ever stable: what a kernel of which release expects is its
+ * {@link org.lguest.hypervisor.guest.Era}.
  *
  * <p>The Host believes nothing the Guest says. Every address goes through
  * {@link org.lguest.hypervisor.guest.GuestMemory}, and whatever is beyond the pale ends in

@@ -17,4 +17,26 @@ public interface Devices {
 
     /** Gives the guest what waits for it, as far as it has made room. */
     void receive();
+
+    /**
+     * A general protection fault without an error code, of a guest whose Launcher emulates port I/O. If it is done the
+     * registers are as after the instruction.
+     *
+     * @param code bytes at EIP
+     * @return false if it was no port I/O: then the fault is the guest's
+     */
+    default boolean portAccess(byte[] code) {
+        return false;
+    }
+
+    /**
+     * A page fault where the guest has mapped device memory. If it is done the registers are as after the instruction.
+     *
+     * @param address guest-physical
+     * @param code    bytes at EIP
+     * @return false if it was no access that a device knows: then the fault is the guest's
+     */
+    default boolean memoryAccess(int address, byte[] code) {
+        return false;
+    }
 }

@@ -16,9 +16,9 @@ import org.lguest.hypervisor.guest.Hypercall;
  *
  * @param caller who asks
  * @param number what a guest has in EAX
- * @param arg1   EDX
- * @param arg2   EBX
- * @param arg3   ECX
+ * @param arg1   the first argument
+ * @param arg2   the second
+ * @param arg3   the third; a fourth there is only with page tables of three levels
  */
 public record HypercallRequest(Caller caller, int number, int arg1, int arg2, int arg3) {
 

@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.StringJoiner;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
+import org.lguest.hypervisor.guest.LguestPages;
 import org.lguest.hypervisor.guest.LguestRegs.Member;
 
 /**
@@ -24,9 +26,15 @@ import org.lguest.hypervisor.guest.LguestRegs.Member;
  */
 public class Hypercalls {
 
+    /** How the cause of death begins when the guest said it itself. */
+    public static final String CRASH = "CRASH: ";
+    /** The same, and it wants to be started again: in 4.x the Launcher's read then gave ERESTART. */
+    public static final String RESTARTS = "RESTART: ";
+
     private static final Caller GUEST = new Caller.Guest();
     private static final int CRASH_TEXT = 128;
     private static final int RESERVE_MEM = 4 << 20;
+    private static final int RESTART = 2;
     /** What trapnum becomes once the hypercall is made, so that it is not made twice. */
     private static final int SERVED = 255;
     private static final int GUEST_PL = 1;
@@ -38,6 +46,8 @@ public class Hypercalls {
     private final DebugRegisters debugRegisters;
     private final Dma dma;
     private final Clock clock;
+    private final Era.Calls calls;
+    private final LguestData layout;
 
     public Hypercalls(Machine machine) {
         lguest = machine.lguest();
@@ -47,6 +57,8 @@ public class Hypercalls {
         debugRegisters = machine.debugRegisters();
         dma = machine.dma();
         clock = machine.clock();
+        calls = lguest.era.calls();
+        layout = lguest.era.data();
     }
 
     /** Serves what the guest left to do: first its ring of asynchronous calls, then the call that brought it out. */
@@ -58,6 +70,9 @@ public class Hypercalls {
             }
             return;
         }
+        if (!calls.ringAtAnyExit() && lguest.regs.trapnum() != InterruptsAndTraps.HYPERCALL_VECTOR) {
+            return;
+        }
         drainRing();
         if (!dma.isPending() && lguest.regs.trapnum() == InterruptsAndTraps.HYPERCALL_VECTOR) {
             var regs = lguest.regs;
@@ -66,11 +81,15 @@ public class Hypercalls {
                 dispatch(interposed.get()).ifPresent(regs::setEax);
                 returnFromFunction();
             } else {
-                dispatch(new HypercallRequest(GUEST, regs.get(Member.EAX), regs.get(Member.EDX), regs.get(Member.EBX),
-                        regs.get(Member.ECX))).ifPresent(regs::setEax);
+                dispatch(new HypercallRequest(GUEST, regs.get(Member.EAX), argument(0), argument(1), argument(2)))
+                        .ifPresent(regs::setEax);
             }
             regs.setTrapnum(SERVED);
         }
+    }
+
+    private int argument(int number) {
+        return lguest.regs.get(calls.arguments().get(number));
     }
 
     /** The call for which the function stands that the guest has entered, if it is one of those. */
@@ -89,52 +108,67 @@ public class Hypercalls {
                 ? Optional.of(new HypercallRequest(GUEST, Hypercall.GET_DEBUGREG.number(), number, 0, 0)) : Optional.empty();
     }
 
-    /** The stack is found as for reflection: the kernel's is in its linear map. */
+    /** The stack is found as for reflection. */
     private void returnFromFunction() {
         int esp = lguest.regs.get(Member.ESP);
-        lguest.regs.set(Member.EIP, lguest.memory.read32(esp - lguest.pageOffset));
+        lguest.regs.set(Member.EIP, lguest.memory.read32(traps.stackAddress(esp)));
         lguest.regs.set(Member.ESP, esp + Integer.BYTES);
     }
 
     /** The guest's first call has to be LGUEST_INIT: it tells where {@code struct lguest_data} is. */
     private void first() {
         int number = lguest.regs.get(Member.EAX);
-        int data = lguest.regs.get(Member.EDX);
+        int data = argument(0);
         if (number != Hypercall.LGUEST_INIT.number()) {
-            lguest.death.kill("hypercall " + number + " before LGUEST_INIT");
+            lguest.death.kill("hypercall " + number + " before " + calls.initialization());
             return;
         }
-        if (!lguest.memory.contains(data, LguestData.SIZE)) {
+        if (!lguest.memory.contains(data, layout.size())) {
             lguest.death.kill(String.format("bad guest page %08x", data));
             return;
         }
         lguest.data = OptionalInt.of(data);
-        lguest.noirqStart = lguest.readData(LguestData.NOIRQ_START);
-        lguest.noirqEnd = lguest.readData(LguestData.NOIRQ_END);
-        lguest.writeData(LguestData.RESERVE_MEM, RESERVE_MEM);
-        lguest.writeData(LguestData.TSC_KHZ, 0);
-        lguest.linear.write16(data + LguestData.GUESTID, 0);
+        lguest.writeData(layout.tscKhz(), 0);
+        layout.syscallVector().ifPresent(this::checkSyscallVector);
+        lguest.noirqStart = lguest.readData(layout.noirqStart());
+        lguest.noirqEnd = lguest.readData(layout.noirqEnd());
+        layout.kernelAddress().ifPresent(this::takeKernelAddress);
+        lguest.writeData(layout.reserveMem(), RESERVE_MEM);
+        layout.guestid().ifPresent(offset -> lguest.linear.write16(data + offset, 0));
         clock.publish();
         pageTables.flushAll();
         trace(new HypercallRequest(GUEST, number, data, 0, 0), OptionalInt.empty());
     }
 
+    private void checkSyscallVector(int offset) {
+        if (lguest.readData(offset) != InterruptsAndTraps.SYSCALL_VECTOR) {
+            lguest.death.kill("bad syscall vector");
+        }
+    }
+
+    private void takeKernelAddress(int offset) {
+        lguest.pageOffset = lguest.readData(offset);
+        if (Integer.compareUnsigned(lguest.pageOffset, LguestPages.SWITCHER) >= 0) {
+            lguest.death.kill("bad kernel address " + GuestDeath.hex(lguest.pageOffset));
+        }
+    }
+
     private void drainRing() {
         int data = lguest.data.orElseThrow();
-        if (lguest.linear.read8(data + LguestData.HCALL_STATUS + lguest.nextHcall) == LguestData.HCALL_DONE) {
+        if (lguest.linear.read8(data + layout.hcallStatus() + lguest.nextHcall) == LguestData.HCALL_DONE) {
             return;
         }
-        byte[] status = lguest.memory.read(data + LguestData.HCALL_STATUS, LguestData.HCALL_RING_SIZE);
+        byte[] status = lguest.memory.read(data + layout.hcallStatus(), LguestData.HCALL_RING_SIZE);
         for (int i = 0; i < LguestData.HCALL_RING_SIZE; i++) {
             int slot = lguest.nextHcall;
             if ((status[slot] & 0xFF) == LguestData.HCALL_DONE || dma.isPending() || lguest.death.dead()) {
                 break;
             }
             lguest.nextHcall = (slot + 1) % LguestData.HCALL_RING_SIZE;
-            int call = LguestData.HCALLS + 16 * slot;
+            int call = layout.hcalls() + layout.hcallBytes() * slot;
             dispatch(new HypercallRequest(GUEST, lguest.readData(call), lguest.readData(call + 4), lguest.readData(call + 8),
                     lguest.readData(call + 12)));
-            lguest.memory.write(data + LguestData.HCALL_STATUS + slot, new byte[] {(byte) LguestData.HCALL_DONE});
+            lguest.memory.write(data + layout.hcallStatus() + slot, new byte[] {(byte) LguestData.HCALL_DONE});
         }
     }
 
@@ -150,7 +184,7 @@ public class Hypercalls {
     }
 
     private OptionalInt serve(HypercallRequest request) {
-        return Hypercall.of(request.number()).map(call -> serve(call, request)).orElseGet(() -> bad(request.number()));
+        return lguest.era.call(request.number()).map(call -> serve(call, request)).orElseGet(() -> bad(request.number()));
     }
 
     /** Ends in a newline of its own, as it did. */
@@ -167,7 +201,11 @@ public class Hypercalls {
         switch (call) {
             case FLUSH_ASYNC -> { /* to leave the guest was all it took */ }
             case LGUEST_INIT -> lguest.death.kill("already have lguest_data");
-            case CRASH -> crash(arg1);
+            case CRASH -> lguest.death.kill(CRASH + text(arg1));
+            case SHUTDOWN -> lguest.death.kill((arg2 == RESTART ? RESTARTS : CRASH) + text(arg1));
+            case SEND_INTERRUPTS -> { /* to leave the guest was all it took */ }
+            case LOAD_GDT_ENTRY -> segments.loadGdtEntry(arg1, arg2, arg3);
+            case SET_PGD -> pageTables.setPgd(arg1, arg2);
             case LOAD_GDT -> segments.loadGdt(arg1, arg2);
             case LOAD_TLS -> segments.loadTls(arg1);
             case NEW_PGTABLE -> pageTables.newPageTable(arg1);
@@ -193,13 +231,13 @@ public class Hypercalls {
         return OptionalInt.empty();
     }
 
-    private void crash(int text) {
-        byte[] bytes = lguest.memory.read(text, CRASH_TEXT);
+    private String text(int address) {
+        byte[] bytes = lguest.memory.read(address, CRASH_TEXT);
         int length = 0;
         while (length < CRASH_TEXT - 1 && bytes[length] != 0) {
             length++;
         }
-        lguest.death.kill("CRASH: " + new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     private void flush(int all) {
@@ -228,7 +266,7 @@ public class Hypercalls {
         if (!lguest.trace.on()) {
             return;
         }
-        var call = Hypercall.of(request.number());
+        var call = lguest.era.call(request.number());
         int[] values = {request.arg1(), request.arg2(), request.arg3()};
         var arguments = new StringJoiner(", ", "(", ")");
         for (int i = 0; i < call.map(Hypercall::arguments).orElse(values.length); i++) {

@@ -19,6 +19,8 @@ import org.lguest.x86.Vector;
  * The guest's IDT, and how a trap or a virtual interrupt reaches the guest: either straight from the processor, through
  * a trap gate of the guest's, or bounced off the Host, which pushes the frame as the processor would have.
  *
+ * <p>In 4.x a guest's gates are all of the kind that bounces: there the system call comes by the Host too.
+ *
  * <p>Two defects of 2.6.23 are mended here as later kernels mended them, for with them no debugger works in the guest:
  * TF is cleared when a trap is reflected, and the gate through which {@code int3} bounces has the guest's own DPL.
  * {@link Fidelity#FAITHFUL} leaves both.
@@ -30,8 +32,8 @@ public class InterruptsAndTraps {
     public static final int HYPERCALL_VECTOR = 0x1F;
     static final int SYSCALL_VECTOR = 0x80;
 
-    /** Traps and interrupts that a guest can have a gate for; 0x80 is kept apart. */
-    private static final int GATES = 64;
+    /** Vectors that a guest of 2.6.23 can have a gate for, beside 0x80. */
+    private static final int EARLY_GATES = 64;
     private static final int PRESENT = 0x8000;
     private static final int DPL = 0x6000;
     private static final int INTERRUPT_GATE = 0xE;
@@ -41,16 +43,19 @@ public class InterruptsAndTraps {
     /** Bits of a gate's high word that the guest may choose: offset, P, DPL and type. */
     private static final int GATE_MASK = 0xFFFF_EF00;
     private static final int SPURIOUS = 15;
+    private static final int LOADED_BY_IRET = Eflags.ALL & ~(Eflags.IF | Eflags.IOPL);
+    private static final int CLEARED_BY_TRAPS = Eflags.TF | Eflags.VM | Eflags.RF | Eflags.NT;
 
     private final Lguest lguest;
     private final Clock clock;
-    /** Gates 0 to 63, and the one of 0x80 at the end. */
-    private final int[] low = new int[GATES + 1];
-    private final int[] high = new int[GATES + 1];
+    private final ShadowPageTables pageTables;
+    private final int[] low = new int[LguestPages.IDT_ENTRIES];
+    private final int[] high = new int[LguestPages.IDT_ENTRIES];
 
-    public InterruptsAndTraps(Lguest lguest, Clock clock) {
+    public InterruptsAndTraps(Lguest lguest, Clock clock, ShadowPageTables pageTables) {
         this.lguest = lguest;
         this.clock = clock;
+        this.pageTables = pageTables;
     }
 
     /** LHCALL_LOAD_IDT_ENTRY. Vectors that are not the guest's to handle are passed over silently. */
@@ -59,11 +64,21 @@ public class InterruptsAndTraps {
             return;
         }
         lguest.changed.add(Lguest.Changed.IDT);
-        if (vector >= 0 && vector < GATES) {
+        if (lguest.era.traps().allVectors() && Integer.compareUnsigned(vector, LguestPages.IDT_ENTRIES) >= 0) {
+            lguest.death.kill("Setting idt entry " + Integer.toUnsignedString(vector));
+        } else if (canHaveGate(vector)) {
             setGate(vector, lowWord, highWord);
-        } else if (vector == SYSCALL_VECTOR) {
-            setGate(GATES, lowWord, highWord);
         }
+    }
+
+    private boolean canHaveGate(int vector) {
+        return vector >= 0
+                && (lguest.era.traps().allVectors() ? vector < LguestPages.IDT_ENTRIES : vector < EARLY_GATES || vector == SYSCALL_VECTOR);
+    }
+
+    /** Whether a trap through a vector of the Host's real interrupts is a guest's system call all the same. */
+    boolean isSystemCall(int vector) {
+        return vector == SYSCALL_VECTOR && lguest.era.traps().allVectors();
     }
 
     private void setGate(int gate, int lowWord, int highWord) {
@@ -84,28 +99,32 @@ public class InterruptsAndTraps {
     /** Builds the IDT that the processor uses while the guest runs. */
     void copyTraps() {
         for (int vector = 0; vector < LguestPages.IDT_ENTRIES; vector++) {
-            int gate = vector < FIRST_EXTERNAL_VECTOR ? vector : vector == SYSCALL_VECTOR ? GATES : -1;
-            if (gate >= 0 && direct(vector, gate)) {
-                writeGate(vector, low[gate], high[gate]);
+            if (trap(vector) && direct(vector)) {
+                writeGate(vector, low[vector], high[vector]);
             } else {
                 int stub = LguestPages.STUBS + vector * LguestPages.STUB_SIZE;
                 writeGate(vector, LguestPages.LGUEST_CS << 16 | stub & 0xFFFF,
-                        stub & 0xFFFF_0000 | STUB_GATE | stubDpl(vector, gate));
+                        stub & 0xFFFF_0000 | STUB_GATE | stubDpl(vector));
             }
         }
         lguest.linear.write16(LguestPages.GUEST_IDT_DESC, LguestPages.IDT_ENTRIES * 8 - 1);
         lguest.linear.write32(LguestPages.GUEST_IDT_DESC + 2, LguestPages.GUEST_IDT);
     }
 
-    private int stubDpl(int vector, int gate) {
+    /** Whether a vector is no real interrupt of the Host's. */
+    private static boolean trap(int vector) {
+        return vector < FIRST_EXTERNAL_VECTOR || vector == SYSCALL_VECTOR;
+    }
+
+    private int stubDpl(int vector) {
         if (vector == HYPERCALL_VECTOR) {
             return DPL_1;
         }
-        return lguest.fidelity == Fidelity.FAITHFUL || vector == Vector.DEBUG || gate < 0 ? 0 : high[gate] & DPL;
+        return lguest.mended() && vector != Vector.DEBUG && trap(vector) ? high[vector] & DPL : 0;
     }
 
-    private boolean direct(int vector, int gate) {
-        return (high[gate] >>> 8 & 0xF) == TRAP_GATE && !neverDirect(vector);
+    private boolean direct(int vector) {
+        return (high[vector] >>> 8 & 0xF) == TRAP_GATE && !neverDirect(vector);
     }
 
     /**
@@ -128,11 +147,16 @@ public class InterruptsAndTraps {
 
     /** Reflects a trap. @return false if the guest has no gate for it */
     boolean deliverTrap(int vector) {
-        if (vector < 0 || vector >= GATES || (high[vector] & PRESENT) == 0) {
+        if (vector < 0 || vector >= gates() || (high[vector] & PRESENT) == 0) {
             return false;
         }
-        reflect(vector, Vector.hasErrorCode(vector));
+        pushFrame(Vector.hasErrorCode(vector));
+        enterHandler(vector);
         return true;
+    }
+
+    private int gates() {
+        return lguest.era.traps().allVectors() ? LguestPages.IDT_ENTRIES : EARLY_GATES;
     }
 
     /**
@@ -143,13 +167,15 @@ public class InterruptsAndTraps {
             return false;
         }
         int wanted = lguest.irqsPending & ~lguest.readData(LguestData.BLOCKED_INTERRUPTS);
-        if (wanted == 0 || inNoirqRange()) {
+        boolean onlyIret = lguest.era.data().noirqStart() == lguest.era.data().noirqEnd();
+        if (wanted == 0 || !onlyIret && inNoirqRange()) {
             return false;
         }
         if (lguest.halted) {
             lguest.writeData(LguestData.IRQ_ENABLED, Eflags.IF);
             lguest.halted = false;
         } else if (lguest.readData(LguestData.IRQ_ENABLED) == 0) {
+            setIrqPending(Eflags.IF);
             return false;
         }
         int irq = Integer.numberOfTrailingZeros(wanted);
@@ -157,10 +183,36 @@ public class InterruptsAndTraps {
         boolean delivered = (high[gate] & PRESENT) != 0;
         if (delivered) {
             lguest.irqsPending &= ~(1 << irq);
-            reflect(gate, false);
+            if (onlyIret && lguest.regs.eip() == lguest.noirqStart) {
+                reuseFrame();
+            } else {
+                pushFrame(false);
+            }
+            enterHandler(gate);
         }
         clock.publish();
+        if ((wanted & wanted - 1) == 0 && lguest.fidelity == Fidelity.MENDED) {
+            setIrqPending(0);
+        }
         return delivered;
+    }
+
+    /**
+     * Where there is such a word, a guest that enables its interrupts looks there whether to make a call. The Host of
+     * 4.x never took it back, for a test of its that is always true; then the guest calls at nearly every turn.
+     */
+    private void setIrqPending(int value) {
+        lguest.era.data().irqPending().ifPresent(word -> lguest.writeData(word, value));
+    }
+
+    /**
+     * The guest is about to execute the IRET at which it wants no interrupt: the frame that this would pop is the one
+     * that the interrupt would push. Its flags become the guest's, as IRET in ring 1 would load them: IF and IOPL
+     * stay.
+     */
+    private void reuseFrame() {
+        int flags = lguest.memory.read32(stackAddress(lguest.regs.get(Member.ESP)) + 2 * Integer.BYTES);
+        lguest.regs.set(Member.EFLAGS, lguest.regs.get(Member.EFLAGS) & ~LOADED_BY_IRET | flags & LOADED_BY_IRET);
     }
 
     private boolean inNoirqRange() {
@@ -169,16 +221,20 @@ public class InterruptsAndTraps {
                 && Integer.compareUnsigned(eip, lguest.noirqEnd) < 0;
     }
 
-    /**
-     * Pushes the frame on the guest's stack and sends it to its handler. As in 2.6.23 the stack is found by subtracting
-     * the kernel's offset, without a walk of page tables.
-     */
-    private void reflect(int gate, boolean errorCode) {
+    /** Where a place on the guest's stack is in its memory. */
+    int stackAddress(int linear) {
+        return lguest.era.traps().stackIsWalked() ? pageTables.guestPhysicalOrKill(linear) : linear - lguest.pageOffset;
+    }
+
+    /** Pushes the frame on the guest's stack, at addresses that are next to each other in guest memory. */
+    private void pushFrame(boolean errorCode) {
         var regs = lguest.regs;
         int oldEsp = regs.get(Member.ESP);
         int oldSs = regs.get(Member.SS);
         boolean switchStack = (oldSs & 3) != 1;
-        int stack = (switchStack ? lguest.esp1 : oldEsp) - lguest.pageOffset;
+        int top = switchStack ? lguest.esp1 : oldEsp;
+        int bottom = stackAddress(top);
+        int stack = bottom;
         if (switchStack) {
             stack = push(push(stack, oldSs), oldEsp);
             regs.set(Member.SS, lguest.ss1);
@@ -190,11 +246,16 @@ public class InterruptsAndTraps {
         if (errorCode) {
             stack = push(stack, regs.errcode());
         }
-        regs.set(Member.ESP, stack + lguest.pageOffset);
+        regs.set(Member.ESP, stack - bottom + top);
+    }
+
+    /** Sends the guest to its handler. */
+    private void enterHandler(int gate) {
+        var regs = lguest.regs;
         regs.set(Member.CS, LguestPages.GUEST_KERNEL_CS);
         regs.set(Member.EIP, high[gate] & 0xFFFF_0000 | low[gate] & 0xFFFF);
-        if (lguest.fidelity == Fidelity.MENDED) {
-            regs.set(Member.EFLAGS, eflags & ~(Eflags.TF | Eflags.VM | Eflags.RF | Eflags.NT));
+        if (lguest.mended()) {
+            regs.set(Member.EFLAGS, regs.get(Member.EFLAGS) & ~CLEARED_BY_TRAPS);
         }
         if ((high[gate] >>> 8 & 0xF) == INTERRUPT_GATE && lguest.data.isPresent()) {
             lguest.writeData(LguestData.IRQ_ENABLED, 0);

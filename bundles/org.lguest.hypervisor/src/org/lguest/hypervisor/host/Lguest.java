@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.GuestMemory;
 import org.lguest.hypervisor.guest.LguestData;
@@ -41,11 +42,15 @@ public final class Lguest {
     final GuestDeath death;
     final LguestRegs regs;
     final Trace trace;
-    /** Where the guest kernel's linear map begins, and with it the part that is the same in all its address spaces. */
-    final int pageOffset;
+    final Era era;
     final Fidelity fidelity;
     final Set<Changed> changed = EnumSet.allOf(Changed.class);
 
+    /**
+     * Where the guest kernel's linear map begins, and with it the part that is the same in all its address spaces. In
+     * 4.x it is 0 until the guest says it.
+     */
+    int pageOffset;
     /** Guest-physical address of {@code struct lguest_data}, once the guest has said it. */
     OptionalInt data = OptionalInt.empty();
     int noirqStart;
@@ -61,15 +66,16 @@ public final class Lguest {
     int irqsPending;
     Optional<Interposition> interposition = Optional.empty();
 
-    Lguest(LinearMemory linear, GuestMemory memory, GuestDeath death, Trace trace, int pageOffset,
+    Lguest(LinearMemory linear, GuestMemory memory, GuestDeath death, Trace trace, Era era, int pageOffset,
             Fidelity fidelity) {
         this.linear = linear;
         this.memory = memory;
         this.death = death;
         this.trace = trace;
+        this.era = era;
         this.pageOffset = pageOffset;
         this.fidelity = fidelity;
-        regs = new LguestRegs(linear);
+        regs = new LguestRegs(linear, era);
     }
 
     public GuestMemory memory() {
@@ -86,6 +92,15 @@ public final class Lguest {
 
     public Trace trace() {
         return trace;
+    }
+
+    public Era era() {
+        return era;
+    }
+
+    /** Whether the defects of early releases are mended, by the guest's own era or because that is wanted. */
+    boolean mended() {
+        return fidelity == Fidelity.MENDED || era.traps().mended();
     }
 
     /** Where the guest kernel's addresses begin. */

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.GuestMemory;
 import org.lguest.hypervisor.guest.LguestPages;
@@ -35,6 +36,7 @@ public final class Machine {
     private static final int INITIAL_EFLAGS = 0x202;
 
     private final MachineLayout layout;
+    private final GuestStart start;
     private final PhysicalMemory memory;
     private final Processor processor;
     private final Lguest lguest;
@@ -51,19 +53,17 @@ public final class Machine {
     /**
      * Builds the machine about memory that the Launcher has filled.
      *
-     * @param memory     of {@link MachineLayout#machineBytes()}
-     * @param pgdir      guest-physical address of the guest's first page directory
-     * @param start      linear address of its first instruction
-     * @param pageOffset where the guest kernel's addresses begin
+     * @param memory of {@link MachineLayout#machineBytes()}
      */
-    public Machine(MachineLayout layout, PhysicalMemory memory, int pgdir, int start, int pageOffset, Trace trace,
-            Stations stations) {
-        this(layout, memory, pgdir, start, pageOffset, trace, stations, Fidelity.MENDED, ProcessorModel.I686);
+    public Machine(MachineLayout layout, PhysicalMemory memory, GuestStart start, Trace trace, Stations stations) {
+        this(layout, memory, start, trace, stations, Fidelity.MENDED, ProcessorModel.I686);
     }
 
     /** The same with or without lguest's defects, and with this processor. */
-    public Machine(MachineLayout layout, PhysicalMemory memory, int pgdir, int start, int pageOffset, Trace trace,
-            Stations stations, Fidelity fidelity, ProcessorModel model) {
+    public Machine(MachineLayout layout, PhysicalMemory memory, GuestStart start, Trace trace, Stations stations,
+            Fidelity fidelity, ProcessorModel model) {
+        this.start = start;
+        Era era = start.era();
         this.layout = layout;
         this.memory = memory;
         processor = new Processor(memory, model);
@@ -72,12 +72,13 @@ public final class Machine {
         processor.setCr3(layout.hostDirectory());
         processor.setCr0(CR0);
         var death = new GuestDeath();
-        lguest = new Lguest(processor.memory(), new GuestMemory(processor.memory(), layout.pfnLimit(), death), death, trace,
-                pageOffset, fidelity);
+        boolean linear = era.paging().linearStart();
+        lguest = new Lguest(processor.memory(), new GuestMemory(processor.memory(), layout.pfnLimit(),
+                era.paging().lastByte(), death), death, trace, era, linear ? 0 : start.pageOffset(), fidelity);
         clock = new Clock(lguest, processor::retired);
         segments = new Segments(lguest);
         segments.writeHostEntries();
-        pageTables = new ShadowPageTables(lguest, memory, layout, hostPageTables.switcherSlot(), pgdir);
+        pageTables = new ShadowPageTables(lguest, memory, layout, hostPageTables.switcherSlot(), start.pgdir());
         debugRegisters = stations.debugRegisters(this);
         traps = stations.traps(this);
         dma = new Dma(lguest);
@@ -85,11 +86,11 @@ public final class Machine {
         copyIn = stations.copyIn(this);
         switcher = stations.switcher(this);
         new HostState(processor, MachineLayout.hostDescriptorsLinear(), layout.hostDirectory()).build();
-        start(start);
+        setUpRegisters(start.eip());
     }
 
-    /** The registers with which a guest of 2.6.23 begins: all zero but these. */
-    private void start(int eip) {
+    /** The registers with which a guest begins: all zero but these. */
+    private void setUpRegisters(int eip) {
         for (Member member : Member.values()) {
             lguest.regs().set(member, 0);
         }
@@ -103,8 +104,8 @@ public final class Machine {
 
     /** Before the guest runs: takes two of its functions for hypercalls. */
     public void interpose(Interposition functions) {
-        memory.write16(functions.setDebugreg() - lguest.pageOffset(), Interposition.HYPERCALL);
-        memory.write16(functions.getDebugreg() - lguest.pageOffset(), Interposition.HYPERCALL);
+        memory.write16(functions.setDebugreg() - start.pageOffset(), Interposition.HYPERCALL);
+        memory.write16(functions.getDebugreg() - start.pageOffset(), Interposition.HYPERCALL);
         lguest.interposition = Optional.of(functions);
     }
 

@@ -17,7 +17,8 @@ import org.lguest.x86.memory.PhysicalMemory;
  * and machine addresses are the same; above them are the Host's own pages, which no guest-physical address reaches.
  *
  * @param guestBytes  guest memory, a positive multiple of 4096
- * @param devicePages pages of the devices' own, behind the page that describes them
+ * @param devicePages pages that the Launcher puts behind it: the one that describes the devices, and the devices' own;
+ *                    none in an era with a PCI bus
  */
 public record MachineLayout(int guestBytes, int devicePages) {
 
@@ -28,9 +29,9 @@ public record MachineLayout(int guestBytes, int devicePages) {
     static final int SHADOW_PAGES = 512;
     private static final int BYTES_PER_TABLE = PAGE * 1024;
 
-    /** For devices that have no pages, as the console. */
+    /** For devices that have no pages, as the console of 2.6.23. */
     public MachineLayout(int guestBytes) {
-        this(guestBytes, 0);
+        this(guestBytes, 1);
     }
 
     /** Guest-physical address of the page that describes the devices. */
@@ -40,7 +41,7 @@ public record MachineLayout(int guestBytes, int devicePages) {
 
     /** The first frame number that is not the guest's. */
     public int pfnLimit() {
-        return guestBytes / PAGE + 1 + devicePages;
+        return guestBytes / PAGE + devicePages;
     }
 
     int switcherText() {

@@ -53,6 +53,7 @@ public final class RunLoop {
     private final InterruptsAndTraps traps;
     private final ShadowPageTables pageTables;
     private final GeneralProtection generalProtection;
+    private final TrappedCode trappedCode;
     private final DebugRegisters debugRegisters;
     private final CopyIn copyIn;
     private final Switcher switcher;
@@ -74,6 +75,7 @@ public final class RunLoop {
         traps = machine.traps();
         pageTables = machine.pageTables();
         generalProtection = new GeneralProtection(lguest);
+        trappedCode = new TrappedCode(machine);
         debugRegisters = machine.debugRegisters();
         copyIn = machine.copyIn();
         switcher = machine.switcher();
@@ -335,7 +337,7 @@ public final class RunLoop {
         words.exit(trap, errorCode, cr2);
         switch (trap) {
             case Vector.GENERAL_PROTECTION -> {
-                if (errorCode == 0 && generalProtection.emulate()) {
+                if (errorCode == 0 && portAccess()) {
                     step.progressed();
                     return;
                 }
@@ -344,7 +346,13 @@ public final class RunLoop {
                 if (pageTables.demandPage(cr2, errorCode)) {
                     return;
                 }
-                if (lguest.data.isPresent()) {
+                var device = pageTables.deviceAddress();
+                if (device.isPresent()) {
+                    if (devices.memoryAccess(device.getAsInt(), trappedCode.fetch())) {
+                        step.progressed();
+                        return;
+                    }
+                } else if (lguest.data.isPresent()) {
                     lguest.writeData(LguestData.CR2, cr2);
                 }
             }
@@ -353,7 +361,7 @@ public final class RunLoop {
                 return;
             }
             default -> {
-                if (trap >= InterruptsAndTraps.FIRST_EXTERNAL_VECTOR) {
+                if (trap >= InterruptsAndTraps.FIRST_EXTERNAL_VECTOR && !traps.isSystemCall(trap)) {
                     return;
                 }
             }
@@ -363,6 +371,11 @@ public final class RunLoop {
         if (!traps.deliverTrap(trap)) {
             killUnhandled(trap, trap == Vector.PAGE_FAULT ? cr2 : errorCode);
         }
+    }
+
+    /** In 2.6.23 the Host does it itself, in 4.x the Launcher. */
+    private boolean portAccess() {
+        return lguest.era.paging().launcherSeesFaults() ? devices.portAccess(trappedCode.fetch()) : generalProtection.emulate();
     }
 
     private void killUnhandled(int trap, int value) {

@@ -77,6 +77,18 @@ public class Segments {
         lguest.changed.add(Lguest.Changed.GDT);
     }
 
+    /** LHCALL_LOAD_GDT_ENTRY. */
+    void loadGdtEntry(int entry, int lowWord, int highWord) {
+        if (Integer.compareUnsigned(entry, ENTRIES) >= 0) {
+            lguest.death.kill("too many gdt entries " + entry);
+            return;
+        }
+        low[entry] = lowWord;
+        high[entry] = highWord;
+        fixUp(entry, entry);
+        lguest.changed.add(Lguest.Changed.GDT);
+    }
+
     /** LHCALL_LOAD_TLS. @param table guest-physical address of three descriptors */
     void loadTls(int table) {
         load(table, TLS_MIN, TLS_MAX - TLS_MIN + 1);

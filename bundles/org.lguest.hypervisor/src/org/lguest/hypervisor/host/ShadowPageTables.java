@@ -29,10 +29,8 @@ public class ShadowPageTables {
     private static final int PRESENT = 0x001;
     private static final int WRITABLE = 0x002;
     private static final int USER = 0x004;
-    private static final int WRITE_THROUGH = 0x008;
     private static final int ACCESSED = 0x020;
     private static final int DIRTY = 0x040;
-    private static final int LARGE = 0x080;
     private static final int GLOBAL = 0x100;
     private static final int FLAGS = 0xFFF;
     /** What an entry of a page directory may have: P, RW, US, A, D. */
@@ -42,6 +40,8 @@ public class ShadowPageTables {
     /** ... and one in ring 3. */
     private static final int BY_USER = 4;
     private static final int SLOTS = 1024;
+    private static final int LARGE = 0x080;
+    private static final String SWITCHER_ACCESS = "attempt to access switcher pages";
 
     private final Lguest lguest;
     private final PhysicalMemory memory;
@@ -51,6 +51,12 @@ public class ShadowPageTables {
     private final int[] guestTop = new int[DIRECTORIES];
     private final boolean[] used = new boolean[DIRECTORIES];
     private int current;
+    /** 4.x, until the guest has page tables: every address is its own. */
+    private boolean linear;
+    /** First frame number behind the devices' registers. */
+    private int deviceLimit;
+    /** Where the fault that was looked at last led to, if to device memory. */
+    private OptionalInt deviceAddress = OptionalInt.empty();
 
     public ShadowPageTables(Lguest lguest, PhysicalMemory memory, MachineLayout layout, int switcherSlot, int pgdir) {
         this.lguest = lguest;
@@ -62,6 +68,13 @@ public class ShadowPageTables {
         }
         guestTop[0] = pgdir;
         used[0] = true;
+        linear = lguest.era.paging().linearStart();
+        deviceLimit = layout.pfnLimit();
+    }
+
+    /** @param end guest-physical address behind the registers of the devices on the bus */
+    public void setDeviceMemory(int end) {
+        deviceLimit = (end + FLAGS) >>> 12;
     }
 
     /** Machine address of the directory for CR3. */
@@ -79,25 +92,39 @@ public class ShadowPageTables {
      *
      * @param address   linear
      * @param errorCode of the fault
-     * @return false if the guest's own tables do not allow the access: then the fault is the guest's
+     * @return false if the guest's own tables do not allow the access: then the fault is the guest's, or that of the
+     *         device which {@link #deviceAddress} tells
      */
     boolean demandPage(int address, int errorCode) {
-        int directoryEntry = lguest.memory.read32(guestTop[current] + 4 * (address >>> 22));
+        deviceAddress = OptionalInt.empty();
+        if (inSwitcher(address) && !lguest.era.paging().switcherKills()) {
+            return false;
+        }
+        int directoryEntry = linear ? TABLE_FLAGS : lguest.memory.read32(guestTop[current] + 4 * (address >>> 22));
         if ((directoryEntry & PRESENT) == 0) {
             return false;
         }
-        if (address >>> 22 >= LguestPages.SWITCHER_PGD_INDEX) {
-            lguest.death.kill("attempt to access switcher pages");
+        if (inSwitcher(address)) {
+            lguest.death.kill(SWITCHER_ACCESS);
             return true;
         }
-        int slot = slot(current, address >>> 22);
-        if ((memory.read32(slot) & PRESENT) == 0 && !addTable(slot, directoryEntry)) {
-            return true;
-        }
+        return demandEntry(address, errorCode, directoryEntry);
+    }
+
+    private boolean demandEntry(int address, int errorCode, int directoryEntry) {
         int entryAddress = (directoryEntry & ~FLAGS) + 4 * (address >>> 12 & SLOTS - 1);
-        int entry = lguest.memory.read32(entryAddress);
+        int slot = slot(current, address >>> 22);
+        if (hasTable(slot) ? lguest.era.paging().directoryIsMinded() && !checkDirectoryEntry(directoryEntry)
+                : !addTable(slot, directoryEntry)) {
+            return true;
+        }
+        int entry = linear ? address & ~FLAGS | PRESENT | WRITABLE : lguest.memory.read32(entryAddress);
         if ((entry & PRESENT) == 0 || (errorCode & BY_WRITE) != 0 && (entry & WRITABLE) == 0
                 || (errorCode & BY_USER) != 0 && (entry & USER) == 0) {
+            return false;
+        }
+        if (isDevice(entry)) {
+            deviceAddress = OptionalInt.of(entry & ~FLAGS | address & FLAGS);
             return false;
         }
         if (!checkEntry(entry)) {
@@ -106,8 +133,55 @@ public class ShadowPageTables {
         entry |= ACCESSED | ((errorCode & BY_WRITE) != 0 ? DIRTY : 0);
         int shadow = (entry & DIRTY) != 0 ? entry : entry & ~WRITABLE;
         memory.write32(shadowEntry(slot, address), shadow & ~GLOBAL);
-        lguest.memory.write32(entryAddress, entry);
+        if (!linear) {
+            lguest.memory.write32(entryAddress, entry);
+        }
         return true;
+    }
+
+    /** Guest-physical, if the last page fault was an access to device memory. */
+    OptionalInt deviceAddress() {
+        return deviceAddress;
+    }
+
+    /** Whether the guest still has no page tables. */
+    public boolean linear() {
+        return linear;
+    }
+
+    private static boolean inSwitcher(int address) {
+        return address >>> 22 >= LguestPages.SWITCHER_PGD_INDEX;
+    }
+
+    private boolean hasTable(int slot) {
+        return (memory.read32(slot) & PRESENT) != 0;
+    }
+
+    private boolean isDevice(int entry) {
+        int frame = entry >>> 12;
+        return (entry & LARGE) == 0 && frame >= lguest.memory.pfnLimit() && frame < deviceLimit;
+    }
+
+    /** Where the guest's own page tables lead, whatever their flags say of writing and of rings. */
+    OptionalInt guestPhysical(int address) {
+        if (linear) {
+            return OptionalInt.of(address);
+        }
+        int directoryEntry = lguest.memory.read32(guestTop[current] + 4 * (address >>> 22));
+        if ((directoryEntry & PRESENT) == 0) {
+            return OptionalInt.empty();
+        }
+        int entry = lguest.memory.read32((directoryEntry & ~FLAGS) + 4 * (address >>> 12 & SLOTS - 1));
+        return (entry & PRESENT) == 0 ? OptionalInt.empty() : OptionalInt.of(entry & ~FLAGS | address & FLAGS);
+    }
+
+    /** The same; a guest that has nothing there dies. */
+    int guestPhysicalOrKill(int address) {
+        OptionalInt physical = guestPhysical(address);
+        if (physical.isEmpty()) {
+            lguest.death.kill("Bad address " + GuestDeath.hex(address));
+        }
+        return physical.orElse(0);
     }
 
     /** The guest-physical address that the processor finds at a linear one in the current address space. */
@@ -121,8 +195,7 @@ public class ShadowPageTables {
     }
 
     private boolean addTable(int slot, int directoryEntry) {
-        if ((directoryEntry & FLAGS & ~TABLE_FLAGS) != 0 || outside(directoryEntry)) {
-            lguest.death.kill("bad page directory entry");
+        if (!checkDirectoryEntry(directoryEntry)) {
             return false;
         }
         boolean exhausted = pool.empty();
@@ -136,8 +209,16 @@ public class ShadowPageTables {
         return !lguest.death.dead();
     }
 
+    private boolean checkDirectoryEntry(int entry) {
+        if ((entry & FLAGS & ~TABLE_FLAGS) != 0 || outside(entry)) {
+            lguest.death.kill("bad page directory entry");
+            return false;
+        }
+        return true;
+    }
+
     private boolean checkEntry(int entry) {
-        if ((entry & (WRITE_THROUGH | LARGE)) != 0 || outside(entry)) {
+        if ((entry & lguest.era.paging().refusedFlags()) != 0 || outside(entry)) {
             lguest.death.kill("bad page table entry");
             return false;
         }
@@ -167,7 +248,11 @@ public class ShadowPageTables {
 
     /** LHCALL_NEW_PGTABLE. The kernel's part of a recycled directory is kept: it is the same in all. */
     void newPageTable(int top) {
-        int directory = find(top);
+        int directory = linear ? -1 : find(top);
+        if (linear) {
+            releaseAll();
+            linear = false;
+        }
         boolean fresh = false;
         if (directory < 0) {
             directory = (current + 1) % DIRECTORIES;
@@ -184,7 +269,9 @@ public class ShadowPageTables {
 
     /** LHCALL_SET_PTE. The kernel's addresses are the same in all address spaces, and so in all directories. */
     void setPte(int top, int address, int entry) {
-        if (Integer.compareUnsigned(address, lguest.pageOffset) >= 0) {
+        if (inSwitcher(address)) {
+            lguest.death.kill(lguest.era.paging().switcherEntry());
+        } else if (Integer.compareUnsigned(address, lguest.pageOffset) >= 0) {
             for (int directory = 0; directory < DIRECTORIES; directory++) {
                 if (used[directory]) {
                     setEntry(directory, address, entry);
@@ -200,15 +287,11 @@ public class ShadowPageTables {
 
     /** An entry that was not used yet is left to the next fault. */
     private void setEntry(int directory, int address, int entry) {
-        if (address >>> 22 >= LguestPages.SWITCHER_PGD_INDEX) {
-            lguest.death.kill("attempt to access switcher pages");
-            return;
-        }
         int slot = slot(directory, address >>> 22);
         if ((memory.read32(slot) & PRESENT) == 0) {
             return;
         }
-        if ((entry & (ACCESSED | DIRTY)) == 0) {
+        if ((entry & (ACCESSED | DIRTY)) == 0 || isDevice(entry)) {
             memory.write32(shadowEntry(slot, address), 0);
         } else if (checkEntry(entry)) {
             memory.write32(shadowEntry(slot, address), entry & ~GLOBAL);
@@ -220,6 +303,15 @@ public class ShadowPageTables {
         int directory = find(top);
         if (directory >= 0 && index >= 0 && index < LguestPages.SWITCHER_PGD_INDEX) {
             release(directory, index, index + 1);
+        }
+    }
+
+    /** LHCALL_SET_PGD, which minds an index that is none; but not the first of them. */
+    void setPgd(int top, int index) {
+        if (Integer.compareUnsigned(index, SLOTS) > 0) {
+            lguest.death.kill("Attempt to set pgd " + Integer.toUnsignedString(index) + '/' + SLOTS);
+        } else {
+            setPmd(top, index);
         }
     }
 
@@ -264,9 +356,11 @@ public class ShadowPageTables {
     }
 
     private boolean writable(int address) {
-        if (address >>> 22 >= LguestPages.SWITCHER_PGD_INDEX) {
-            lguest.death.kill("attempt to access switcher pages");
-            return true;
+        if (inSwitcher(address)) {
+            if (lguest.era.paging().switcherKills()) {
+                lguest.death.kill(SWITCHER_ACCESS);
+            }
+            return lguest.death.dead();
         }
         int slot = slot(current, address >>> 22);
         int needed = PRESENT | WRITABLE;

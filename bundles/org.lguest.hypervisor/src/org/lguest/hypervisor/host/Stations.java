@@ -35,11 +35,11 @@ public class Stations {
 
     /** Steps 6 and 7. */
     public Switcher switcher(Machine machine) {
-        return new Switcher(machine.processor(), machine.lguest().trace());
+        return new Switcher(machine.processor(), machine.lguest().trace(), machine.lguest().era());
     }
 
     /** Step 7: vector 1 always comes to the Host. */
     public InterruptsAndTraps traps(Machine machine) {
-        return new InterruptsAndTraps(machine.lguest(), machine.clock());
+        return new InterruptsAndTraps(machine.lguest(), machine.clock(), machine.pageTables());
     }
 }

@@ -24,7 +24,7 @@ public record BlockFile(Path path, Mode mode) {
     public enum Mode {
         /** It goes to the file. */
         READ_WRITE,
-        /** It is an I/O error: 2.6.23 has no way to tell a guest beforehand that a device is read-only. */
+        /** It is an I/O error. 4.x is told beforehand; 2.6.23 has no way to say it. */
         READ_ONLY,
         /** It is kept in Java's memory until the guest ends, {@value BlockStore#SNAPSHOT_MEGABYTES} MiB at most. */
         SNAPSHOT

@@ -74,6 +74,11 @@ final class BlockStore {
         return new LaunchException(new LaunchProblem(code, reason, remedy));
     }
 
+    /** Whether every write is refused. */
+    boolean readOnly() {
+        return file.mode() == BlockFile.Mode.READ_ONLY;
+    }
+
     /** How many the guest is told of. */
     int sectors() {
         return sectors;

@@ -12,17 +12,20 @@ package org.lguest.hypervisor.launcher;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
  * What a kernel finds in memory beside itself: the boot page at 0, the command line behind it, and at the top the
- * initrd and the first page tables, which map all memory at the kernel's offset and nothing else.
+ * initrd. Below that a kernel of 2.6.23 has its first page tables, which map all memory at its offset and nothing else;
+ * one of 4.x makes its own.
  *
+ * @param era        of the kernel
  * @param bytes      of guest memory
  * @param initrd     to load at the top
  * @param pageOffset of the kernel
  */
-record BootMemory(int bytes, Optional<byte[]> initrd, int pageOffset) {
+record BootMemory(Era era, int bytes, Optional<byte[]> initrd, int pageOffset) {
 
     /** Bytes at the bottom that are not the image's. */
     static final int RESERVED = 8192;
@@ -35,10 +38,17 @@ record BootMemory(int bytes, Optional<byte[]> initrd, int pageOffset) {
     private static final int PRESENT = 7;
 
     private static final int E820_COUNT = 0x1E8;
+    private static final int PROTOCOL_VERSION = 0x206;
+    private static final int PROTOCOL_WITH_SUBARCHITECTURE = 0x207;
     private static final int LOADER_TYPE = 0x210;
+    private static final int LOAD_FLAGS = 0x211;
+    private static final int KEEP_SEGMENTS = 0x40;
     private static final int INITRD_ADDRESS = 0x218;
     private static final int INITRD_SIZE = 0x21C;
     private static final int COMMAND_LINE_POINTER = 0x228;
+    private static final int KERNEL_ALIGNMENT = 0x230;
+    /** Where a kernel that unpacks itself settles: at a multiple of 16 MiB. */
+    private static final int ALIGNMENT = 16 << 20;
     private static final int SUBARCHITECTURE = 0x23C;
     private static final int E820_MAP = 0x2D0;
     private static final int E820_RAM = 1;
@@ -59,18 +69,27 @@ record BootMemory(int bytes, Optional<byte[]> initrd, int pageOffset) {
         return (int) (Math.min(bytes, reachable) / PAGE);
     }
 
-    /** Guest-physical address of the first page directory. */
+    /** Guest-physical address of the first page directory; 0 if the guest starts without. */
     int pageDirectory() {
-        return bytes - initrdBytes() - PAGE;
+        return era.paging().linearStart() ? 0 : bytes - initrdBytes() - PAGE;
     }
 
-    /** Where the page tables begin: what is below is free for the image. May be negative if memory is too small. */
+    /**
+     * Where the page tables begin, or the initrd: the image may take what is below. Negative if there is too little.
+     */
     int top() {
-        return pageDirectory() - (mappedPages() + ENTRIES - 1) / ENTRIES * PAGE;
+        return era.paging().linearStart() ? bytes - initrdBytes()
+                : pageDirectory() - (mappedPages() + ENTRIES - 1) / ENTRIES * PAGE;
     }
 
     void write(PhysicalMemory memory, String arguments) {
-        writePageTables(memory);
+        if (era.paging().linearStart()) {
+            memory.write16(PROTOCOL_VERSION, PROTOCOL_WITH_SUBARCHITECTURE);
+            memory.write8(LOAD_FLAGS, KEEP_SEGMENTS);
+            memory.write32(KERNEL_ALIGNMENT, ALIGNMENT);
+        } else {
+            writePageTables(memory);
+        }
         writeBootPage(memory, arguments);
         initrd.ifPresent(data -> memory.write(bytes - initrdBytes(), data, 0, data.length));
     }

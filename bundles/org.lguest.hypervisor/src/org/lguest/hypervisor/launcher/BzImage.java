@@ -11,9 +11,12 @@ package org.lguest.hypervisor.launcher;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.GZIPInputStream;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.x86.memory.PhysicalMemory;
 
@@ -23,6 +26,9 @@ import org.lguest.x86.memory.PhysicalMemory;
  * its code, most of whose loads of EAX from memory name addresses of its own.
  */
 final class BzImage implements KernelImage {
+
+    /** Where the text is that says the kernel's version, less 0x200 (Documentation/x86/boot.txt). */
+    private static final int KERNEL_VERSION = 0x20E;
 
     private static final int BOOT_FLAG = 0x1FE;
     private static final int HEADER = 0x202;
@@ -60,6 +66,20 @@ final class BzImage implements KernelImage {
             }
         }
         return true;
+    }
+
+    /** Which Linux its header says it is. */
+    static Optional<LinuxVersion> version(byte[] file) {
+        int at = 0x200 + (word(file, KERNEL_VERSION) & 0xFFFF);
+        return at < file.length
+                ? LinuxVersion.parse(new String(file, at, Math.min(16, file.length - at), StandardCharsets.ISO_8859_1))
+                : Optional.empty();
+    }
+
+    /** The dword there; 0 if the file ends before. */
+    static int word(byte[] file, int at) {
+        return at + Integer.BYTES <= file.length
+                ? file[at] & 0xFF | (file[at + 1] & 0xFF) << 8 | (file[at + 2] & 0xFF) << 16 | file[at + 3] << 24 : 0;
     }
 
     private static byte[] unpack(byte[] file, int limit) throws LaunchException {
@@ -110,6 +130,11 @@ final class BzImage implements KernelImage {
                     "The kernel is to be loaded at 0x%x to 0x%x, outside the memory that is free for it, 0x%x to 0x%x.",
                     LOADED_AT, LOADED_AT + (long) kernel.length, lowest, top), "Give the guest more memory.");
         }
+    }
+
+    @Override
+    public Era era() {
+        return Era.LINUX_2_6_23;
     }
 
     @Override

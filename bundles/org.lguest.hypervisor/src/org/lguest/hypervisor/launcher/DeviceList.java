@@ -18,7 +18,7 @@ import org.lguest.hypervisor.host.Lguest;
 import org.lguest.hypervisor.host.Machine;
 
 /**
- * The devices of a guest, each behind its key. On the emulator thread.
+ * The devices of a guest of 2.6.23, each behind its key. On the emulator thread.
  *
  * <p>In 2.6.23 a key that lies in memory which guests share leads to another guest. Here guests share none, and so
  * every key is the Launcher's.

@@ -11,16 +11,20 @@ package org.lguest.hypervisor.launcher;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /**
- * A kernel as the linker left it (System V ABI, ELF 32-bit). It is loaded where its physical addresses say, and started
- * behind the signature by which a kernel of 2.6.23 shows its lguest entry.
+ * A kernel as the linker left it (System V ABI, ELF 32-bit). It is loaded where its physical addresses say. One of
+ * 2.6.23 is started behind the signature by which it shows its lguest entry; one of 4.x where its header says, and that
+ * it knows lguest is seen from that name, which it prints.
  */
 final class ElfImage implements KernelImage {
 
@@ -32,6 +36,7 @@ final class ElfImage implements KernelImage {
     private static final int CLASS = 4;
     private static final int DATA = 5;
     private static final int TYPE = 16;
+    private static final int ENTRY = 24;
     private static final int MACHINE = 18;
     private static final int PHOFF = 28;
     private static final int PHENTSIZE = 42;
@@ -41,6 +46,8 @@ final class ElfImage implements KernelImage {
     private static final int EXECUTABLE = 2;
     private static final int I386 = 3;
     private static final int PT_LOAD = 1;
+    /** As a kernel of 4.x calls itself once it knows where it is. */
+    private static final byte[] NAME = "lguest".getBytes(StandardCharsets.US_ASCII);
 
     /** A PT_LOAD: bytes of the file, and where they go; the rest of {@code memorySize} is zero. */
     record Segment(int offset, int virtual, int physical, int fileSize, int memorySize) {
@@ -52,18 +59,53 @@ final class ElfImage implements KernelImage {
 
     private final byte[] file;
     private final ByteBuffer words;
+    private final Era era;
     private final List<Segment> segments = new ArrayList<>();
 
-    /** @throws LaunchException if this is no image of a guest */
-    ElfImage(byte[] file) throws LaunchException {
+    /**
+     * @param wanted its era; if empty, what the image says
+     * @throws LaunchException if this is no image of a guest
+     */
+    ElfImage(byte[] file, Optional<Era> wanted) throws LaunchException {
         this.file = file;
         words = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         checkHeader();
         readSegments();
         checkOffsets();
-        if (findEntry().isEmpty()) {
-            throw KernelImage.withoutEntry();
+        era = wanted.isPresent() ? wanted.get() : findEra();
+        if (era == Era.LINUX_2_6_23 && findEntry().isEmpty()) {
+            throw wanted.isEmpty() ? KernelImage.withoutEntry()
+                    : problem(Code.WRONG_ERA, "The image is none of 2.6.23: the text GenuineLguest is not in it.",
+                            "Choose another era, or let it be found from the image.");
         }
+        if (era == Era.LINUX_4 && !isLoaded(words.getInt(ENTRY))) {
+            throw problem(Code.WRONG_ERA, String.format(
+                    "The image is none of 4.x: its entry 0x%08x is not a physical address in it.", words.getInt(ENTRY)),
+                    "Choose another era, or let it be found from the image.");
+        }
+    }
+
+    private Era findEra() throws LaunchException {
+        if (findEntry().isPresent()) {
+            return Era.LINUX_2_6_23;
+        }
+        for (Segment segment : segments) {
+            if (isLoaded(words.getInt(ENTRY)) && KernelImage.find(file, NAME, segment.offset,
+                    segment.offset + segment.fileSize) >= 0) {
+                var version = LinuxVersion.ofBanner(file);
+                return version.isPresent() ? version.get().era() : Era.LINUX_4;
+            }
+        }
+        throw KernelImage.withoutEntry();
+    }
+
+    private boolean isLoaded(int physical) {
+        return segments.stream().anyMatch(segment -> Integer.compareUnsigned(physical - segment.physical, segment.fileSize) < 0);
+    }
+
+    @Override
+    public Era era() {
+        return era;
     }
 
     private void checkHeader() throws LaunchException {
@@ -146,7 +188,7 @@ final class ElfImage implements KernelImage {
 
     @Override
     public int entry() {
-        return findEntry().orElseThrow();
+        return era == Era.LINUX_4 ? words.getInt(ENTRY) : findEntry().orElseThrow();
     }
 
     private OptionalInt findEntry() {

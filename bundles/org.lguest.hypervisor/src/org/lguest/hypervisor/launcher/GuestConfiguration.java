@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.session.Banks;
 
@@ -29,10 +30,11 @@ import org.lguest.hypervisor.session.Banks;
  * @param fidelity        whether the defects of lguest that keep debuggers from working are there
  * @param hooks           who answers when the kernel sets and reads its debug registers
  * @param processor       which processor the guest finds itself on
+ * @param era             whose interface the kernel speaks; if empty, that is found from the image
  */
 public record GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
         Pace pace, List<BlockFile> blocks, Fidelity fidelity, DebugRegisterHooks hooks,
-        GuestProcessor processor) {
+        GuestProcessor processor, Optional<Era> era) {
 
     public static final int MINIMUM_MEGABYTES = 1;
     public static final int MAXIMUM_MEGABYTES = 1024;
@@ -47,7 +49,7 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
     public GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
             Pace pace) {
         this(image, memoryMegabytes, arguments, initrd, banks, pace, List.of(), Fidelity.MENDED,
-                DebugRegisterHooks.KERNELS_OWN, GuestProcessor.I686);
+                DebugRegisterHooks.KERNELS_OWN, GuestProcessor.I686, Optional.empty());
     }
 
     /** Whether HALT takes real time. What the guest computes is the same either way. */
@@ -75,23 +77,30 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
     /** The same with these block devices. */
     public GuestConfiguration withBlocks(List<BlockFile> files) {
         return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, files, fidelity, hooks,
-                processor);
+                processor, era);
     }
 
     /** The same with or without lguest's defects. */
     public GuestConfiguration withFidelity(Fidelity other) {
         return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, other, hooks,
-                processor);
+                processor, era);
     }
 
     /** The same with somebody else to answer. */
     public GuestConfiguration withHooks(DebugRegisterHooks others) {
         return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, others,
-                processor);
+                processor, era);
     }
 
     /** The same on another processor. */
     public GuestConfiguration withProcessor(GuestProcessor other) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, hooks, other);
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, hooks, other,
+                era);
+    }
+
+    /** The same in an era that is not to be found from the image. */
+    public GuestConfiguration withEra(Era other) {
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, hooks,
+                processor, Optional.of(other));
     }
 }

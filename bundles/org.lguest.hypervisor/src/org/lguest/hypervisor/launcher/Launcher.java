@@ -17,16 +17,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.lguest.hypervisor.host.Devices;
+import org.lguest.hypervisor.host.GuestStart;
 import org.lguest.hypervisor.host.Interposition;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.host.MachineLayout;
 import org.lguest.hypervisor.host.Stations;
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Trace;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.LiveSession;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.TraceBuffer;
+import org.lguest.hypervisor.virtio.VirtioBus;
+import org.lguest.hypervisor.virtio.VirtioDevice;
 import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.memory.PhysicalMemory;
 
@@ -82,20 +87,23 @@ public final class Launcher {
             throw problem(Code.MEMORY_TOO_LARGE, "There is no room for a guest of " + configuration.memoryMegabytes() + " MiB.",
                     "Give the guest less memory, or Java more.");
         }
-        var console = new ConsoleDevice(machine, listener::console);
-        var session = new LiveSession(machine, devices(machine, console, checked.blocks), console, trace,
+        var input = new ConsoleInput();
+        var session = new LiveSession(machine, devices(machine, input, listener, checked.blocks), input, trace,
                 configuration.banks(), configuration.pace() == GuestConfiguration.Pace.REAL_TIME, listener);
         session.start(String.valueOf(configuration.image().getFileName()));
         return session;
     }
 
     private static Machine machine(Checked checked, GuestConfiguration configuration, Trace trace, Stations stations) {
-        var layout = new MachineLayout(checked.boot.bytes(), checked.blocks.size());
+        boolean bus = checked.image.era() == Era.LINUX_4;
+        var layout = new MachineLayout(checked.boot.bytes(), bus ? 0 : 1 + checked.blocks.size());
         var memory = new PhysicalMemory(layout.machineBytes());
         checked.image.load(memory);
         checked.boot.write(memory, configuration.arguments());
-        var machine = new Machine(layout, memory, checked.boot.pageDirectory(), checked.image.entry(), checked.image.pageOffset(), trace,
-                stations, configuration.fidelity(), model(configuration.processor()));
+        var start = new GuestStart(checked.image.era(), checked.boot.pageDirectory(), checked.image.entry(),
+                checked.image.pageOffset());
+        var machine = new Machine(layout, memory, start, trace, stations,
+                configuration.fidelity(), model(configuration.processor()));
         checked.interposition.ifPresent(machine::interpose);
         return machine;
     }
@@ -106,6 +114,21 @@ public final class Launcher {
             case I586 -> ProcessorModel.I586;
             case I686 -> ProcessorModel.I686;
         };
+    }
+
+    private static Devices devices(Machine machine, ConsoleInput input, SessionListener listener, List<BlockStore> blocks) {
+        return machine.lguest().era() == Era.LINUX_4 ? bus(machine, new VirtioConsole(input, listener::console), blocks)
+                : devices(machine, new ConsoleDevice(machine, input, listener::console), blocks);
+    }
+
+    /** In the order of 4.x: kernels look for the console at the first place. */
+    private static VirtioBus bus(Machine machine, VirtioConsole console, List<BlockStore> blocks) {
+        List<VirtioDevice> devices = new ArrayList<>();
+        devices.add(console);
+        for (BlockStore block : blocks) {
+            devices.add(new VirtioBlock(block, machine.lguest().trace()));
+        }
+        return new VirtioBus(machine, devices);
     }
 
     /** In the order of 2.6.23: the console comes last. */
@@ -143,8 +166,8 @@ public final class Launcher {
             throw problem(Code.IMAGE_MISSING, "The image " + file + " does not exist.", CHOOSE);
         }
         int bytes = megabytes * MEGABYTE;
-        var image = KernelImage.read(read(file, Integer.MAX_VALUE, Code.IMAGE_UNREADABLE), bytes);
-        var boot = new BootMemory(bytes, initrd(configuration, bytes), image.pageOffset());
+        var image = KernelImage.read(read(file, Integer.MAX_VALUE, Code.IMAGE_UNREADABLE), bytes, configuration.era());
+        var boot = new BootMemory(image.era(), bytes, initrd(configuration, bytes), image.pageOffset());
         image.checkFits(BootMemory.RESERVED, Math.max(0, boot.top()));
         return new Checked(image, boot, blocks(configuration.blocks()), interposition(configuration, image));
     }

@@ -9,6 +9,7 @@
  */
 package org.lguest.hypervisor.session;
 
+import org.lguest.hypervisor.host.Hypercalls;
 import org.lguest.hypervisor.host.RunLoop;
 
 /**
@@ -20,7 +21,7 @@ import org.lguest.hypervisor.host.RunLoop;
 public record GuestEnd(Kind kind, String reason) {
 
     public enum Kind {
-        /** The guest switched itself off. */
+        /** The guest switched itself off, or wants to be started again. */
         POWERED_OFF,
         /** The guest gave up with words of its own: a panic. */
         CRASHED,
@@ -35,13 +36,12 @@ public record GuestEnd(Kind kind, String reason) {
     /** The Host's words for an end that the debugger asked for. */
     static final String TERMINATED = "terminated by the debugger";
 
-    private static final String POWER_DOWN = "CRASH: Power down";
-    private static final String CRASH = "CRASH: ";
+    private static final String POWER_DOWN = Hypercalls.CRASH + "Power down";
 
     /** The end of a guest that died of this. */
     static GuestEnd of(String cause) {
-        Kind kind = cause.equals(POWER_DOWN) ? Kind.POWERED_OFF
-                : cause.startsWith(CRASH) ? Kind.CRASHED
+        Kind kind = cause.equals(POWER_DOWN) || cause.startsWith(Hypercalls.RESTARTS) ? Kind.POWERED_OFF
+                : cause.startsWith(Hypercalls.CRASH) ? Kind.CRASHED
                 : cause.equals(TERMINATED) ? Kind.TERMINATED
                 : cause.startsWith(RunLoop.HOST_DEFECT) ? Kind.FAILED : Kind.KILLED;
         return new GuestEnd(kind, cause.stripTrailing());

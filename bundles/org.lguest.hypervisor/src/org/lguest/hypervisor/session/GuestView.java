@@ -127,6 +127,9 @@ final class GuestView implements GuestState {
         if (Integer.compareUnsigned(address, LguestPages.SWITCHER) >= 0) {
             return OptionalInt.empty();
         }
+        if (machine.pageTables().linear()) {
+            return inside(address) ? OptionalInt.of(address) : OptionalInt.empty();
+        }
         OptionalInt shadow = machine.pageTables().translate(address);
         if (shadow.isPresent()) {
             return shadow;

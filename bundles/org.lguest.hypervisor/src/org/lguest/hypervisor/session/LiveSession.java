@@ -20,7 +20,7 @@ import org.lguest.hypervisor.host.Debugger;
 import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.host.RunLoop;
-import org.lguest.hypervisor.launcher.ConsoleDevice;
+import org.lguest.hypervisor.launcher.ConsoleInput;
 import org.lguest.hypervisor.session.Refusal.Code;
 
 /** A guest that really runs: its requests, and the emulator thread that serves them. */
@@ -32,7 +32,8 @@ public final class LiveSession implements GuestSession {
     }
 
     private final Machine machine;
-    private final ConsoleDevice console;
+    private final Devices devices;
+    private final ConsoleInput console;
     private final TraceBuffer trace;
     private final Optional<Pacing> pacing;
     private final SessionListener listener;
@@ -54,12 +55,14 @@ public final class LiveSession implements GuestSession {
      * A session that has yet to be {@linkplain #start started}.
      *
      * @param devices the machine's, the console among them
+     * @param console what is typed there
      * @param trace   the machine's
      * @param paced   whether HALT takes real time
      */
-    public LiveSession(Machine machine, Devices devices, ConsoleDevice console, TraceBuffer trace, Banks banks,
+    public LiveSession(Machine machine, Devices devices, ConsoleInput console, TraceBuffer trace, Banks banks,
             boolean paced, SessionListener listener) {
         this.machine = machine;
+        this.devices = devices;
         this.console = console;
         this.trace = trace;
         pacing = paced ? Optional.of(new Pacing()) : Optional.empty();
@@ -172,7 +175,7 @@ public final class LiveSession implements GuestSession {
                 return Answer.refused(Code.INPUT_FULL,
                         "The guest has not fetched what was typed before. Wait until it does.");
             }
-            console.receive();
+            devices.receive();
             return Answer.done();
         });
     }

@@ -9,7 +9,9 @@
  */
 package org.lguest.hypervisor.switcher;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.LguestPages;
+import org.lguest.hypervisor.guest.LguestRegs.Member;
 import org.lguest.hypervisor.guest.Trace;
 import org.lguest.x86.Processor;
 import org.lguest.x86.ProcessorException;
@@ -39,14 +41,18 @@ public class Switcher {
 
     private final Processor processor;
     private final Trace trace;
+    /** What is popped, in its order; TRAPNUM and ERRCODE are skipped, and the rest is IRET's. */
+    private final Member[] popped;
     /** DR7 of each bank on its way from the stack to the processor. */
     private int[] controls = new int[1];
     /** What the trace was told last of an entry. */
     private String lastLoaded = "";
 
-    public Switcher(Processor processor, Trace trace) {
+    /** @param era in whose order the guest's registers are kept */
+    public Switcher(Processor processor, Trace trace, Era era) {
         this.processor = processor;
         this.trace = trace;
+        popped = era.registers().subList(0, era.registers().indexOf(Member.TRAPNUM)).toArray(Member[]::new);
     }
 
     /** Takes what the hardware's DR6 of a bank says after a debug trap. */
@@ -114,17 +120,21 @@ public class Switcher {
 
     /** In the order of {@code struct lguest_regs}; trapnum and errcode are skipped. */
     private void popRegisters() {
-        processor.popRegister(EBX);
-        processor.popRegister(ECX);
-        processor.popRegister(EDX);
-        processor.popRegister(ESI);
-        processor.popRegister(EDI);
-        processor.popRegister(EBP);
-        processor.popSegment(GS);
-        processor.popRegister(EAX);
-        processor.popSegment(FS);
-        processor.popSegment(DS);
-        processor.popSegment(ES);
+        for (Member member : popped) {
+            switch (member) {
+                case EAX -> processor.popRegister(EAX);
+                case ECX -> processor.popRegister(ECX);
+                case EDX -> processor.popRegister(EDX);
+                case EBX -> processor.popRegister(EBX);
+                case EBP -> processor.popRegister(EBP);
+                case ESI -> processor.popRegister(ESI);
+                case EDI -> processor.popRegister(EDI);
+                case ES -> processor.popSegment(ES);
+                case DS -> processor.popSegment(DS);
+                case FS -> processor.popSegment(FS);
+                default -> processor.popSegment(GS);
+            }
+        }
         processor.setRegister(ESP, processor.register(ESP) + 2 * Integer.BYTES);
     }
 
@@ -159,17 +169,21 @@ public class Switcher {
     }
 
     private void pushRegisters() {
-        processor.push(processor.selector(ES));
-        processor.push(processor.selector(DS));
-        processor.push(processor.selector(FS));
-        processor.push(processor.register(EAX));
-        processor.push(processor.selector(GS));
-        processor.push(processor.register(EBP));
-        processor.push(processor.register(EDI));
-        processor.push(processor.register(ESI));
-        processor.push(processor.register(EDX));
-        processor.push(processor.register(ECX));
-        processor.push(processor.register(EBX));
+        for (int i = popped.length - 1; i >= 0; i--) {
+            processor.push(switch (popped[i]) {
+                case EAX -> processor.register(EAX);
+                case ECX -> processor.register(ECX);
+                case EDX -> processor.register(EDX);
+                case EBX -> processor.register(EBX);
+                case EBP -> processor.register(EBP);
+                case ESI -> processor.register(ESI);
+                case EDI -> processor.register(EDI);
+                case ES -> processor.selector(ES);
+                case DS -> processor.selector(DS);
+                case FS -> processor.selector(FS);
+                default -> processor.selector(GS);
+            });
+        }
     }
 
     private void backToHost() {

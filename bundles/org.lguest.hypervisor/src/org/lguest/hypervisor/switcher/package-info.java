@@ -18,7 +18,7 @@
  *
  * <p>It is the only one that loads DR7 for the guest, and the first thing it does when it is back is to clear it.
  *
- * <p>Next chapter: {@code org.lguest.hypervisor.launcher}
+ * <p>Next chapter: {@code org.lguest.hypervisor.virtio}
  */
 @NullMarked
 package org.lguest.hypervisor.switcher;

@@ -229,7 +229,7 @@ class SevenStepsTest {
         private final Stations neverLoads = new Stations() {
             @Override
             public Switcher switcher(Machine machine) {
-                return new Switcher(machine.processor(), machine.lguest().trace()) {
+                return new Switcher(machine.processor(), machine.lguest().trace(), machine.lguest().era()) {
                     @Override
                     protected void loadControl(int bank, int dr7) {
                         // popped and dropped
@@ -241,7 +241,7 @@ class SevenStepsTest {
         private final Stations neverClears = new Stations() {
             @Override
             public Switcher switcher(Machine machine) {
-                return new Switcher(machine.processor(), machine.lguest().trace()) {
+                return new Switcher(machine.processor(), machine.lguest().trace(), machine.lguest().era()) {
                     @Override
                     protected void clearControl() {
                         // armed on the way back, and in the Host
@@ -276,7 +276,7 @@ class SevenStepsTest {
         private final Stations neverSaves = new Stations() {
             @Override
             public Switcher switcher(Machine machine) {
-                return new Switcher(machine.processor(), machine.lguest().trace()) {
+                return new Switcher(machine.processor(), machine.lguest().trace(), machine.lguest().era()) {
                     @Override
                     protected void saveStatus(DebugStatus status) {
                         // nobody is told
@@ -288,7 +288,7 @@ class SevenStepsTest {
         private final Stations letsThemPass = new Stations() {
             @Override
             public InterruptsAndTraps traps(Machine machine) {
-                return new InterruptsAndTraps(machine.lguest(), machine.clock()) {
+                return new InterruptsAndTraps(machine.lguest(), machine.clock(), machine.pageTables()) {
                     @Override
                     protected boolean neverDirect(int vector) {
                         return vector != Vector.DEBUG && super.neverDirect(vector);

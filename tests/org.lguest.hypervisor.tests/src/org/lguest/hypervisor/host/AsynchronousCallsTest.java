@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
 
@@ -21,7 +22,7 @@ import org.lguest.hypervisor.guest.LguestData;
 class AsynchronousCallsTest {
 
     private static final int DATA = TinyGuest.PAGE_OFFSET + TinyGuest.DATA;
-    private static final int STATUS = DATA + LguestData.HCALL_STATUS;
+    private static final int STATUS = DATA + Era.LINUX_2_6_23.data().hcallStatus();
     private static final int SLOTS = LguestData.HCALL_RING_SIZE;
     private static final int RESULT = TinyGuest.SCRATCH;
 
@@ -32,7 +33,7 @@ class AsynchronousCallsTest {
 
     /** Fills a slot: EAX, EDX, EBX, ECX. */
     private static Code queue(Code code, int slot, Hypercall call, int... arguments) {
-        int address = DATA + LguestData.HCALLS + 16 * slot;
+        int address = DATA + Era.LINUX_2_6_23.data().hcalls() + 16 * slot;
         code.store(address, call.number());
         for (int i = 0; i < arguments.length; i++) {
             code.store(address + 4 + 4 * i, arguments[i]);

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
 
@@ -83,8 +84,8 @@ class ClockTest {
             code.store(DATA + LguestData.IRQ_ENABLED, 0x200).hypercall(Hypercall.SET_CLOCKEVENT, 100);
             return code.hypercall(Hypercall.FLUSH_ASYNC).hypercall(Hypercall.FLUSH_ASYNC)
                     .hypercall(Hypercall.FLUSH_ASYNC);
-        }).poke(DATA + LguestData.NOIRQ_START, TinyGuest.START)
-                .poke(DATA + LguestData.NOIRQ_END, TinyGuest.START + 4096);
+        }).poke(DATA + Era.LINUX_2_6_23.data().noirqStart(), TinyGuest.START)
+                .poke(DATA + Era.LINUX_2_6_23.data().noirqEnd(), TinyGuest.START + 4096);
         assertEquals("CRASH: Power down", guest.run());
         assertEquals(0, guest.peek(TinyGuest.SCRATCH));
     }

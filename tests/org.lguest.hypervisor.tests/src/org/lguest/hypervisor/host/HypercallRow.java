@@ -19,6 +19,7 @@ import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.Trace;
@@ -147,7 +148,7 @@ final class HypercallRow {
 
     @Override
     public String toString() {
-        String name = Hypercall.of(number).map(Hypercall::symbol).orElse("hypercall " + number);
+        String name = Era.LINUX_2_6_23.call(number).map(Hypercall::symbol).orElse("hypercall " + number);
         String values = Arrays.stream(arguments).mapToObj(GuestDeath::hex).collect(Collectors.joining(", ", "(", ")"));
         String result = answer.isPresent() ? "answers " + answer.getAsInt() : "dies: " + death.strip();
         return (afterInit ? "" : "first ") + name + values + ' ' + result + (effect.isEmpty() ? "" : ", " + effect);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
@@ -65,9 +66,9 @@ final class HypercallTable {
             rows.add(first(number).dies("hypercall " + number + " before LGUEST_INIT"));
         }
         rows.add(first(1, TinyGuest.DATA).answers(KEPT)
-                .does("reserves 4 MiB", guest -> guest.data(LguestData.RESERVE_MEM), 4 << 20));
-        rows.add(first(1, END - LguestData.SIZE - 1).answers(KEPT));
-        for (int address : beyond(LguestData.SIZE)) {
+                .does("reserves 4 MiB", guest -> guest.data(Era.LINUX_2_6_23.data().reserveMem()), 4 << 20));
+        rows.add(first(1, END - Era.LINUX_2_6_23.data().size() - 1).answers(KEPT));
+        for (int address : beyond(Era.LINUX_2_6_23.data().size())) {
             rows.add(first(1, address).dies(String.format("bad guest page %08x", address)));
         }
         rows.add(call(Hypercall.LGUEST_INIT, TinyGuest.DATA).dies("already have lguest_data"));

@@ -12,6 +12,7 @@ package org.lguest.hypervisor.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
 
@@ -46,8 +47,8 @@ class HypercallsTest {
     void initTellsTheGuestWhatToReserve() {
         TinyGuest guest = TinyGuest.of(code -> code);
         guest.run();
-        assertEquals(4 << 20, guest.peek(DATA + LguestData.RESERVE_MEM));
-        assertEquals(0, guest.peek(DATA + LguestData.TSC_KHZ));
+        assertEquals(4 << 20, guest.peek(DATA + Era.LINUX_2_6_23.data().reserveMem()));
+        assertEquals(0, guest.peek(DATA + Era.LINUX_2_6_23.data().tscKhz()));
         assertEquals((int) Clock.BOOT_SECONDS, guest.peek(DATA + LguestData.TIME));
     }
 
@@ -118,21 +119,21 @@ class HypercallsTest {
     @Test
     void asynchronousCallsAreMadeInOrderAndTheirSlotsFreed() {
         TinyGuest guest = TinyGuest.of(code -> code
-                .store(DATA + LguestData.HCALLS, Hypercall.SET_DEBUGREG.number())
-                .store(DATA + LguestData.HCALLS + 4, 0).store(DATA + LguestData.HCALLS + 8, 0x1234)
-                .store(DATA + LguestData.HCALLS + 16, Hypercall.SET_DEBUGREG.number())
-                .store(DATA + LguestData.HCALLS + 20, 0).store(DATA + LguestData.HCALLS + 24, 0x5678)
-                .store(DATA + LguestData.HCALL_STATUS, 0xFFFF_0000)
+                .store(DATA + Era.LINUX_2_6_23.data().hcalls(), Hypercall.SET_DEBUGREG.number())
+                .store(DATA + Era.LINUX_2_6_23.data().hcalls() + 4, 0).store(DATA + Era.LINUX_2_6_23.data().hcalls() + 8, 0x1234)
+                .store(DATA + Era.LINUX_2_6_23.data().hcalls() + 16, Hypercall.SET_DEBUGREG.number())
+                .store(DATA + Era.LINUX_2_6_23.data().hcalls() + 20, 0).store(DATA + Era.LINUX_2_6_23.data().hcalls() + 24, 0x5678)
+                .store(DATA + Era.LINUX_2_6_23.data().hcallStatus(), 0xFFFF_0000)
                 .hypercall(Hypercall.GET_DEBUGREG, 0).storeEax(TinyGuest.SCRATCH));
         assertEquals("CRASH: Power down", guest.run());
         assertEquals(0x5678, guest.peek(TinyGuest.SCRATCH));
-        assertEquals(-1, guest.peek(DATA + LguestData.HCALL_STATUS));
+        assertEquals(-1, guest.peek(DATA + Era.LINUX_2_6_23.data().hcallStatus()));
     }
 
     @Test
     void aCallInTheRingOfABadNumberKills() {
-        assertEquals("Bad hypercall 99\n", TinyGuest.of(code -> code.store(DATA + LguestData.HCALLS, 99)
-                .store(DATA + LguestData.HCALL_STATUS, 0xFFFF_FF00).hypercall(Hypercall.FLUSH_ASYNC)).run());
+        assertEquals("Bad hypercall 99\n", TinyGuest.of(code -> code.store(DATA + Era.LINUX_2_6_23.data().hcalls(), 99)
+                .store(DATA + Era.LINUX_2_6_23.data().hcallStatus(), 0xFFFF_FF00).hypercall(Hypercall.FLUSH_ASYNC)).run());
     }
 
     @Test

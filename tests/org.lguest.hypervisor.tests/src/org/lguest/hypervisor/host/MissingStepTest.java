@@ -39,7 +39,7 @@ class MissingStepTest {
         String death = watchesWhereTheHostReads().with(new Stations() {
             @Override
             public Switcher switcher(Machine machine) {
-                return new Switcher(machine.processor(), machine.lguest().trace()) {
+                return new Switcher(machine.processor(), machine.lguest().trace(), machine.lguest().era()) {
                     @Override
                     protected void clearControl() {
                         // the step that is left out

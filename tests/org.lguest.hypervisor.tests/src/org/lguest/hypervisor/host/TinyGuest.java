@@ -43,7 +43,7 @@ public final class TinyGuest {
     private Fidelity fidelity = Fidelity.MENDED;
 
     private TinyGuest(int devicePages) {
-        layout = new MachineLayout(BYTES, devicePages);
+        layout = new MachineLayout(BYTES, 1 + devicePages);
         memory = new PhysicalMemory(layout.machineBytes());
         for (int page = 0; page < BYTES / 4096; page++) {
             memory.write32(TABLE + 4 * page, page * 4096 | 7);
@@ -100,7 +100,7 @@ public final class TinyGuest {
     }
 
     public Machine machine(Trace to) {
-        return new Machine(layout, memory, PGDIR, START, PAGE_OFFSET, to, stations, fidelity,
+        return new Machine(layout, memory, new GuestStart(PGDIR, START, PAGE_OFFSET), to, stations, fidelity,
                 ProcessorModel.I686);
     }
 

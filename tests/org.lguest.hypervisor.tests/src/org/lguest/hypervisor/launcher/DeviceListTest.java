@@ -54,7 +54,8 @@ class DeviceListTest {
         var page = new DevicePage(machine.memory(), machine.layout().devicePage());
         var disk = new BlockDevice(machine, page.add(DevicePage.BLOCK, 1),
                 BlockStore.of(new BlockFile(file, BlockFile.Mode.READ_WRITE)));
-        var keyboard = new ConsoleDevice(machine, console::writeBytes);
+        var input = new ConsoleInput();
+        var keyboard = new ConsoleDevice(machine, input, console::writeBytes);
         page.add(DevicePage.CONSOLE, 0);
         devices = new DeviceList(machine, keyboard, List.of(disk, keyboard));
         put(TEXT, "Hello, world");

@@ -11,6 +11,7 @@ package org.lguest.hypervisor.launcher;
 
 import java.util.Random;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
 import org.lguest.hypervisor.guest.LguestPages;
@@ -122,7 +123,7 @@ final class HostileGuest {
     private int number() {
         int number = random.nextInt(23);
         // Those that end the guest have their turn, but seldom.
-        boolean ends = number == 1 || number == 2 || number == 7 || Hypercall.of(number).isEmpty();
+        boolean ends = number == 1 || number == 2 || number == 7 || Era.LINUX_2_6_23.call(number).isEmpty();
         return ends && random.nextInt(40) != 0 ? 0 : number;
     }
 
@@ -139,11 +140,12 @@ final class HostileGuest {
         int slots = 1 + random.nextInt(4);
         for (int i = 0; i < slots; i++) {
             int slot = random.nextInt(8) == 0 ? random.nextInt(64) : i;
-            int call = DATA + LguestData.HCALLS + 16 * slot;
+            int call = DATA + Era.LINUX_2_6_23.data().hcalls() + 16 * slot;
             boolean entry = random.nextBoolean();
             code.store(call, entry ? Hypercall.SET_PTE.number() : number()).store(call + 4, entry ? TinyGuest.PGDIR : edge())
                     .store(call + 8, entry ? TinyGuest.SCRATCH : edge()).store(call + 12, entry ? page() | 0x67 : edge());
-            code.bytes(0xC6, 0x05).dword(DATA + LguestData.HCALL_STATUS + slot).bytes(random.nextInt(4) == 0 ? random.nextInt(256) : 0);
+            code.bytes(0xC6, 0x05).dword(DATA + Era.LINUX_2_6_23.data().hcallStatus() + slot)
+                    .bytes(random.nextInt(4) == 0 ? random.nextInt(256) : 0);
         }
     }
 

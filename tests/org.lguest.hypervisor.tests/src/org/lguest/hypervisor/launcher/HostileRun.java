@@ -34,6 +34,7 @@ final class HostileRun {
 
     private final long seed;
     private final Machine machine;
+    private final ConsoleInput keyboard = new ConsoleInput();
     private final ConsoleDevice console;
     private final RunLoop loop;
     private final Soundness soundness;
@@ -43,7 +44,7 @@ final class HostileRun {
         this.seed = seed;
         TinyGuest guest = HostileGuest.of(new Random(seed));
         machine = guest.machine(Trace.OFF);
-        console = new ConsoleDevice(machine, text -> written += text.length);
+        console = new ConsoleDevice(machine, keyboard, text -> written += text.length);
         var page = new DevicePage(machine.memory(), machine.layout().devicePage());
         var block = new BlockDevice(machine, page.add(DevicePage.BLOCK, 1), disk);
         page.add(DevicePage.CONSOLE, 0);
@@ -105,7 +106,7 @@ final class HostileRun {
                     : TinyGuest.START + random.nextInt(0x8000));
             set(bank, 7, random.nextInt(3) == 0 ? 0 : random.nextInt(256) | 0x00D3_0000);
             if (random.nextInt(4) == 0) {
-                console.type(new byte[random.nextInt(600)]);
+                keyboard.type(new byte[random.nextInt(600)]);
                 console.receive();
             }
             if (safePoint != SafePoint.LAUNCHED && random.nextInt(4) == 0) {

@@ -64,7 +64,7 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
                 configuration.getAttribute(LaunchAttributes.FAITHFUL, false) ? Fidelity.FAITHFUL : Fidelity.MENDED,
                 configuration.getAttribute(LaunchAttributes.INTERPOSE, false) ? DebugRegisterHooks.INTERPOSED
                         : DebugRegisterHooks.KERNELS_OWN,
-                processor(configuration));
+                processor(configuration), Optional.empty());
         String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "").strip();
         return new LaunchSettings(guest, Optional.of(stopAt).filter(name -> !name.isEmpty()),
                 configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false),

@@ -44,7 +44,7 @@ class LaunchSettingsTest {
     void aConfigurationThatSaysNothingOfItIsAGuestOnA686WithoutDefects() throws Exception {
         assertEquals(new GuestConfiguration(GuestProject.firstImage(), LaunchAttributes.DEFAULT_MEMORY, "",
                 Optional.empty(), Banks.EXTENDED, Pace.REAL_TIME, List.of(), Fidelity.MENDED, DebugRegisterHooks.KERNELS_OWN,
-                GuestProcessor.I686), guest());
+                GuestProcessor.I686, Optional.empty()), guest());
     }
 
     @Test
