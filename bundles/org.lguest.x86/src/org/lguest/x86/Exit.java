@@ -14,7 +14,7 @@ public enum Exit {
     /**
      * The instructions asked for have retired. The processor is at an instruction boundary, or between two iterations
      * of a REP string instruction: then EIP is at that instruction and RF is set, so that its execute match does not
-     * repeat.
+     * repeat. Or, with {@link Processor#watchMode}, fewer have: the last one has changed the mode.
      */
     BUDGET,
     /** A gate led from an outer ring to ring 0: its frame is on the ring-0 stack, CS:EIP at the handler. */
@@ -26,6 +26,11 @@ public enum Exit {
      * deliver it as the hardware would, or run on.
      */
     DEBUG_EXCEPTION,
+    /**
+     * A trap that is watched is about to be delivered: {@link Processor#traps} says which. The processor stands at the
+     * instruction, as before it.
+     */
+    TRAP,
     /** A fault while a double fault was delivered; {@link Processor#shutdownCause} says how it came. */
     SHUTDOWN
 }

@@ -13,6 +13,7 @@ import java.util.function.LongUnaryOperator;
 
 import org.lguest.x86.debug.DebugUnit;
 import org.lguest.x86.execute.Interpreter;
+import org.lguest.x86.execute.TrapWatch;
 import org.lguest.x86.memory.LinearMemory;
 import org.lguest.x86.memory.PhysicalMemory;
 import org.lguest.x86.segment.SegmentRegister;
@@ -214,6 +215,21 @@ public final class Processor {
     /** Whether the instruction of the last {@link #owe} of this number has not been executed under RF since. */
     public boolean owes(int number) {
         return core.owes(number);
+    }
+
+    /** Of which traps {@link #run} comes back before they are delivered. */
+    public TrapWatch traps() {
+        return core.trapWatch;
+    }
+
+    /** Lets the trap that {@link #run} came back with be delivered, when the instruction is executed again. */
+    public void passTrap() {
+        core.passTrap();
+    }
+
+    /** Says whether {@link #run} comes back when CPL has become 3 or is no longer. */
+    public void watchMode(boolean on) {
+        core.watchMode(on);
     }
 
     /** How the shutdown came: fault and CS:EIP as text; empty when there was none. */

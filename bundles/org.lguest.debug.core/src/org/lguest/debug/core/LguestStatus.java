@@ -137,6 +137,8 @@ public enum LguestStatus {
     NO_SUCH_REGISTER(306),
     NOT_WRITABLE(307),
     INPUT_FULL(308),
+    BAD_TEXT(316),
+    NO_SUCH_WATCH(317),
     NO_ANSWER(309),
     /** {0}: the text. */
     NOT_A_NUMBER(310),

@@ -57,6 +57,47 @@ public interface Debugger {
     }
 
     /**
+     * What it wants to be shown of the machine, by {@link #trap} and those below. Asked once; it may change while the
+     * debugger attends to something.
+     */
+    default EventMask events() {
+        return new EventMask();
+    }
+
+    /**
+     * A trap is about to be sent to the guest, which stands outside, at the instruction. The debugger may serve
+     * requests, as in {@link #attend}.
+     *
+     * @param errorCode of a vector that has one
+     */
+    default void trap(int vector, int errorCode) {
+    }
+
+    /**
+     * A hypercall of the guest's is about to be served. As {@link #trap}.
+     *
+     * @param queued whether it comes from the ring
+     */
+    default void hypercall(HypercallRequest request, boolean queued) {
+    }
+
+    /** A virtual interrupt is about to be delivered. As {@link #trap}. */
+    default void interrupt(int irq) {
+    }
+
+    /**
+     * The guest's access to a port is about to be emulated. As {@link #trap}.
+     *
+     * @param bytes 1, 2 or 4
+     */
+    default void port(int port, int bytes, boolean in) {
+    }
+
+    /** The guest has changed its mode; it stands before its first instruction there. As {@link #trap}. */
+    default void mode(boolean user) {
+    }
+
+    /**
      * Serves requests. Returns when the guest shall run on, or is to die: then it has been killed.
      *
      * @return whether the guest was stopped, as the user sees it; then an execute match is not repeated at once

@@ -9,6 +9,8 @@
  */
 package org.lguest.hypervisor.host;
 
+import java.util.function.IntUnaryOperator;
+
 import org.lguest.hypervisor.guest.LguestRegs.Member;
 
 /**
@@ -25,53 +27,75 @@ public class GeneralProtection {
 
     private final Lguest lguest;
 
+    private int length;
+    private boolean prefixed;
+    private boolean wide;
+    private boolean in;
+    private boolean immediate;
+    private IntUnaryOperator code = at -> 0;
+
     public GeneralProtection(Lguest lguest) {
         this.lguest = lguest;
     }
 
     /** Emulates the instruction that faulted, if it is kernel code and port I/O. @return whether it was */
     boolean emulate() {
+        if (!decode()) {
+            return false;
+        }
+        if (in) {
+            int eax = lguest.regs.get(Member.EAX);
+            lguest.regs.setEax(wide ? 0xFFFF_FFFF : eax | 0xFFFF << (prefixed ? 16 : 0));
+        }
+        lguest.regs.set(Member.EIP, lguest.regs.eip() + length);
+        return true;
+    }
+
+    /**
+     * Takes the instruction apart that faulted, and changes nothing. @return whether it is kernel code and port I/O
+     */
+    boolean decode() {
         int eip = lguest.regs.eip();
         if (Integer.compareUnsigned(eip, lguest.pageOffset) < 0) {
             return false;
         }
-        int address = eip - lguest.pageOffset;
-        int length = 0;
-        int opcode = fetch(address);
-        int shift = 0;
-        if (opcode == OPERAND_SIZE_PREFIX) {
-            shift = 16;
-            length = 1;
-            opcode = fetch(address + 1);
+        return decode(at -> fetch(eip - lguest.pageOffset + at));
+    }
+
+    /** As {@link #decode()}, of these bytes. */
+    boolean decode(IntUnaryOperator bytes) {
+        code = bytes;
+        int opcode = code.applyAsInt(0);
+        prefixed = opcode == OPERAND_SIZE_PREFIX;
+        length = 1;
+        if (prefixed) {
+            length = 2;
+            opcode = code.applyAsInt(1);
         }
-        boolean in;
-        switch (opcode & 0xFE) {
-            case IN_IMMEDIATE -> {
-                in = true;
-                length += 2;
-            }
-            case IN_DX -> {
-                in = true;
-                length += 1;
-            }
-            case OUT_IMMEDIATE -> {
-                in = false;
-                length += 2;
-            }
-            case OUT_DX -> {
-                in = false;
-                length += 1;
-            }
-            default -> {
-                return false;
-            }
+        int form = opcode & 0xFE;
+        immediate = form == IN_IMMEDIATE || form == OUT_IMMEDIATE;
+        if (!immediate && form != IN_DX && form != OUT_DX) {
+            return false;
         }
-        if (in) {
-            int eax = lguest.regs.get(Member.EAX);
-            lguest.regs.setEax((opcode & 1) != 0 ? 0xFFFF_FFFF : eax | 0xFFFF << shift);
-        }
-        lguest.regs.set(Member.EIP, eip + length);
+        in = form == IN_IMMEDIATE || form == IN_DX;
+        wide = (opcode & 1) != 0;
+        length += immediate ? 1 : 0;
         return true;
+    }
+
+    /** Of the instruction that was taken apart last: the port. */
+    int port() {
+        return immediate ? code.applyAsInt(length - 1) : lguest.regs.get(Member.EDX) & 0xFFFF;
+    }
+
+    /** How many bytes it moves. */
+    int bytes() {
+        return wide ? prefixed ? 2 : 4 : 1;
+    }
+
+    /** Whether it reads. */
+    boolean in() {
+        return in;
     }
 
     private int fetch(int address) {

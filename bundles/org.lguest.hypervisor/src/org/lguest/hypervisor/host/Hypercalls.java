@@ -26,6 +26,13 @@ import org.lguest.hypervisor.guest.LguestRegs.Member;
  */
 public class Hypercalls {
 
+    /** Shown each call of the guest's before it is served. */
+    @FunctionalInterface
+    interface GuestCalls {
+        /** @return whether it is to be served: the guest lives */
+        boolean before(HypercallRequest request, boolean queued);
+    }
+
     /** How the cause of death begins when the guest said it itself. */
     public static final String CRASH = "CRASH: ";
     /** The same, and it wants to be started again: in 4.x the Launcher's read then gave ERESTART. */
@@ -48,6 +55,7 @@ public class Hypercalls {
     private final Clock clock;
     private final Era.Calls calls;
     private final LguestData layout;
+    private GuestCalls guestCalls = (request, queued) -> true;
 
     public Hypercalls(Machine machine) {
         lguest = machine.lguest();
@@ -61,11 +69,18 @@ public class Hypercalls {
         layout = lguest.era.data();
     }
 
+    /** Names who is shown the guest's calls. */
+    void onGuestCall(GuestCalls watcher) {
+        guestCalls = watcher;
+    }
+
     /** Serves what the guest left to do: first its ring of asynchronous calls, then the call that brought it out. */
     void process() {
         if (lguest.data.isEmpty()) {
             if (lguest.regs.trapnum() == InterruptsAndTraps.HYPERCALL_VECTOR) {
-                first();
+                if (guestCalls.before(inRegisters(), false)) {
+                    first();
+                }
                 lguest.regs.setTrapnum(SERVED);
             }
             return;
@@ -75,17 +90,24 @@ public class Hypercalls {
         }
         drainRing();
         if (!dma.isPending() && lguest.regs.trapnum() == InterruptsAndTraps.HYPERCALL_VECTOR) {
-            var regs = lguest.regs;
-            var interposed = interposed();
-            if (interposed.isPresent()) {
-                dispatch(interposed.get()).ifPresent(regs::setEax);
-                returnFromFunction();
-            } else {
-                dispatch(new HypercallRequest(GUEST, regs.get(Member.EAX), argument(0), argument(1), argument(2)))
-                        .ifPresent(regs::setEax);
+            if (guestCalls.before(interposed().orElseGet(this::inRegisters), false)) {
+                serveRegisters();
             }
-            regs.setTrapnum(SERVED);
+            lguest.regs.setTrapnum(SERVED);
         }
+    }
+
+    /** Whoever was shown the call may have changed what is in the registers. */
+    private void serveRegisters() {
+        var interposed = interposed();
+        dispatch(interposed.orElseGet(this::inRegisters)).ifPresent(lguest.regs::setEax);
+        if (interposed.isPresent()) {
+            returnFromFunction();
+        }
+    }
+
+    private HypercallRequest inRegisters() {
+        return new HypercallRequest(GUEST, lguest.regs.get(Member.EAX), argument(0), argument(1), argument(2));
     }
 
     private int argument(int number) {
@@ -166,8 +188,12 @@ public class Hypercalls {
             }
             lguest.nextHcall = (slot + 1) % LguestData.HCALL_RING_SIZE;
             int call = layout.hcalls() + layout.hcallBytes() * slot;
-            dispatch(new HypercallRequest(GUEST, lguest.readData(call), lguest.readData(call + 4), lguest.readData(call + 8),
-                    lguest.readData(call + 12)));
+            var request = new HypercallRequest(GUEST, lguest.readData(call), lguest.readData(call + 4),
+                    lguest.readData(call + 8), lguest.readData(call + 12));
+            if (!guestCalls.before(request, true)) {
+                break;
+            }
+            dispatch(request);
             lguest.memory.write(data + layout.hcallStatus() + slot, new byte[] {(byte) LguestData.HCALL_DONE});
         }
     }

@@ -9,6 +9,7 @@
  */
 package org.lguest.hypervisor.host;
 
+import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.LguestData;
 import org.lguest.hypervisor.guest.LguestPages;
 import org.lguest.hypervisor.guest.LguestRegs.Member;
@@ -99,7 +100,7 @@ public class InterruptsAndTraps {
     /** Builds the IDT that the processor uses while the guest runs. */
     void copyTraps() {
         for (int vector = 0; vector < LguestPages.IDT_ENTRIES; vector++) {
-            if (trap(vector) && direct(vector)) {
+            if (goesDirect(vector)) {
                 writeGate(vector, low[vector], high[vector]);
             } else {
                 int stub = LguestPages.STUBS + vector * LguestPages.STUB_SIZE;
@@ -121,6 +122,11 @@ public class InterruptsAndTraps {
             return DPL_1;
         }
         return lguest.mended() && vector != Vector.DEBUG && trap(vector) ? high[vector] & DPL : 0;
+    }
+
+    /** Whether the processor sends a trap to the guest by itself. */
+    boolean goesDirect(int vector) {
+        return trap(vector) && direct(vector);
     }
 
     private boolean direct(int vector) {
@@ -155,6 +161,12 @@ public class InterruptsAndTraps {
         return true;
     }
 
+    /** The guest has no gate for this trap, or none that can be used. */
+    void killUnhandled(int vector, int value) {
+        lguest.death.kill("unhandled trap " + vector + " at " + GuestDeath.hex(lguest.regs.eip()) + " ("
+                + GuestDeath.hex(value) + ")");
+    }
+
     private int gates() {
         return lguest.era.traps().allVectors() ? LguestPages.IDT_ENTRIES : EARLY_GATES;
     }
@@ -163,12 +175,8 @@ public class InterruptsAndTraps {
      * Delivers the lowest virtual interrupt that waits, unless the guest does not want any now. @return whether one was
      */
     boolean maybeDeliverInterrupt() {
-        if (lguest.data.isEmpty()) {
-            return false;
-        }
-        int wanted = lguest.irqsPending & ~lguest.readData(LguestData.BLOCKED_INTERRUPTS);
-        boolean onlyIret = lguest.era.data().noirqStart() == lguest.era.data().noirqEnd();
-        if (wanted == 0 || !onlyIret && inNoirqRange()) {
+        int wanted = wanted();
+        if (wanted == 0) {
             return false;
         }
         if (lguest.halted) {
@@ -183,7 +191,7 @@ public class InterruptsAndTraps {
         boolean delivered = (high[gate] & PRESENT) != 0;
         if (delivered) {
             lguest.irqsPending &= ~(1 << irq);
-            if (onlyIret && lguest.regs.eip() == lguest.noirqStart) {
+            if (onlyIret() && lguest.regs.eip() == lguest.noirqStart) {
                 reuseFrame();
             } else {
                 pushFrame(false);
@@ -195,6 +203,29 @@ public class InterruptsAndTraps {
             setIrqPending(0);
         }
         return delivered;
+    }
+
+    /** The virtual interrupt that {@link #maybeDeliverInterrupt} would deliver now, or -1. */
+    int due() {
+        int wanted = wanted();
+        if (wanted == 0 || !lguest.halted && lguest.readData(LguestData.IRQ_ENABLED) == 0) {
+            return -1;
+        }
+        int irq = Integer.numberOfTrailingZeros(wanted);
+        return (high[FIRST_EXTERNAL_VECTOR + irq] & PRESENT) != 0 ? irq : -1;
+    }
+
+    /** Those that wait and that the guest does not keep out one by one, or by where it is. */
+    private int wanted() {
+        if (lguest.data.isEmpty()) {
+            return 0;
+        }
+        int wanted = lguest.irqsPending & ~lguest.readData(LguestData.BLOCKED_INTERRUPTS);
+        return wanted == 0 || !onlyIret() && inNoirqRange() ? 0 : wanted;
+    }
+
+    private boolean onlyIret() {
+        return lguest.era.data().noirqStart() == lguest.era.data().noirqEnd();
     }
 
     /**

@@ -53,7 +53,7 @@ final class RunTrace {
         String reason = switch (trap) {
             case InterruptsAndTraps.HYPERCALL_VECTOR -> "hypercall " + regs.get(Member.EAX);
             case Vector.PAGE_FAULT -> String.format("page fault at 0x%08x, error 0x%x", cr2, errorCode);
-            case RunLoop.TIMER_VECTOR -> "the Host's timer";
+            case GuestStay.TIMER_VECTOR -> "the Host's timer";
             default -> "trap " + trap + (Vector.hasErrorCode(trap) ? String.format(", error 0x%x", errorCode) : "");
         };
         lguest.trace.line("exit", String.format("%04x:%08x %s", regs.get(Member.CS), regs.eip(), reason));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.GuestStart;
@@ -29,7 +30,7 @@ import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.LiveSession;
 import org.lguest.hypervisor.session.SessionListener;
-import org.lguest.hypervisor.session.TraceBuffer;
+import org.lguest.hypervisor.session.SessionOutput;
 import org.lguest.hypervisor.virtio.VirtioBus;
 import org.lguest.hypervisor.virtio.VirtioDevice;
 import org.lguest.x86.ProcessorModel;
@@ -79,16 +80,16 @@ public final class Launcher {
     public static LiveSession launch(GuestConfiguration configuration, SessionListener listener, Stations stations)
             throws LaunchException {
         Checked checked = checked(configuration);
-        var trace = new TraceBuffer(listener);
+        var output = new SessionOutput(listener);
         Machine machine;
         try {
-            machine = machine(checked, configuration, trace, stations);
+            machine = machine(checked, configuration, output.trace(), stations);
         } catch (OutOfMemoryError e) {
             throw problem(Code.MEMORY_TOO_LARGE, "There is no room for a guest of " + configuration.memoryMegabytes() + " MiB.",
                     "Give the guest less memory, or Java more.");
         }
         var input = new ConsoleInput();
-        var session = new LiveSession(machine, devices(machine, input, listener, checked.blocks), input, trace,
+        var session = new LiveSession(machine, devices(machine, input, output.console(), checked.blocks), input, output,
                 configuration.banks(), configuration.pace() == GuestConfiguration.Pace.REAL_TIME, listener);
         session.start(String.valueOf(configuration.image().getFileName()));
         return session;
@@ -116,9 +117,9 @@ public final class Launcher {
         };
     }
 
-    private static Devices devices(Machine machine, ConsoleInput input, SessionListener listener, List<BlockStore> blocks) {
-        return machine.lguest().era() == Era.LINUX_4 ? bus(machine, new VirtioConsole(input, listener::console), blocks)
-                : devices(machine, new ConsoleDevice(machine, input, listener::console), blocks);
+    private static Devices devices(Machine machine, ConsoleInput input, Consumer<byte[]> output, List<BlockStore> blocks) {
+        return machine.lguest().era() == Era.LINUX_4 ? bus(machine, new VirtioConsole(input, output), blocks)
+                : devices(machine, new ConsoleDevice(machine, input, output), blocks);
     }
 
     /** In the order of 4.x: kernels look for the console at the first place. */

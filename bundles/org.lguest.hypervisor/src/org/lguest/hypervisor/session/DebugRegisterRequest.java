@@ -9,6 +9,10 @@
  */
 package org.lguest.hypervisor.session;
 
+import java.util.Optional;
+
+import org.lguest.hypervisor.session.predicate.PrintProgram;
+
 /**
  * What one debug register is asked to watch. A range that is longer or not aligned takes several requests.
  *
@@ -17,8 +21,15 @@ package org.lguest.hypervisor.session;
  * @param length    1, 2 or 4 bytes; the address is a multiple of it; 1 for {@link Kind#EXECUTE}
  * @param label     for messages and for whoever looks at the debug registers, e.g. {@code first.c:42}
  * @param condition when a match stops
+ * @param print     what it prints instead of stopping: the guest then goes on
  */
-public record DebugRegisterRequest(Kind kind, int address, int length, String label, Condition condition) {
+public record DebugRegisterRequest(Kind kind, int address, int length, String label, Condition condition,
+        Optional<PrintProgram> print) {
+
+    /** A hit stops. */
+    public DebugRegisterRequest(Kind kind, int address, int length, String label, Condition condition) {
+        this(kind, address, length, label, condition, Optional.empty());
+    }
 
     /** Every match stops. */
     public DebugRegisterRequest(Kind kind, int address, int length, String label) {

@@ -82,6 +82,10 @@ final class GuestRegisters {
         Optional<Member> general = GENERAL.stream().filter(member -> name(member).equals(name)).findFirst();
         if (general.isPresent()) {
             Member member = general.get();
+            if (member == Member.EIP && value != regs.eip()) {
+                // RF was for the instruction that the guest stood at
+                regs.set(Member.EFLAGS, regs.get(Member.EFLAGS) & ~Eflags.RF);
+            }
             regs.set(member, member == Member.EFLAGS ? regs.get(member) & FIXED_FLAGS | value & ~FIXED_FLAGS : value);
             return Answer.done();
         }

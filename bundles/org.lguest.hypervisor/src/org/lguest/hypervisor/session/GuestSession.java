@@ -9,6 +9,7 @@
  */
 package org.lguest.hypervisor.session;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -31,6 +32,19 @@ public interface GuestSession {
 
     /** Frees what {@link #plant} took. Refused with {@link Refusal.Code#NOT_PLANTED} if that was done already. */
     CompletableFuture<Answer<Done>> unplant(Planted planted);
+
+    /**
+     * Asks for an event of the machine: {@link StopReason.Events} follows when it comes. Works in every state of a live
+     * guest, and does not alter its run; while none is asked for it costs nothing. Refused with
+     * {@link Refusal.Code#BAD_TEXT}: a text to look for on the console that is empty or too long.
+     */
+    CompletableFuture<Answer<PlantedEvent>> plantEvent(EventRequest request);
+
+    /** Gives back what {@link #plantEvent} granted. Refused with {@link Refusal.Code#NOT_PLANTED} if that was done. */
+    CompletableFuture<Answer<Done>> unplantEvent(PlantedEvent planted);
+
+    /** All events that are asked for, the oldest first, and what came of them. Works in every state of a live guest. */
+    CompletableFuture<Answer<List<PlantedEvent.Use>>> events();
 
     /** All debug registers, the guest's own and the debugger's. Works in every state of a live guest. */
     CompletableFuture<Answer<DebugRegisterTable>> debugRegisters();

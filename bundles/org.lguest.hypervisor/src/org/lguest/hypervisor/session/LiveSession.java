@@ -15,65 +15,62 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import org.lguest.hypervisor.host.DebugRegisters;
-import org.lguest.hypervisor.host.Debugger;
 import org.lguest.hypervisor.host.Devices;
+import org.lguest.hypervisor.host.EventMask;
 import org.lguest.hypervisor.host.Machine;
-import org.lguest.hypervisor.host.RunLoop;
 import org.lguest.hypervisor.launcher.ConsoleInput;
 import org.lguest.hypervisor.session.Refusal.Code;
 
 /** A guest that really runs: its requests, and the emulator thread that serves them. */
 public final class LiveSession implements GuestSession {
 
-    /** What the request that was served last makes of the guest. */
-    private enum Next {
-        AS_BEFORE, STOP, RESUME, STEP
-    }
-
     private final Machine machine;
     private final Devices devices;
     private final ConsoleInput console;
-    private final TraceBuffer trace;
-    private final Optional<Pacing> pacing;
+    private final SessionOutput output;
     private final SessionListener listener;
-    private final RunLoop runLoop;
-    private final SlotTable slots;
-    private final GuestView view;
-    private final Course course;
-    private final Matches matches;
-
     private final RequestQueue requests = new RequestQueue();
-    private volatile SessionState state = SessionState.STOPPED;
+    private final StopAndGo guest;
 
     // The rest is the emulator thread's own.
+    private final GuestView view;
+    private final SlotTable slots;
+    private final EventTable events;
+    private final Station station;
+    private final Course course;
     private final List<CompletableFuture<Answer<Done>>> terminators = new ArrayList<>();
-    private Next next = Next.AS_BEFORE;
-    private boolean guestDebugTraps;
+    private long lastId;
 
     /**
      * A session that has yet to be {@linkplain #start started}.
      *
      * @param devices the machine's, the console among them
      * @param console what is typed there
-     * @param trace   the machine's
+     * @param output  that the machine and its console write to
      * @param paced   whether HALT takes real time
      */
-    public LiveSession(Machine machine, Devices devices, ConsoleInput console, TraceBuffer trace, Banks banks,
+    public LiveSession(Machine machine, Devices devices, ConsoleInput console, SessionOutput output, Banks banks,
             boolean paced, SessionListener listener) {
         this.machine = machine;
         this.devices = devices;
         this.console = console;
-        this.trace = trace;
-        pacing = paced ? Optional.of(new Pacing()) : Optional.empty();
+        this.output = output;
         this.listener = listener;
-        trace.setRetired(machine.processor()::retired);
-        runLoop = new RunLoop(machine, devices, new Station());
-        slots = new SlotTable(machine.hypercalls(), banks, new Tenant());
-        course = new Course(machine, runLoop, slots);
-        machine.debugRegisters().onGuestControl(slots::guestControl);
+        output.setRetired(machine.processor()::retired);
         view = new GuestView(machine);
-        matches = new Matches(machine, slots, view);
+        guest = new StopAndGo(machine, requests, view, output, listener);
+        var reactions = new Reactions(view, machine.processor()::retired, output);
+        slots = new SlotTable(machine.hypercalls(), banks, new Tenant(), this::nextId);
+        machine.debugRegisters().onGuestControl(slots::guestControl);
+        var mask = new EventMask();
+        events = new EventTable(mask, output.texts(), reactions, this::nextId);
+        station = new Station(machine, devices, requests, output, paced ? Optional.of(new Pacing()) : Optional.empty(), guest,
+                view, slots, new Matches(machine, slots, view, reactions), mask, events);
+        course = station.course();
+    }
+
+    private long nextId() {
+        return ++lastId;
     }
 
     /** Starts the emulator thread. */
@@ -94,39 +91,53 @@ public final class LiveSession implements GuestSession {
     }
 
     @Override
+    public CompletableFuture<Answer<PlantedEvent>> plantEvent(EventRequest request) {
+        return requests.submit(() -> events.plant(request));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Done>> unplantEvent(PlantedEvent planted) {
+        return requests.submit(() -> events.unplant(planted));
+    }
+
+    @Override
+    public CompletableFuture<Answer<List<PlantedEvent.Use>>> events() {
+        return requests.submit(() -> Answer.given(events.uses()));
+    }
+
+    @Override
     public CompletableFuture<Answer<DebugRegisterTable>> debugRegisters() {
         return requests.submit(() -> Answer.given(view.debugRegisters(slots)));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> resume() {
-        return whileStopped(() -> then(Next.RESUME));
+        return whileStopped(guest::resume);
     }
 
     @Override
     public CompletableFuture<Answer<Done>> step(StepRequest request) {
         return whileStopped(() -> {
             course.step(request);
-            return then(Next.STEP);
+            return guest.step();
         });
     }
 
     @Override
     public CompletableFuture<Answer<Done>> runTo(Destination destination) {
         return whileStopped(
-                () -> course.runTo(destination) instanceof Answer.Refused<Done> refused ? refused : then(Next.RESUME));
+                () -> course.runTo(destination) instanceof Answer.Refused<Done> refused ? refused : guest.resume());
     }
 
     @Override
     public CompletableFuture<Answer<Done>> suspend() {
-        return requests.submit(() -> state == SessionState.STOPPED || next == Next.STOP
-                ? Answer.refused(Code.ALREADY_STOPPED, "The guest is stopped already.") : then(Next.STOP));
+        return requests.submit(guest::suspend);
     }
 
     @Override
     public CompletableFuture<Answer<Done>> stopAtGuestDebugTraps(boolean stop) {
         return requests.submit(() -> {
-            guestDebugTraps = stop;
+            station.stopAtGuestDebugTraps(stop);
             return Answer.done();
         });
     }
@@ -182,33 +193,28 @@ public final class LiveSession implements GuestSession {
 
     @Override
     public SessionState state() {
-        return state;
+        return guest.state();
     }
 
     /** {@link Machine#digest} of a session that has ended. */
     public String digest() {
-        if (state != SessionState.ENDED) {
+        if (guest.state() != SessionState.ENDED) {
             throw new IllegalStateException("the guest lives");
         }
         return machine.digest();
     }
 
     private <T> CompletableFuture<Answer<T>> whileStopped(Supplier<Answer<T>> service) {
-        return requests.submit(() -> state == SessionState.STOPPED && next == Next.AS_BEFORE ? service.get()
+        return requests.submit(() -> guest.stands() ? service.get()
                 : Answer.refused(Code.GUEST_RUNNING, "The guest runs. Suspend it first."));
-    }
-
-    private Answer<Done> then(Next what) {
-        next = what;
-        return Answer.done();
     }
 
     private void run() {
         GuestEnd end = new GuestEnd(GuestEnd.Kind.FAILED, "the emulator thread died");
         try {
-            runLoop.run();
+            station.runLoop().run();
             end = GuestEnd.of(machine.lguest().death().cause().orElseThrow());
-            trace.flush();
+            output.flush();
         } catch (RuntimeException | Error e) {
             end = new GuestEnd(GuestEnd.Kind.FAILED, "a defect of the emulator: " + e);
             throw e;
@@ -218,7 +224,7 @@ public final class LiveSession implements GuestSession {
     }
 
     private void close(GuestEnd end) {
-        state = SessionState.ENDED;
+        guest.end();
         List<RequestQueue.Request<?>> left = requests.close();
         try {
             listener.ended(end);
@@ -226,121 +232,6 @@ public final class LiveSession implements GuestSession {
             terminators.forEach(terminator -> terminator.complete(Answer.done()));
             left.forEach(RequestQueue.Request::refuse);
         }
-    }
-
-    /** The debugger as the run loop meets it. */
-    private final class Station implements Debugger {
-
-        @Override
-        public boolean wanted() {
-            trace.flushSome();
-            return requests.waiting();
-        }
-
-        @Override
-        public boolean wantsGuestDebugTraps() {
-            return guestDebugTraps;
-        }
-
-        @Override
-        public boolean attend(SafePoint safePoint) {
-            switch (safePoint) {
-                case LAUNCHED -> {
-                    stop(new StopReason.Suspended());
-                    return false;
-                }
-                case STEPPED -> {
-                    return stop(course.stepped());
-                }
-                case DEBUG_EXCEPTION -> {
-                    return stop(matched());
-                }
-                case GUEST_DEBUG_TRAP -> stop(new StopReason.GuestDebugTrap(
-                        machine.debugRegisters().get(0, DebugRegisters.STATUS)));
-                case REQUEST, HALTED -> {
-                    serveAll();
-                    if (next != Next.STOP) {
-                        return false;
-                    }
-                    stop(new StopReason.Suspended());
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public void sleep(long nanos) {
-            trace.flush();
-            if (nanos == Long.MAX_VALUE) {
-                await(Optional.empty());
-            } else if (pacing.isPresent()) {
-                await(Optional.of(pacing.get().deadline(machine.clock().now(), nanos)));
-            }
-        }
-    }
-
-    private boolean stop(Optional<StopReason> reason) {
-        reason.ifPresent(this::stop);
-        return reason.isPresent();
-    }
-
-    private void stop(StopReason reason) {
-        course.end();
-        trace.flush();
-        next = Next.AS_BEFORE;
-        state = SessionState.STOPPED;
-        listener.stopped(new Stop(reason, view.registers().values(), machine.processor().retired(), machine.clock().now()));
-        while (next == Next.AS_BEFORE && !machine.lguest().death().dead()) {
-            await(Optional.empty());
-            serveAll();
-            trace.flush();
-        }
-        if (machine.lguest().death().dead()) {
-            return;
-        }
-        boolean step = next == Next.STEP;
-        next = Next.AS_BEFORE;
-        state = SessionState.RUNNING;
-        listener.resumed(step ? ResumeReason.STEP : ResumeReason.RESUME);
-    }
-
-    /** Serves what waits, up to the request after which the guest is no longer as it was. */
-    private void serveAll() {
-        while (next == Next.AS_BEFORE && !machine.lguest().death().dead()) {
-            var request = requests.poll();
-            if (request.isEmpty()) {
-                return;
-            }
-            request.get().serve();
-        }
-    }
-
-    /** Waits for a request, at most until the deadline; an interrupt ends the session. */
-    private void await(Optional<Long> deadline) {
-        try {
-            if (deadline.isPresent()) {
-                requests.await(deadline.get());
-            } else {
-                requests.await();
-            }
-        } catch (InterruptedException e) {
-            machine.lguest().death().kill(GuestEnd.TERMINATED);
-        }
-    }
-
-    /** What a match of the debugger's registers comes to. */
-    private Optional<StopReason> matched() {
-        boolean own = false;
-        List<Hit> hits = List.of();
-        for (PlantedRegister register : matches.evaluate()) {
-            if (course.owns(register.planted())) {
-                own = true;
-            } else {
-                hits = hits.isEmpty() ? new ArrayList<>() : hits;
-                hits.add(matches.hit(register));
-            }
-        }
-        return hits.isEmpty() ? course.matched(own) : Optional.of(new StopReason.DebugRegisters(hits));
     }
 
     /** Where the guest shares its debug registers with the debugger. */

@@ -17,7 +17,6 @@ import org.lguest.hypervisor.host.DebugRegisters;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 import org.lguest.hypervisor.session.Hit.Access;
-import org.lguest.hypervisor.session.predicate.PredicateEvaluator;
 import org.lguest.x86.debug.DebugUnit;
 
 /** What becomes of a debug trap that is the debugger's: for which of its registers the guest is to stop, if any. */
@@ -26,14 +25,15 @@ final class Matches {
     private final Machine machine;
     private final SlotTable slots;
     private final GuestView view;
-    private final PredicateEvaluator evaluator = new PredicateEvaluator();
+    private final Reactions reactions;
     /** Of the last trap. */
     private final List<PlantedRegister> stopping = new ArrayList<>();
 
-    Matches(Machine machine, SlotTable slots, GuestView view) {
+    Matches(Machine machine, SlotTable slots, GuestView view, Reactions reactions) {
         this.machine = machine;
         this.slots = slots;
         this.view = view;
+        this.reactions = reactions;
     }
 
     /**
@@ -48,12 +48,17 @@ final class Matches {
             int matched = bank == 0 ? 0 : registers.hits(bank);
             for (int slot = 0; matched >>> slot != 0; slot++) {
                 PlantedRegister register = (matched >>> slot & 1) != 0 ? slots.at(bank, slot) : null;
-                if (register != null && !dropped(register, bank, slot) && register.matched(evaluator, view)) {
+                if (register != null && !dropped(register, bank, slot) && stops(register)) {
                     stopping.add(register);
                 }
             }
         }
         return stopping;
+    }
+
+    private boolean stops(PlantedRegister register) {
+        Planted planted = register.planted();
+        return reactions.stops(register.tally(), planted.request().print(), planted.id(), planted.request().label());
     }
 
     /** x86 has no watch for reads alone: a pure write under one is passed over. */
@@ -65,8 +70,8 @@ final class Matches {
     Hit hit(PlantedRegister register) {
         Place place = register.place().orElseThrow();
         Access access = access(place.bank(), place.slot());
-        return new Hit(register.planted(), access, instruction(access), register.hits(), change(register, place, access),
-                register.takeFault());
+        return new Hit(register.planted(), access, instruction(access), register.tally().hits(), change(register, place, access),
+                register.tally().takeFault());
     }
 
     private int instruction(Access access) {

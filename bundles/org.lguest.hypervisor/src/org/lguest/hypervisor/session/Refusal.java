@@ -40,6 +40,10 @@ public record Refusal(Code code, String message) {
         NO_SUCH_REGISTER,
         /** The register can't be written, or not with this value. */
         NOT_WRITABLE,
+        /** Instructions by physical address; or physical memory with the registers that a processor has. */
+        NO_SUCH_WATCH,
+        /** There can't be such a text on the console. */
+        BAD_TEXT,
         /** The slot is not taken, or is taken by something else. */
         NOT_PLANTED,
         /** More console input is waiting than the guest has fetched. */

@@ -38,6 +38,15 @@ public interface SessionListener {
      */
     void trace(List<TraceLine> lines, long dropped);
 
+    /**
+     * What debug registers and events have printed instead of stopping, in order.
+     *
+     * @param printouts at least one
+     * @param dropped   how many before these were lost because too many came at once
+     */
+    default void printed(List<Printout> printouts, long dropped) {
+    }
+
     /** Whether the trace is wanted. It costs nothing while it is not. Asked often, so answer from a field. */
     default boolean wantsTrace() {
         return true;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.lguest.hypervisor.host.DebugRegisters;
@@ -45,19 +46,20 @@ final class SlotTable {
     private final int banks;
     private final boolean shared;
     private final Tenant tenant;
+    private final LongSupplier ids;
     /** All there are, the oldest first. */
     private final Map<Planted, PlantedRegister> planted = new LinkedHashMap<>();
     /** By bank and slot, of the banks used so far. */
     private final List<@Nullable PlantedRegister[]> taken = new ArrayList<>();
-    private long nextId = 1;
     /** No bank before this has a free slot. */
     private int firstWithRoom = 1;
     /** Bit n: the guest has its DRn enabled, and there are but four. */
     private int guests;
 
-    SlotTable(Hypercalls hypercalls, Banks banks, Tenant tenant) {
+    SlotTable(Hypercalls hypercalls, Banks banks, Tenant tenant, LongSupplier ids) {
         this.hypercalls = hypercalls;
         this.tenant = tenant;
+        this.ids = ids;
         shared = banks == Banks.AS_THE_HARDWARE;
         this.banks = shared ? 1 : DebugRegisters.DEBUGGER_BANKS;
         taken.add(new PlantedRegister[SLOTS]);
@@ -82,7 +84,7 @@ final class SlotTable {
                             + ". Disable one of these breakpoints, or choose extended banks."
                     : "All " + banks * SLOTS + " debug registers of the debugger are taken. Disable a breakpoint.");
         }
-        PlantedRegister register = new PlantedRegister(new Planted(nextId++, request));
+        PlantedRegister register = new PlantedRegister(new Planted(ids.getAsLong(), request));
         if (!arm(register, free.get())) {
             return Answer.refused(Code.ADDRESS_IN_SWITCHER,
                     String.format("0x%08x is the Switcher's. Nothing from 0xffc00000 on can be watched.", request.address()));

@@ -21,6 +21,13 @@ public sealed interface StopReason {
         }
     }
 
+    /** Events of the machine have happened, or are about to: at least one. */
+    record Events(List<EventHit> hits) implements StopReason {
+        public Events {
+            hits = List.copyOf(hits);
+        }
+    }
+
     /** The step that was asked for is done. */
     record Stepped() implements StopReason {
     }

@@ -9,27 +9,20 @@
  */
 package org.lguest.hypervisor.session;
 
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.function.LongSupplier;
 
 import org.lguest.hypervisor.guest.Trace;
 
-/** Lines on their way to the listener: so many, and the oldest go first. On the emulator thread. */
-public final class TraceBuffer implements Trace {
-
-    private static final int CAPACITY = 4096;
-    private static final int BATCH = 256;
-    private static final long PATIENCE_NANOS = 50_000_000;
+/** The trace on its way to the listener. On the emulator thread. */
+final class TraceBuffer implements Trace {
 
     private final SessionListener listener;
-    private final ArrayDeque<TraceLine> lines = new ArrayDeque<>();
+    private final Backlog<TraceLine> lines;
     private LongSupplier retired = () -> 0;
-    private long dropped;
-    private long lastFlush = System.nanoTime();
 
-    public TraceBuffer(SessionListener listener) {
+    TraceBuffer(SessionListener listener) {
         this.listener = listener;
+        lines = new Backlog<>(listener::trace);
     }
 
     /** Names the clock of the lines. */
@@ -49,29 +42,16 @@ public final class TraceBuffer implements Trace {
 
     @Override
     public void line(String station, String text) {
-        if (lines.size() == CAPACITY) {
-            lines.removeFirst();
-            dropped++;
-        }
-        lines.addLast(new TraceLine(station, retired.getAsLong(), text));
+        lines.add(new TraceLine(station, retired.getAsLong(), text));
     }
 
     /** Hands over what is worth it by now. */
     void flushSome() {
-        if (!lines.isEmpty() && (lines.size() >= BATCH || System.nanoTime() - lastFlush > PATIENCE_NANOS)) {
-            flush();
-        }
+        lines.flushSome();
     }
 
     /** Hands over everything, in order. */
     void flush() {
-        if (!lines.isEmpty()) {
-            List<TraceLine> batch = List.copyOf(lines);
-            lines.clear();
-            long lost = dropped;
-            dropped = 0;
-            listener.trace(batch, lost);
-        }
-        lastFlush = System.nanoTime();
+        lines.flush();
     }
 }

@@ -38,6 +38,10 @@ abstract class Controls extends Accesses {
     private long stamp;
     private long generation;
 
+    private boolean watchesMode;
+    private boolean wasUser;
+    private boolean crossed;
+
     private final ProcessorModel model;
 
     Controls(PhysicalMemory memory, ProcessorModel model) {
@@ -61,6 +65,32 @@ abstract class Controls extends Accesses {
             generation++;
         }
         stamp = generation << 2 | (segments.flat() ? 2 : 0) | (segments.cpl() == 3 ? 1 : 0);
+        if (watchesMode && wasUser != (segments.cpl() == 3)) {
+            wasUser = !wasUser;
+            crossed = true;
+            crossed();
+        }
+    }
+
+    /** See {@link org.lguest.x86.Processor#watchMode}. */
+    public void watchMode(boolean on) {
+        watchesMode = on;
+        wasUser = segments.cpl() == 3;
+        crossed = false;
+        attend();
+    }
+
+    /** The instruction under way has gone from user to supervisor or back, and that is watched: it is the last. */
+    abstract void crossed();
+
+    final boolean hasCrossed() {
+        return crossed;
+    }
+
+    final boolean takeCrossed() {
+        boolean was = crossed;
+        crossed = false;
+        return was;
     }
 
     /** Which processor it is. */

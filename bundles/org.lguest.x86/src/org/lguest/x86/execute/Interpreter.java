@@ -36,6 +36,7 @@ public final class Interpreter extends Controls {
     private static final int MATCH = 0x08;
     private static final int BREAKPOINT = 0x10;
     private static final int ENTERED = 0x20;
+    private static final int CROSSED = 0x40;
 
     private static final Op[] NO_OPS = {};
 
@@ -48,8 +49,8 @@ public final class Interpreter extends Controls {
     final General general;
     final FloatingPoint floatingPoint;
     final Interrupts interrupts;
+    public final TrapWatch trapWatch = new TrapWatch();
     private final BlockFinder blocks;
-
 
     private int attention;
     private Shadow shadow = Shadow.NONE;
@@ -140,7 +141,7 @@ public final class Interpreter extends Controls {
     /** What is due when an instruction has ended: its fault, its exit, its traps. */
     private @Nullable Exit boundary(boolean single, Shadow before) {
         if (fault != null) {
-            return raise(fault);
+            return raise(fault, before);
         }
         if (before == Shadow.STACK && shadow == Shadow.STACK) {
             shadow = Shadow.NONE;
@@ -154,25 +155,52 @@ public final class Interpreter extends Controls {
             pendingDebug = PendingDebug.TRAP;
             left = Exit.DEBUG_EXCEPTION;
         }
+        boolean crossing = takeCrossed();
         attend();
-        return left;
+        return left == null && crossing ? Exit.BUDGET : left;
     }
 
-    private @Nullable Exit raise(ProcessorException raised) {
+    private @Nullable Exit raise(ProcessorException raised, Shadow before) {
         fault = null;
         exit = null;
         shadow = Shadow.NONE;
         unplaced = false;
         debug.discard();
+        if (raised == TrapWatch.HELD) {
+            return held(before);
+        }
         if (raised.vector() == Vector.DEBUG) {
             pendingDebug = PendingDebug.GENERAL_DETECT_FAULT;
             attend();
             return Exit.DEBUG_EXCEPTION;
         }
-        budget--;
         int cpl = segments.cpl();
-        deliver(raised, Eflags.RF);
-        return shutdown ? Exit.SHUTDOWN : cpl != 0 && segments.cpl() == 0 ? Exit.PRIVILEGED : null;
+        try {
+            deliver(raised, Eflags.RF);
+        } catch (ProcessorException held) {
+            return held(before);
+        }
+        budget--;
+        boolean crossing = takeCrossed();
+        attend();
+        return shutdown ? Exit.SHUTDOWN : cpl != 0 && segments.cpl() == 0 ? Exit.PRIVILEGED : crossing ? Exit.BUDGET : null;
+    }
+
+    /**
+     * The instruction is to be executed again, as if it had not been looked at: in the same shadow, and with RF, for
+     * its execute match has been. No image shows that RF: a fault's has it anyway, and that of INT never.
+     */
+    private Exit held(Shadow before) {
+        shadow = before;
+        control |= Eflags.RF;
+        attend();
+        return Exit.TRAP;
+    }
+
+    @Override
+    void crossed() {
+        limit = 0;
+        attention |= CROSSED;
     }
 
     private void deliver(ProcessorException raised, int resume) {
@@ -183,7 +211,7 @@ public final class Interpreter extends Controls {
     @Override
     void attend() {
         attention = control & (Eflags.TF | Eflags.RF) | (shadow != Shadow.NONE ? SHADOW : 0) | (suppress ? SUPPRESS : 0)
-                | (exit != null ? EXIT : 0) | (debug.pending() ? MATCH : 0);
+                | (exit != null ? EXIT : 0) | (debug.pending() ? MATCH : 0) | (hasCrossed() ? CROSSED : 0);
     }
 
     @Override
@@ -619,6 +647,11 @@ public final class Interpreter extends Controls {
     /** See {@link org.lguest.x86.Processor#matchedInstruction}. */
     public int matchedInstruction() {
         return matchedInstruction;
+    }
+
+    /** The trap that {@link #run} came back with passes when it comes again. */
+    public void passTrap() {
+        trapWatch.pass(retired);
     }
 
     /** See {@link org.lguest.x86.Processor#suppressDebuggerExecuteMatchOnce}. */

@@ -48,6 +48,7 @@ final class Interrupts {
      *
      * @param resume the RF bit of the image
      * @return false when it ended in shutdown
+     * @throws ProcessorException {@link TrapWatch#HELD}; nothing has changed
      */
     boolean deliver(ProcessorException exception, int resume) {
         ProcessorException first = exception;
@@ -56,6 +57,9 @@ final class Interrupts {
                 enter(first.vector(), first.errorCode(), false, resume, 1);
                 return true;
             } catch (ProcessorException second) {
+                if (second == TrapWatch.HELD) {
+                    throw second;
+                }
                 if (first.vector() == Vector.DOUBLE_FAULT) {
                     shutdownCause = String.format("%s at CS:EIP %04x:%08x while a double fault was delivered",
                             second.getMessage(), segments.register(SegmentRegister.CS).selector(), p.eip);
@@ -109,6 +113,9 @@ final class Interrupts {
         if (!Descriptor.present(access)) {
             throw ProcessorException.of(Vector.SEGMENT_NOT_PRESENT, selector & 0xFFFC | ext);
         }
+        if (p.trapWatch.holds(vector, errorCode, p.retired())) {
+            throw TrapWatch.HELD;
+        }
         int pushed = frame(vector, errorCode, software, resume);
         boolean inward = !Descriptor.conforming(access) && Descriptor.dpl(access) < cpl;
         if (inward) {
@@ -121,6 +128,7 @@ final class Interrupts {
         p.control &= ~(Eflags.TF | Eflags.NT | Eflags.RF | Eflags.VM
                 | ((type & 1) == 0 ? Eflags.IF : 0));
         p.modeChanged();
+        p.trapWatch.delivered(vector);
         if (vector == Vector.DEBUG) {
             p.debug.entered();
         }

@@ -139,7 +139,7 @@ class RestlessDebuggerNeverAltersTheRunTest {
     }
 
     private enum StopKind {
-        DEBUG_REGISTERS, STEPPED, ARRIVED, GUEST_DEBUG_TRAP, SUSPENDED
+        DEBUG_REGISTERS, EVENTS, STEPPED, ARRIVED, GUEST_DEBUG_TRAP, SUSPENDED
     }
 
     /** Plants something, looks at something and goes on somehow, at every stop. */
@@ -233,6 +233,7 @@ class RestlessDebuggerNeverAltersTheRunTest {
         private static StopKind kindOf(Stop stop) {
             return switch (stop.reason()) {
                 case StopReason.DebugRegisters hits -> StopKind.DEBUG_REGISTERS;
+                case StopReason.Events events -> StopKind.EVENTS;
                 case StopReason.Stepped stepped -> StopKind.STEPPED;
                 case StopReason.Arrived arrived -> StopKind.ARRIVED;
                 case StopReason.GuestDebugTrap trap -> StopKind.GUEST_DEBUG_TRAP;

@@ -17,8 +17,12 @@ import static org.lguest.hypervisor.session.RecordingListener.given;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +103,50 @@ class DebuggingNeverAltersTheRunTest {
         }
         unplant(session, planted);
         assertEquals(plain(image), finish(session));
+    }
+
+    /** Every kind of event at once, and most of them stop; direct traps and system calls are among them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "selfwatch", "debugregs"})
+    void eventsOfEveryKind(String name) throws Exception {
+        GuestImage image = GuestImage.named(name);
+        LiveSession session = launch(listener, image);
+        List<MachineEvent> events = new ArrayList<>(List.of(
+                new MachineEvent.HypercallMade(OptionalInt.empty(), List.of()),
+                new MachineEvent.InterruptDelivered(OptionalInt.empty()),
+                new MachineEvent.PageTableSwitched(OptionalInt.empty()),
+                new MachineEvent.PortAccessed(0, 0xFFFF, MachineEvent.PortAccess.BOTH),
+                new MachineEvent.ModeSwitched(MachineEvent.ModeSwitch.BOTH),
+                new MachineEvent.ConsoleWritten("e"), new MachineEvent.DebugRegisterWritten(OptionalInt.empty())));
+        for (int vector = 0; vector < 256; vector++) {
+            events.add(new MachineEvent.TrapRaised(vector, OptionalInt.empty()));
+        }
+        List<PlantedEvent> planted = new ArrayList<>();
+        for (MachineEvent event : events) {
+            planted.add(given(session.plantEvent(new EventRequest(event, "test"))));
+        }
+        Set<Class<?>> seen = new HashSet<>();
+        Optional<GuestEnd> end = Optional.empty();
+        for (int stop = 0; end.isEmpty() && stop < 20_000; stop++) {
+            given(session.resume());
+            listener.next(ResumeReason.class);
+            Object next = listener.next(Object.class);
+            if (next instanceof Stop(StopReason.Events(var hits), var registers, var retired, var time)) {
+                hits.forEach(hit -> seen.add(hit.occurrence().getClass()));
+            } else {
+                end = Optional.of((GuestEnd) next);
+            }
+        }
+        assertTrue(seen.size() >= 6, seen.toString());
+        Outcome outcome = end.isPresent() ? new Outcome(end.get(), listener.console(), session.digest()) : finish(session, planted);
+        assertEquals(plain(image), outcome);
+    }
+
+    private Outcome finish(LiveSession session, List<PlantedEvent> planted) {
+        for (PlantedEvent event : planted) {
+            given(session.unplantEvent(event));
+        }
+        return finish(session);
     }
 
     /** With nearly all the registers there can be: a few stop, the others match and count. */

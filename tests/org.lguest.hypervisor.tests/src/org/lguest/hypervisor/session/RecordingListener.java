@@ -28,6 +28,7 @@ public final class RecordingListener implements SessionListener {
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     private final StringBuffer console = new StringBuffer();
     private final List<String> trace = new ArrayList<>();
+    private final List<Printout> printed = new CopyOnWriteArrayList<>();
     private final List<String> moved = new CopyOnWriteArrayList<>();
     private final AtomicInteger freed = new AtomicInteger();
     private final boolean traced;
@@ -70,6 +71,11 @@ public final class RecordingListener implements SessionListener {
     }
 
     @Override
+    public void printed(List<Printout> printouts, long dropped) {
+        printed.addAll(printouts);
+    }
+
+    @Override
     public boolean wantsTrace() {
         return traced;
     }
@@ -109,6 +115,10 @@ public final class RecordingListener implements SessionListener {
 
     public String console() {
         return console.toString();
+    }
+
+    List<Printout> printed() {
+        return printed;
     }
 
     List<String> moved() {

@@ -44,6 +44,7 @@ final class StopCauses {
                 yield !hit.isEmpty() ? Suspension.of(hit)
                         : Suspension.of(arrived ? Cause.RUN_TO_LINE : Cause.STOP_AT);
             }
+            case StopReason.Events events -> Suspension.of(Cause.REQUEST);
             case StopReason.Stepped step -> Suspension.of(Cause.STEP);
             case StopReason.Arrived arrival -> Suspension.of(Cause.STEP);
             case StopReason.GuestDebugTrap(int dr6) -> Suspension.ofGuestTrap(dr6);
@@ -57,6 +58,9 @@ final class StopCauses {
     void letGo(StopReason reason) {
         if (reason instanceof StopReason.DebugRegisters(List<Hit> hits)) {
             hits.forEach(hit -> target.session().unplant(hit.planted()));
+        }
+        if (reason instanceof StopReason.Events(var hits)) {
+            hits.forEach(hit -> target.session().unplantEvent(hit.planted()));
         }
         target.session().resume();
     }

@@ -28,6 +28,12 @@ public final class PredicateEvaluator {
 
     private final int[] stack = new int[PredicateProgram.MAXIMUM_DEPTH + 1];
     private Optional<PredicateFault> fault = Optional.empty();
+    private int value;
+
+    /** What the last program that did not fault has left on the stack. */
+    public int value() {
+        return value;
+    }
 
     /** Why the last program that ended in {@link Outcome#FAULT} has no value. */
     public Optional<PredicateFault> fault() {
@@ -41,6 +47,7 @@ public final class PredicateEvaluator {
      */
     public Outcome evaluate(PredicateProgram program, GuestState guest, long matches) {
         if (program == PredicateProgram.ALWAYS) {
+            value = 1;
             return Outcome.TRUE;
         }
         int[] values = stack;
@@ -58,12 +65,12 @@ public final class PredicateEvaluator {
                 case JUMP -> next = operand;
                 case JUMP_IF_ZERO -> next = values[top--] == 0 ? operand : next;
                 case LOAD_8_UNSIGNED, LOAD_8_SIGNED, LOAD_16_UNSIGNED, LOAD_16_SIGNED, LOAD_32 -> {
-                    long value = guest.read(values[top], size(operation));
-                    if (value < 0) {
+                    long read = guest.read(values[top], size(operation));
+                    if (read < 0) {
                         fault = Optional.of(new PredicateFault.Unmapped(values[top]));
                         return Outcome.FAULT;
                     }
-                    values[top] = extend(operation, (int) value);
+                    values[top] = extend(operation, (int) read);
                 }
                 case DIVIDE_SIGNED, DIVIDE_UNSIGNED, REMAINDER_SIGNED, REMAINDER_UNSIGNED -> {
                     int divisor = values[top--];
@@ -83,7 +90,8 @@ public final class PredicateEvaluator {
                 }
             }
         }
-        return values[top] != 0 ? Outcome.TRUE : Outcome.FALSE;
+        value = values[top];
+        return value != 0 ? Outcome.TRUE : Outcome.FALSE;
     }
 
     private static int size(Operation load) {
