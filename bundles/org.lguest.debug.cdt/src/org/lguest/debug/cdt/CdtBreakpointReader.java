@@ -9,18 +9,23 @@
  */
 package org.lguest.debug.cdt;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.BreakpointReader;
 import org.lguest.debug.core.breakpoints.BreakpointRequest;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
+import org.lguest.debug.core.breakpoints.BreakpointState;
+import org.lguest.debug.core.breakpoints.DebuggedGuest;
+import org.lguest.debug.core.breakpoints.Installations;
 import org.lguest.debug.core.breakpoints.LinearAddress;
 import org.lguest.debug.core.breakpoints.ProblemMarkers;
 
@@ -41,6 +46,8 @@ public final class CdtBreakpointReader implements BreakpointReader {
         }
     }
 
+    /** Told on the thread of each guest's feedback. */
+    private final Map<IBreakpoint, Installations> made = Collections.synchronizedMap(new IdentityHashMap<>());
     private final ProblemMarkers problems = new ProblemMarkers(CdtMarkers.PROBLEM);
 
     @Override
@@ -149,24 +156,25 @@ public final class CdtBreakpointReader implements BreakpointReader {
     }
 
     @Override
-    public void installed(IBreakpoint breakpoint) {
-        InstalledTick.INCREMENT.call(breakpoint);
-    }
-
-    @Override
-    public void uninstalled(IBreakpoint breakpoint) {
-        InstalledTick.DECREMENT.call(breakpoint);
-    }
-
-    @Override
-    public void refused(IBreakpoint breakpoint, IStatus why) {
+    public void told(IBreakpoint breakpoint, DebuggedGuest guest, Optional<BreakpointState> state) {
+        Installations known = made.computeIfAbsent(breakpoint, unseen -> new Installations());
+        synchronized (known) {
+            int before = known.guests();
+            known.set(guest, state);
+            tick(breakpoint, known.guests() - before);
+        }
         IMarker marker = breakpoint.getMarker();
         String file = marker == null ? "" : text(marker, CdtMarkers.SOURCE_HANDLE);
-        problems.show(breakpoint, why, Map.of(CdtMarkers.EXTERNAL_LOCATION, file));
+        problems.show(breakpoint, known, Map.of(CdtMarkers.EXTERNAL_LOCATION, file));
+        if (known.states().isEmpty()) {
+            made.remove(breakpoint);
+        }
     }
 
-    @Override
-    public void accepted(IBreakpoint breakpoint) {
-        problems.clear(breakpoint);
+    /** The count of ticks is shared with other debuggers: each is taken back once. */
+    private static void tick(IBreakpoint breakpoint, int change) {
+        if (change != 0) {
+            (change > 0 ? InstalledTick.INCREMENT : InstalledTick.DECREMENT).call(breakpoint);
+        }
     }
 }

@@ -115,6 +115,8 @@ public enum LguestStatus {
     UNALIGNED(217),
     DISPLACED(218),
     NOT_PLANTED(219),
+    /** {0}: the line at which it stands. */
+    LINE_MOVED(221),
     /** {0}: file, {1}: line. */
     LINE_ELSEWHERE(233),
     TRACEPOINT_UNSUPPORTED(230),
@@ -128,6 +130,10 @@ public enum LguestStatus {
     FUNCTION_MALFORMED(242),
     /** {0}: the text. */
     IGNORE_COUNT_MALFORMED(243),
+    /** {0}: the reason, {1}: the condition from where it is wrong. */
+    CONDITION_MALFORMED(244),
+    /** {0}: the reason, {1}: the condition. */
+    CONDITION_UNFINISHED(245),
 
     SESSION_ENDED(301),
     GUEST_RUNNING(302),

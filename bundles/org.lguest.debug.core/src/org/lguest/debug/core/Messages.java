@@ -14,8 +14,10 @@ import org.eclipse.osgi.util.NLS;
 /** What users read, apart from the texts of {@link LguestStatus}. */
 public final class Messages extends NLS {
 
-    public static String BreakpointBridge_divisionByZero;
-    public static String BreakpointBridge_unmapped;
+    public static String ConditionFaults_divisionByZero;
+    public static String ConditionFaults_unmapped;
+    public static String DebugRegisterCensus_guest;
+    public static String DebugRegisterCensus_holder;
     public static String FrameVariables_assignment;
     public static String GuestAddressBreakpoint_message;
     public static String GuestDebugTarget_name;

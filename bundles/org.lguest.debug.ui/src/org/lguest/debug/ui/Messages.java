@@ -27,15 +27,31 @@ public final class Messages extends NLS {
     public static String BreakpointEntry_functionPrompt;
     public static String BreakpointEntry_linePrompt;
     public static String BreakpointLabels_address;
+    public static String BreakpointLabels_bracket;
+    public static String BreakpointLabels_condition;
+    public static String BreakpointLabels_faulted;
     public static String BreakpointLabels_function;
+    public static String BreakpointLabels_hits;
     public static String BreakpointLabels_ignoreCount;
-    public static String BreakpointLabels_inNone;
-    public static String BreakpointLabels_inOne;
-    public static String BreakpointLabels_inSeveral;
     public static String BreakpointLabels_installed;
+    public static String BreakpointLabels_installedInMany;
+    public static String BreakpointLabels_installedInSeveral;
+    public static String BreakpointLabels_movedTo;
+    public static String BreakpointLabels_pendingForOne;
+    public static String BreakpointLabels_pendingForRegister;
+    public static String BreakpointLabels_pendingForSymbol;
+    public static String BreakpointLabels_place;
     public static String BreakpointLabels_refused;
-    public static String BreakpointLabels_why;
     public static String BreakpointPropertiesHandler_title;
+    public static String BreakpointStates_guest;
+    public static String BreakpointStates_hits;
+    public static String BreakpointStates_holders;
+    public static String BreakpointStates_installed;
+    public static String BreakpointStates_installedIn;
+    public static String BreakpointStates_movedTo;
+    public static String BreakpointStates_none;
+    public static String BreakpointStates_pending;
+    public static String BreakpointStates_refused;
     public static String Column_before;
     public static String Column_hits;
     public static String Column_kind;
@@ -94,6 +110,7 @@ public final class Messages extends NLS {
     public static String GuestBreakpointPage_enabled;
     public static String GuestBreakpointPage_job;
     public static String GuestBreakpointPage_state;
+    public static String GuestCheck_job;
     public static String GuestLaunchShortcut_choose;
     public static String GuestLaunchShortcut_several;
     public static String GuestTab_checking;
@@ -105,6 +122,10 @@ public final class Messages extends NLS {
     public static String GuestsWizard_description;
     public static String GuestsWizard_failed;
     public static String GuestsWizard_title;
+    public static String HitFields_condition;
+    public static String HitFields_conditionToolTip;
+    public static String HitFields_ignoreCount;
+    public static String HitFields_ignoreCountToolTip;
     public static String HypervisorTab_faithful;
     public static String HypervisorTab_faithfulExplained;
     public static String HypervisorTab_interpose;
@@ -114,10 +135,9 @@ public final class Messages extends NLS {
     public static String HypervisorTab_name;
     public static String HypervisorTab_processor;
     public static String HypervisorTab_processorExplained;
-    public static String IgnoreCountField_label;
-    public static String IgnoreCountField_toolTip;
     public static String Labels_accessedBy;
     public static String Labels_changed;
+    public static String Labels_conditionFaulted;
     public static String Labels_disconnected;
     public static String Labels_frame;
     public static String Labels_function;
@@ -141,9 +161,9 @@ public final class Messages extends NLS {
     public static String Labels_suspendedAt;
     public static String Labels_taskSwitch;
     public static String Labels_terminated;
+    public static String Labels_wasRead;
     public static String Labels_watchpoint;
     public static String Labels_watchpointOfLength;
-    public static String Labels_wasRead;
     public static String Labels_write;
     public static String LaunchCheck_job;
     public static String MainTab_arguments;
@@ -180,6 +200,7 @@ public final class Messages extends NLS {
     public static String ToggleGuestBreakpoints_job;
     public static String ToggleTargets_description;
     public static String ToggleTargets_name;
+    public static String Verdict_asking;
 
     static {
         NLS.initializeMessages("org.lguest.debug.ui.messages", Messages.class);

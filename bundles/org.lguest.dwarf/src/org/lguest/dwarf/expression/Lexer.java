@@ -20,7 +20,8 @@ import org.lguest.dwarf.expression.Token.Kind;
 final class Lexer {
     /** Nobody writes longer ones, and each level of nesting costs stack. */
     private static final int LONGEST = 10_000;
-    private static final Pattern TOKEN = Pattern.compile("(?<number>\\.?[0-9](?:[eEpP][-+]|[\\w.])*)|(?<name>[A-Za-z_]\\w*)"
+    private static final Pattern TOKEN = Pattern.compile("(?<number>\\.?[0-9][\\w.]*+(?:(?<=[eEpP])[-+][\\w.]*+){0,20})"
+            + "|(?<name>[A-Za-z_]\\w*)"
             + "|\\$(?<register>\\w+)|'(?<quoted>(?:\\\\.|[^'\\\\]){0,300})'"
             + "|(?<sign>::|->|<<=|>>=|\\+\\+|--|<<|>>|<=|>=|==|!=|&&|\\|\\||[-+*/%&|^]=|[-+*/%&|^!~<>=?:.,()\\[\\]@])");
     /** In an exponent of a hexadecimal number, e is a digit: {@code 0xe+1} is a sum. */

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.BreakpointBridge;
 import org.lguest.debug.core.breakpoints.BreakpointReaders;
+import org.lguest.debug.core.breakpoints.DebuggedGuest;
 import org.lguest.debug.core.breakpoints.ImageResolver;
 import org.lguest.debug.core.model.SessionListeners;
 import org.lguest.debug.fixture.GuestFixture;
@@ -186,7 +187,7 @@ class CdtBreakpointStateTest {
     /** Follows the Breakpoints view for another guest of the same image. */
     private BreakpointBridge bridge(SessionDouble session) {
         BreakpointBridge bridge = new BreakpointBridge(session, new ImageResolver(guest.image),
-                BreakpointReaders.CONTRIBUTED, Runnable::run, Runnable::run);
+                BreakpointReaders.CONTRIBUTED, Runnable::run, Runnable::run, new DebuggedGuest("other"), text -> { });
         bridge.start(Optional.empty()).join();
         return bridge;
     }

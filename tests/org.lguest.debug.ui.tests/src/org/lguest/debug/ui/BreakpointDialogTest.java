@@ -130,7 +130,7 @@ class BreakpointDialogTest {
             Waiter.until("the watchpoint in a debug register", watchpoint::isInstalled);
             BreakpointsView view = BreakpointsView.show();
             Waiter.until("the label to say so",
-                    () -> view.labelsNow().contains("takings [write] [in a debug register]"));
+                    () -> view.labelsNow().contains("takings [write] [DR0 of bank 1]"));
             thread.resume();
             thread = stops.next("the stop at the watchpoint");
             assertEquals(List.of(watchpoint), List.of(thread.getBreakpoints()));
@@ -153,7 +153,7 @@ class BreakpointDialogTest {
             Waiter.until("the function in a debug register", function::isInstalled);
             BreakpointsView view = BreakpointsView.show();
             Waiter.until("the label to say so", () -> view.labelsNow().contains(
-                    "write_down [function] [ignore count: 1000] [in a debug register]"));
+                    "write_down [function] [ignore count: 1000] [DR0 of bank 1]"));
             view.openProperties("write_down");
             try (DialogWindow dialog = properties()) {
                 assertEquals("1000", dialog.field("Ignore count:"));
@@ -164,11 +164,56 @@ class BreakpointDialogTest {
                 dialog.awaitEnd();
             }
             Waiter.until("the change in its register", () -> view.labelsNow().contains(
-                    "write_down [function] [ignore count: 2] [in a debug register]"));
+                    "write_down [function] [ignore count: 2] [DR0 of bank 1]"));
             thread.resume();
             thread = stops.next("the stop at the third call");
             assertEquals(List.of(function), List.of(thread.getBreakpoints()));
             assertEquals("write_down", thread.getTopStackFrame().getName());
+        }
+    }
+
+    @Test
+    void aConditionIsCheckedWhileItIsTypedAndStopsWhereItHolds() throws Exception {
+        try (Stops stops = new Stops()) {
+            IThread thread = launch(stops);
+            try (DialogWindow dialog = open()) {
+                dialog.choose("A function");
+                dialog.type("Function:", "ring_up");
+                dialog.type("Condition:", "amount >");
+                expect(dialog, "\"amount >\" is not complete", false);
+                dialog.type("Condition:", "amount = 7 && takings");
+                expect(dialog, "from \"= 7 && takings\" on: A condition changes nothing: == compares.", false);
+                dialog.type("Condition:", "amounts == 12");
+                expect(dialog, "Nothing in sight is named amounts.", false);
+                workbench.screenshot.take("condition-refused");
+                dialog.type("Condition:", "takings > 12");
+                expect(dialog, Messages.AddBreakpointDialog_ready, true);
+                dialog.press("OK");
+                dialog.awaitEnd();
+            }
+            GuestFunctionBreakpoint function = await(GuestFunctionBreakpoint.class);
+            Waiter.until("the function in a debug register", function::isInstalled);
+            BreakpointsView view = BreakpointsView.show();
+            Waiter.until("the label to say so", () -> view.labelsNow().stream()
+                    .anyMatch(label -> label.startsWith("ring_up [function] [condition: takings > 12]")));
+            thread.resume();
+            thread = stops.next("the stop where more than 12 is taken");
+            assertEquals(List.of(function), List.of(thread.getBreakpoints()));
+            view.openProperties("ring_up");
+            try (DialogWindow dialog = properties()) {
+                assertEquals("takings > 12", dialog.field("Condition:"));
+                dialog.type("Condition:", "takings > > 12");
+                // A property page may shorten what it says to the width that it has.
+                dialog.awaitText("The condition can't be read");
+                assertFalse(dialog.isEnabled("Apply and Close"));
+                dialog.type("Condition:", "takings < 0");
+                dialog.press("Apply and Close");
+                dialog.awaitEnd();
+            }
+            Waiter.until("the change on the marker", () -> function.condition().equals("takings < 0"));
+            Waiter.until("the changed breakpoint in a debug register", function::isInstalled);
+            thread.resume();
+            stops.end("the end of the guest, which never takes less than nothing");
         }
     }
 
@@ -202,7 +247,7 @@ class BreakpointDialogTest {
             launch(stops);
             breakpoints().addBreakpoint(new GuestFunctionBreakpoint(root(), "closing_time"));
             BreakpointsView view = BreakpointsView.show();
-            Waiter.until("the refusal", () -> view.labelsNow().contains("closing_time [function] [refused]"));
+            Waiter.until("the refusal", () -> view.labelsNow().contains("closing_time [function] [pending: not in this guest]"));
             view.openProperties("closing_time");
             try (DialogWindow dialog = properties()) {
                 dialog.awaitText(LguestStatus.FUNCTION_UNKNOWN.message("closing_time"));
@@ -220,7 +265,7 @@ class BreakpointDialogTest {
             Waiter.until("the corrected function in a debug register", function::isInstalled);
             view.openProperties("count_the_till");
             try (DialogWindow dialog = properties()) {
-                dialog.awaitText(Messages.BreakpointLabels_inOne);
+                dialog.awaitText("first: It is in DR0 of bank 1.");
                 dialog.clear("Enabled");
                 dialog.press("Apply and Close");
                 dialog.awaitEnd();

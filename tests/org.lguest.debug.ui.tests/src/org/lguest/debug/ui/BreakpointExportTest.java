@@ -75,7 +75,8 @@ class BreakpointExportTest {
                 .replace("name=\"org.lguest.debug.core.function\"", "name=\"lost\"")
                 .replace("name=\"org.lguest.debug.core.expression\"", "name=\"lost\""));
         importFrom(file, true);
-        assertEquals(List.of("0xc0101000 [address]", "first.c [line: 115]", "first.c [line: 116] [ignore count: 7]",
+        assertEquals(List.of("0xc0101000 [address]", "first.c [line: 115]",
+                "first.c [line: 116] [condition: takings > 3 && \"<&\"[0]] [ignore count: 7]",
                 "other.c [line: 3]"), labels());
     }
 
@@ -97,6 +98,7 @@ class BreakpointExportTest {
         }
         disabled.setEnabled(false);
         ((GuestLineBreakpoint) disabled).setIgnoreCount(7);
+        ((GuestLineBreakpoint) disabled).setCondition("takings > 3 && \"<&\"[0]");
         return labels();
     }
 

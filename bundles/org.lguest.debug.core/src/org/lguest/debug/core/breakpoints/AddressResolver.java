@@ -10,6 +10,7 @@
 package org.lguest.debug.core.breakpoints;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 import org.eclipse.core.runtime.CoreException;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
@@ -24,4 +25,9 @@ public interface AddressResolver {
      * @throws CoreException with a status of the catalogue: no code at the line, an unknown name, too large a range
      */
     List<DebugRegisterRequest> resolve(BreakpointRequest request) throws CoreException;
+
+    /** The line for which it stops, if it is not the one that was asked for; empty too for what is at no line. */
+    default OptionalInt movedTo(BreakpointRequest request) {
+        return OptionalInt.empty();
+    }
 }

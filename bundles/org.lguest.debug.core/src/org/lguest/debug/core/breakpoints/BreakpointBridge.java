@@ -11,12 +11,14 @@ package org.lguest.debug.core.breakpoints;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.eclipse.core.resources.IMarkerDelta;
@@ -25,15 +27,14 @@ import org.eclipse.core.resources.IResourceChangeListener;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointListener;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.IBreakpointManagerListener;
 import org.eclipse.debug.core.model.IBreakpoint;
-import org.eclipse.osgi.util.NLS;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
-import org.lguest.debug.core.Messages;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
@@ -62,6 +63,9 @@ public final class BreakpointBridge
     private final BreakpointReaders readers;
     private final Executor worker;
     private final Executor feedback;
+    private final DebuggedGuest guest;
+    private final Consumer<String> trace;
+    private final Survey survey;
 
     /** Registers that the guest has left no room for. */
     private final Set<Planted> nowhere = ConcurrentHashMap.newKeySet();
@@ -73,16 +77,36 @@ public final class BreakpointBridge
     private volatile Optional<DebugRegisterRequest> stopAt = Optional.empty();
 
     /**
+     * @param guest    for whom readers are told
+     * @param trace    told of each breakpoint what became of it, in a line
      * @param worker   where operations begin, one at a time
      * @param feedback where readers are told what became of a breakpoint; may take workspace rules
      */
     public BreakpointBridge(GuestSession session, AddressResolver resolver, BreakpointReaders readers, Executor worker,
-            Executor feedback) {
+            Executor feedback, DebuggedGuest guest, Consumer<String> trace) {
         this.session = session;
         this.resolver = resolver;
         this.readers = readers;
         this.worker = worker;
         this.feedback = feedback;
+        this.guest = guest;
+        this.trace = trace;
+        survey = new Survey(session, installations, worker, this::enqueue);
+    }
+
+    private void tell(Installation installation, Optional<BreakpointState> state) {
+        trace.accept(StateWords.line(installation.label(), state));
+        feedback.execute(() -> installation.reader().told(installation.breakpoint(), guest, state));
+    }
+
+    /** The guest stands: hits are counted anew. Any thread. */
+    public void stopped() {
+        survey.stopped();
+    }
+
+    /** The guest runs: while it does, hits are counted now and then. Any thread. */
+    public void resumed() {
+        survey.resumed();
     }
 
     /**
@@ -115,6 +139,7 @@ public final class BreakpointBridge
             return latest();
         }
         stopped = true;
+        survey.end();
         manager.removeBreakpointListener(this);
         manager.removeBreakpointManagerListener(this);
         if (isWorkspaceOpen()) {
@@ -172,13 +197,9 @@ public final class BreakpointBridge
     }
 
     private CompletableFuture<Void> tellFault(DebugRegisterRequest register, PredicateFault fault) {
-        String reason = switch (fault) {
-            case PredicateFault.Unmapped(int address) -> NLS.bind(Messages.BreakpointBridge_unmapped,
-                    String.format("0x%08x", address));
-            case PredicateFault.DivisionByZero() -> Messages.BreakpointBridge_divisionByZero;
-        };
+        IStatus why = LguestStatus.CONDITION_FAULTED.status(ConditionFaults.text(fault));
         installations.stream().filter(installation -> installation.isHitBy(register))
-                .forEach(installation -> installation.refuse(LguestStatus.CONDITION_FAULTED.status(reason)));
+                .forEach(installation -> installation.fault(why));
         return done();
     }
 
@@ -210,7 +231,8 @@ public final class BreakpointBridge
 
     private CompletableFuture<Void> tellMoves() {
         movesToTell.set(false);
-        installations.forEach(Installation::tellWhetherArmed);
+        installations.forEach(Installation::report);
+        survey.soon();
         return done().thenRunAsync(() -> { }, feedback);
     }
 
@@ -228,7 +250,7 @@ public final class BreakpointBridge
             if (stopped || reader.isEmpty() || find(breakpoint).isPresent()) {
                 return done();
             }
-            Installation installation = new Installation(breakpoint, reader.get(), session, nowhere, feedback);
+            Installation installation = new Installation(breakpoint, reader.get(), session, nowhere, this::tell);
             installations.add(installation);
             return apply(installation);
         });
@@ -292,7 +314,9 @@ public final class BreakpointBridge
                 return done();
             }
             List<DebugRegisterRequest> registers = resolver.resolve(request);
-            return release(installation).thenCompose(released -> installation.plant(request, registers));
+            OptionalInt movedTo = resolver.movedTo(request);
+            return release(installation).thenCompose(released -> installation.plant(request, registers, movedTo))
+                    .thenRun(survey::soon);
         } catch (CoreException e) {
             if (installation.isRefusedFor(e.getStatus())) {
                 return done();
@@ -306,6 +330,7 @@ public final class BreakpointBridge
         CompletableFuture<Void> released = installation.release();
         if (frees) {
             enqueue(this::plantWaiting);
+            survey.soon();
         }
         return released;
     }
@@ -316,6 +341,7 @@ public final class BreakpointBridge
         for (Installation installation : installations) {
             if (installation.isWaiting() && !stopped) {
                 all = all.thenCompose(previous -> installation.plant());
+                survey.soon();
             }
         }
         return all;

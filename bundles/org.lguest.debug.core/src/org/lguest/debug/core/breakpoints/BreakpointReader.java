@@ -9,8 +9,9 @@
  */
 package org.lguest.debug.core.breakpoints;
 
+import java.util.Optional;
+
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.model.IBreakpoint;
 
 /**
@@ -30,15 +31,10 @@ public interface BreakpointReader {
      */
     BreakpointRequest read(IBreakpoint breakpoint) throws CoreException;
 
-    /** One guest more has it in a debug register. */
-    void installed(IBreakpoint breakpoint);
-
-    /** One guest less has it in a debug register: exactly one call follows each {@link #installed}. */
-    void uninstalled(IBreakpoint breakpoint);
-
-    /** It could not be planted: shows why. Replaces what was shown before. */
-    void refused(IBreakpoint breakpoint, IStatus why);
-
-    /** Takes back what {@link #refused} shows, if anything. */
-    void accepted(IBreakpoint breakpoint);
+    /**
+     * A guest has made something else of it. For each guest the last call says that it has made nothing of it any more.
+     *
+     * @param state empty while it is disabled or skipped, and when it or the guest is gone
+     */
+    void told(IBreakpoint breakpoint, DebuggedGuest guest, Optional<BreakpointState> state);
 }

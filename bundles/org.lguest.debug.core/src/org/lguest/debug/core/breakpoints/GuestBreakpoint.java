@@ -68,6 +68,23 @@ public sealed interface GuestBreakpoint extends IBreakpoint
     /** Marker attribute, Integer: how many hits of each guest are passed over; absent for none. */
     String IGNORE_COUNT = LguestDebug.PLUGIN_ID + ".ignoreCount";
 
+    /** Marker attribute, String: a condition in C; absent for none. */
+    String CONDITION = LguestDebug.PLUGIN_ID + ".condition";
+
+    /** In C: a match is a hit where it holds; empty for none. */
+    default String condition() {
+        IMarker marker = getMarker();
+        return marker == null ? "" : Objects.toString(marker.getAttribute(CONDITION, ""), "").strip();
+    }
+
+    /** Changes when a match is a hit, from now on. */
+    default void setCondition(String condition) throws CoreException {
+        IMarker marker = getMarker();
+        if (marker != null && !condition.strip().equals(condition())) {
+            marker.setAttribute(CONDITION, condition.strip());
+        }
+    }
+
     /** How many hits of each guest are passed over before one stops; 0 if the marker has no such number. */
     default int ignoreCount() {
         IMarker marker = getMarker();

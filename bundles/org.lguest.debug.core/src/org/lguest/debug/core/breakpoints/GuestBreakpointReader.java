@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
+import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
@@ -26,44 +26,50 @@ public final class GuestBreakpointReader implements BreakpointReader {
 
     @Override
     public BreakpointRequest read(IBreakpoint breakpoint) throws CoreException {
-        return switch ((GuestBreakpoint) breakpoint) {
-            case GuestLineBreakpoint line -> read(line);
-            case GuestFunctionBreakpoint function -> read(function);
-            case GuestAddressBreakpoint address -> read(address);
-            case GuestWatchpoint watchpoint -> read(watchpoint);
+        GuestBreakpoint known = (GuestBreakpoint) breakpoint;
+        Place place = place(known);
+        return new BreakpointRequest(place, false, known.ignoreCount(), known.condition(), label(known, place));
+    }
+
+    /**
+     * Where a breakpoint is.
+     *
+     * @throws CoreException with a status of the catalogue if its marker does not say, or is gone
+     */
+    public static Place place(GuestBreakpoint breakpoint) throws CoreException {
+        return switch (breakpoint) {
+            case GuestLineBreakpoint line -> place(line);
+            case GuestFunctionBreakpoint function -> new Place.Function(required(function.function()));
+            case GuestAddressBreakpoint address -> new Place.Address(LinearAddress.parse(required(address.address())));
+            case GuestWatchpoint watchpoint -> place(watchpoint);
         };
     }
 
-    private static BreakpointRequest read(GuestLineBreakpoint breakpoint) throws CoreException {
-        String path = breakpoint.path().orElseThrow(LguestStatus.PLACE_MISSING::exception);
+    private static Place place(GuestLineBreakpoint breakpoint) throws CoreException {
         int line = breakpoint.getLineNumber();
         if (line < 1) {
             throw LguestStatus.PLACE_MISSING.exception();
         }
-        String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return new BreakpointRequest(new Place.Line(path, line), false, breakpoint.ignoreCount(), name + ':' + line);
+        return new Place.Line(breakpoint.path().orElseThrow(LguestStatus.PLACE_MISSING::exception), line);
     }
 
-    private static BreakpointRequest read(GuestFunctionBreakpoint breakpoint) throws CoreException {
-        String function = required(breakpoint.function());
-        return new BreakpointRequest(new Place.Function(function), false, breakpoint.ignoreCount(), function);
-    }
-
-    private static BreakpointRequest read(GuestAddressBreakpoint breakpoint) throws CoreException {
-        String address = required(breakpoint.address());
-        return new BreakpointRequest(new Place.Address(LinearAddress.parse(address)), false, breakpoint.ignoreCount(),
-                address);
-    }
-
-    private static BreakpointRequest read(GuestWatchpoint watchpoint) throws CoreException {
+    private static Place place(GuestWatchpoint watchpoint) throws CoreException {
         String expression = required(watchpoint.expression());
         int length = watchpoint.length();
         if (length < 0) {
             throw LguestStatus.RANGE_MALFORMED.exception(length);
         }
-        Access access = Access.of(watchpoint.isAccess(), watchpoint.isModification());
-        return new BreakpointRequest(new Place.Data(expression, length, access), false, watchpoint.ignoreCount(),
-                expression);
+        return new Place.Data(expression, length, Access.of(watchpoint.isAccess(), watchpoint.isModification()));
+    }
+
+    private static String label(GuestBreakpoint breakpoint, Place place) throws CoreException {
+        return switch (place) {
+            case Place.Line(String path, int line) ->
+                path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) + ':' + line;
+            case Place.Function(String name) -> name;
+            case Place.Data data -> data.expression();
+            case Place.Address at -> ((GuestAddressBreakpoint) breakpoint).address();
+        };
     }
 
     private static String required(String place) throws CoreException {
@@ -74,24 +80,19 @@ public final class GuestBreakpointReader implements BreakpointReader {
     }
 
     @Override
-    public void installed(IBreakpoint breakpoint) {
-        ((GuestBreakpoint) breakpoint).installations().count(breakpoint, 1);
+    public void told(IBreakpoint breakpoint, DebuggedGuest guest, Optional<BreakpointState> state) {
+        Installations made = ((GuestBreakpoint) breakpoint).installations();
+        if (made.set(guest, state)) {
+            problems.show(breakpoint, made, Map.of());
+            tellViews(breakpoint);
+        }
     }
 
-    @Override
-    public void uninstalled(IBreakpoint breakpoint) {
-        ((GuestBreakpoint) breakpoint).installations().count(breakpoint, -1);
-    }
-
-    @Override
-    public void refused(IBreakpoint breakpoint, IStatus why) {
-        ((GuestBreakpoint) breakpoint).installations().refuse(breakpoint, Optional.of(why));
-        problems.show(breakpoint, why, Map.of());
-    }
-
-    @Override
-    public void accepted(IBreakpoint breakpoint) {
-        ((GuestBreakpoint) breakpoint).installations().refuse(breakpoint, Optional.empty());
-        problems.clear(breakpoint);
+    private static void tellViews(IBreakpoint breakpoint) {
+        DebugPlugin platform = DebugPlugin.getDefault();
+        if (platform != null) {
+            // Null when the workbench has been closed: then nobody looks any more.
+            platform.getBreakpointManager().fireBreakpointChanged(breakpoint);
+        }
     }
 }

@@ -52,6 +52,13 @@ public final class ImageResolver implements AddressResolver {
         return List.copyOf(registers);
     }
 
+    @Override
+    public OptionalInt movedTo(BreakpointRequest request) {
+        return request.place() instanceof Place.Line(String path, int line)
+                ? image.nextLineWithCode(path, line).stream().filter(found -> found != line).findFirst()
+                : OptionalInt.empty();
+    }
+
     private List<DebugRegisterRequest> registers(BreakpointRequest request) throws CoreException {
         return switch (request.place()) {
             case Place.Line line -> execute(addressesOf(line), request.label());

@@ -9,17 +9,23 @@
  */
 package org.lguest.debug.core.breakpoints;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.BreakpointState.Installed;
+import org.lguest.debug.core.breakpoints.BreakpointState.Pending;
+import org.lguest.debug.core.breakpoints.BreakpointState.Refused;
+import org.lguest.debug.core.breakpoints.BreakpointState.Slot;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestSession;
@@ -39,32 +45,47 @@ final class Installation {
     private final BreakpointReader reader;
     private final GuestSession session;
     private final Set<Planted> nowhere;
-    private final Executor feedback;
+    private final BiConsumer<Installation, Optional<BreakpointState>> news;
 
     private Optional<BreakpointRequest> request = Optional.empty();
     private volatile List<DebugRegisterRequest> registers = List.of();
     private List<Planted> planted = List.of();
-    /** What the user was told last: that all of these are armed, or that the guest has taken one. */
-    private boolean armed;
+    private OptionalInt movedTo = OptionalInt.empty();
     private volatile boolean oneTime;
     private volatile boolean waiting;
-    private Optional<String> refusal = Optional.empty();
+    private Optional<IStatus> refusal = Optional.empty();
+    private Optional<IStatus> fault = Optional.empty();
+    private Optional<IStatus> displaced = Optional.empty();
+    private List<Slot> places = List.of();
+    private long hits;
+    private List<String> holders = List.of();
+    /** What the user was told last. */
+    private Optional<BreakpointState> told = Optional.empty();
 
     /**
-     * @param nowhere  registers that the guest has left no room for, now
-     * @param feedback where the reader is told what became of the breakpoint
+     * @param nowhere registers that the guest has left no room for, now
+     * @param news    told what becomes of the breakpoint
      */
     Installation(IBreakpoint breakpoint, BreakpointReader reader, GuestSession session, Set<Planted> nowhere,
-            Executor feedback) {
+            BiConsumer<Installation, Optional<BreakpointState>> news) {
         this.breakpoint = breakpoint;
         this.reader = reader;
         this.session = session;
         this.nowhere = nowhere;
-        this.feedback = feedback;
+        this.news = news;
     }
 
     IBreakpoint breakpoint() {
         return breakpoint;
+    }
+
+    BreakpointReader reader() {
+        return reader;
+    }
+
+    /** For traces. */
+    String label() {
+        return request.map(BreakpointRequest::label).orElse("");
     }
 
     /** Whether the user's check box is on. A breakpoint whose marker is gone is off. */
@@ -88,7 +109,7 @@ final class Installation {
 
     /** Whether the user has been told just that: a view that looks again is no reason to refuse it again. */
     boolean isRefusedFor(IStatus why) {
-        return refusal.equals(Optional.of(why.getMessage()));
+        return refusal.filter(known -> known.getMessage().equals(why.getMessage())).isPresent();
     }
 
     boolean isPlanted() {
@@ -100,6 +121,12 @@ final class Installation {
         return waiting;
     }
 
+    /** Whether hits may be counted for which the guest does not stop. */
+    boolean countsSilently() {
+        return isPlanted() && request.filter(wanted -> wanted.ignoreCount() > 0 || !wanted.condition().isBlank())
+                .isPresent();
+    }
+
     boolean isHitBy(DebugRegisterRequest register) {
         return registers.contains(register);
     }
@@ -109,10 +136,12 @@ final class Installation {
     }
 
     /** Takes all of these registers or, if one is refused, none. It must hold none. */
-    CompletableFuture<Void> plant(BreakpointRequest wanted, List<DebugRegisterRequest> wantedRegisters) {
+    CompletableFuture<Void> plant(BreakpointRequest wanted, List<DebugRegisterRequest> wantedRegisters,
+            OptionalInt line) {
         request = Optional.of(wanted);
         oneTime = wanted.oneTime();
         registers = wantedRegisters;
+        movedTo = line;
         return plant();
     }
 
@@ -126,54 +155,34 @@ final class Installation {
     private CompletableFuture<Void> settle(List<Answer<Planted>> answers) {
         List<Planted> given = answers.stream().filter(Answer.Given.class::isInstance)
                 .map(answer -> ((Answer.Given<Planted>) answer).value()).toList();
-        Optional<Refusal> refusal = answers.stream().filter(Answer.Refused.class::isInstance)
+        Optional<Refusal> refused = answers.stream().filter(Answer.Refused.class::isInstance)
                 .map(answer -> ((Answer.Refused<Planted>) answer).refusal()).findFirst();
-        boolean waitedBefore = waiting;
-        waiting = refusal.filter(why -> why.code() == Refusal.Code.NO_FREE_SLOT).isPresent();
-        if (refusal.isEmpty()) {
-            hold(given);
+        waiting = refused.filter(why -> why.code() == Refusal.Code.NO_FREE_SLOT).isPresent();
+        if (refused.isEmpty()) {
+            planted = given;
+            refusal = Optional.empty();
+            report();
             return CompletableFuture.completedFuture(null);
         }
-        boolean known = waitedBefore && waiting || refusal.get().code() == Refusal.Code.SESSION_ENDED;
-        if (!known) {
-            refuse(LguestStatus.of(refusal.get()));
+        if (refused.get().code() != Refusal.Code.SESSION_ENDED) {
+            refuse(LguestStatus.of(refused.get()));
         }
         return unplant(given);
     }
 
-    /** It has all that it asked for. */
-    private void hold(List<Planted> given) {
-        planted = given;
-        armed = true;
-        tellInstalled();
-        tellWhetherArmed();
-    }
-
-    /** Takes back no warning but its own: another guest may have refused the breakpoint. */
-    private void tellInstalled() {
-        boolean warned = refusal.isPresent();
-        refusal = Optional.empty();
-        tell(() -> {
-            if (warned) {
-                reader.accepted(breakpoint);
-            }
-            reader.installed(breakpoint);
-        });
-    }
-
     /** Frees the registers and takes back what the user was told. */
     CompletableFuture<Void> release() {
+        List<Planted> before = planted;
         request = Optional.empty();
         waiting = false;
-        if (refusal.isPresent()) {
-            refusal = Optional.empty();
-            tell(() -> reader.accepted(breakpoint));
-        }
-        if (isPlanted() && armed) {
-            tell(() -> reader.uninstalled(breakpoint));
-        }
-        List<Planted> before = planted;
         planted = List.of();
+        refusal = Optional.empty();
+        fault = Optional.empty();
+        displaced = Optional.empty();
+        places = List.of();
+        hits = 0;
+        holders = List.of();
+        report();
         return unplant(before).thenRun(() -> registers = List.of()).thenRun(() -> nowhere.removeAll(before));
     }
 
@@ -183,28 +192,53 @@ final class Installation {
 
     /** Shows the user why it is not planted. */
     void refuse(IStatus why) {
-        refusal = Optional.of(why.getMessage());
-        tell(() -> reader.refused(breakpoint, why));
+        if (!isRefusedFor(why)) {
+            refusal = Optional.of(why);
+        }
+        report();
+    }
+
+    /** Its condition has no value. */
+    void fault(IStatus why) {
+        if (isPlanted()) {
+            fault = Optional.of(why);
+            report();
+        }
+    }
+
+    /** Takes note of where it is and how often it was hit. */
+    void seen(DebugRegisterCensus census) {
+        List<Slot> now = new ArrayList<>();
+        long sum = 0;
+        for (Planted register : planted) {
+            census.place(register).ifPresent(now::add);
+            sum += census.hits(register);
+        }
+        places = List.copyOf(now);
+        hits = sum;
+        holders = waiting || displaced.isPresent() ? census.holders() : List.of();
+        report();
     }
 
     /**
-     * The guest may have taken registers that it holds, or have given them back. Until it has all, it is not installed.
+     * Tells the user what has become of it, if that is news. The guest may have taken registers that it holds, or have
+     * given them back: until it has all, it is not installed.
      */
-    void tellWhetherArmed() {
-        boolean all = planted.stream().noneMatch(nowhere::contains);
-        if (!isPlanted() || all == armed) {
-            return;
-        }
-        armed = all;
-        if (all) {
-            tellInstalled();
-        } else {
-            tell(() -> reader.uninstalled(breakpoint));
-            refuse(LguestStatus.DISPLACED.status());
+    void report() {
+        Optional<BreakpointState> now = state();
+        if (!now.equals(told)) {
+            told = now;
+            news.accept(this, now);
         }
     }
 
-    private void tell(Runnable news) {
-        feedback.execute(news);
+    private Optional<BreakpointState> state() {
+        if (isPlanted()) {
+            boolean all = planted.stream().noneMatch(nowhere::contains);
+            displaced = all ? Optional.empty() : displaced.or(() -> Optional.of(LguestStatus.DISPLACED.status()));
+            return Optional.of(displaced.<BreakpointState>map(why -> new Pending(why, holders))
+                    .orElseGet(() -> new Installed(places, movedTo, hits, fault)));
+        }
+        return refusal.map(why -> Pending.isFor(why) ? new Pending(why, holders) : new Refused(why));
     }
 }

@@ -9,55 +9,52 @@
  */
 package org.lguest.debug.core.breakpoints;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.eclipse.core.runtime.IStatus;
-import org.eclipse.debug.core.DebugPlugin;
-import org.eclipse.debug.core.model.IBreakpoint;
+import org.lguest.debug.core.breakpoints.BreakpointState.Installed;
 
 /**
- * What running guests have made of a breakpoint of ours: facts about guests, which its marker, that outlives them, does
- * not hold. Any thread.
+ * What running guests have made of a breakpoint: facts about guests, which its marker, that outlives them, does not
+ * hold. Any thread.
  */
 public final class Installations {
 
-    private final AtomicInteger guests = new AtomicInteger();
-    private final AtomicReference<Optional<IStatus>> refusal = new AtomicReference<>(Optional.empty());
+    private final Map<DebuggedGuest, BreakpointState> states = new LinkedHashMap<>();
 
-    Installations() {
+    /** @return whether that is news */
+    public synchronized boolean set(DebuggedGuest guest, Optional<BreakpointState> state) {
+        return state.isPresent() ? !state.get().equals(states.put(guest, state.get())) : states.remove(guest) != null;
     }
 
-    /** How many guests have the breakpoint in a debug register. */
-    public int guests() {
-        return guests.get();
+    /** By guest, the one that was launched first before the others. */
+    public synchronized Map<DebuggedGuest, BreakpointState> states() {
+        return new LinkedHashMap<>(states);
     }
 
-    /** Why a guest has it in none, in a status of the catalogue; empty unless one refused it. */
-    public Optional<IStatus> refusal() {
-        return refusal.get();
+    /** How many guests have the breakpoint armed. */
+    public synchronized int guests() {
+        return (int) states.values().stream().filter(Installed.class::isInstance).count();
     }
 
-    /** Counts, and has the views look at the breakpoint again. */
-    void count(IBreakpoint breakpoint, int change) {
-        guests.addAndGet(change);
-        tellViews(breakpoint);
+    /** Why a guest does not have it armed, or not quite, in a status of the catalogue; empty unless one says so. */
+    public synchronized Optional<IStatus> refusal() {
+        return states.values().stream().map(BreakpointState::problem).flatMap(Optional::stream).findFirst();
     }
 
-    /** Remembers, or forgets, a refusal, and if that is news has the views look at the breakpoint again. */
-    void refuse(IBreakpoint breakpoint, Optional<IStatus> why) {
-        Optional<String> before = refusal.getAndSet(why).map(IStatus::getMessage);
-        if (!before.equals(why.map(IStatus::getMessage))) {
-            tellViews(breakpoint);
-        }
+    /** The line at which it stands in a guest that has no code at the one where it was set. */
+    public synchronized Optional<Integer> movedTo() {
+        return states.values().stream().map(state -> state instanceof Installed installed
+                && installed.movedTo().isPresent() ? (Integer) installed.movedTo().getAsInt() : null)
+                .filter(Objects::nonNull).findFirst();
     }
 
-    private static void tellViews(IBreakpoint breakpoint) {
-        DebugPlugin platform = DebugPlugin.getDefault();
-        if (platform != null) {
-            // Null when the workbench has been closed: then nobody looks any more.
-            platform.getBreakpointManager().fireBreakpointChanged(breakpoint);
-        }
+    /** How often it was hit in the guests that have it armed now. */
+    public synchronized long hits() {
+        return states.values().stream().mapToLong(state -> state instanceof Installed installed ? installed.hits() : 0)
+                .sum();
     }
 }

@@ -11,6 +11,7 @@ package org.lguest.debug.core.launch;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -25,6 +26,7 @@ import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.SerialJob;
 import org.lguest.debug.core.breakpoints.BreakpointBridge;
 import org.lguest.debug.core.breakpoints.BreakpointReaders;
+import org.lguest.debug.core.breakpoints.DebuggedGuest;
 import org.lguest.debug.core.breakpoints.ImageResolver;
 import org.lguest.debug.core.model.GuestDebugTarget;
 import org.lguest.debug.core.model.GuestProcess;
@@ -77,7 +79,8 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
             throw new CoreException(LguestStatus.of(e.problem()));
         }
         try {
-            start(settings, launch, session, listeners, debugged);
+            Consumer<String> trace = transcript.<Consumer<String>>map(file -> file::note).orElse(text -> { });
+            start(settings, launch, session, listeners, debugged, trace);
         } catch (RuntimeException e) {
             session.terminate();
             throw e;
@@ -85,7 +88,7 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
     }
 
     private static void start(LaunchSettings settings, ILaunch launch, GuestSession session, SessionListeners listeners,
-            Optional<DebuggedImage> debugged) {
+            Optional<DebuggedImage> debugged, Consumer<String> trace) {
         String name = String.valueOf(settings.guest().image().getFileName());
         GuestProcess process = new GuestProcess(launch, name, session, new SerialJob("Guest console"));
         if (debugged.isEmpty()) {
@@ -96,7 +99,8 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
         }
         DebuggedImage image = debugged.get();
         BreakpointBridge bridge = new BreakpointBridge(session, image.resolver(), BreakpointReaders.CONTRIBUTED,
-                new SerialJob("Guest breakpoints"), new SerialJob("Guest breakpoint markers"));
+                new SerialJob("Guest breakpoints"), new SerialJob("Guest breakpoint markers"), new DebuggedGuest(name),
+                trace);
         GuestDebugTarget target = new GuestDebugTarget(process, name, session, image.image(), bridge,
                 new SerialJob("Guest stops"));
         listeners.add(target);

@@ -71,6 +71,18 @@ final class Transcript implements SessionListener {
         });
     }
 
+    /** Writes a line of the debugger's own, which may be a little later than what it is about. Any thread. */
+    void note(String text) {
+        if (waiting.incrementAndGet() > CAPACITY) {
+            waiting.decrementAndGet();
+            return;
+        }
+        worker.execute(() -> {
+            file.printf("%12s %-10s %s%n", "", "debugger", text);
+            waiting.decrementAndGet();
+        });
+    }
+
     private void writeGap() {
         if (lost > 0) {
             long missing = lost;

@@ -133,6 +133,7 @@ public final class GuestDebugTarget extends GuestDebugElement
             return;
         }
         thread.stopped(stop, causes.why(stop.reason()));
+        bridge.stopped();
     }
 
     /** As {@link GuestThread#runToLine}. */
@@ -144,6 +145,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     public void resumed(ResumeReason reason) {
         if (!disconnected) {
             thread.resumed(reason);
+            bridge.resumed();
         }
     }
 

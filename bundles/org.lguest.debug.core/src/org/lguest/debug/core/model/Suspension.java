@@ -10,10 +10,12 @@
 package org.lguest.debug.core.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.model.IBreakpoint;
+import org.lguest.debug.core.breakpoints.ConditionFaults;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.StopReason;
@@ -23,9 +25,10 @@ import org.lguest.hypervisor.session.StopReason;
  *
  * @param breakpoints that were hit; none unless the cause is {@link Cause#BREAKPOINT}
  * @param accesses    to watched data that were hits; none unless the cause is {@link Cause#BREAKPOINT}
+ * @param fault       why the condition of one of them has no value, if it is for that that the guest stopped
  * @param dr6         what the guest's DR6 will say, if the cause is {@link Cause#GUEST_TRAP}
  */
-public record Suspension(Cause cause, List<IBreakpoint> breakpoints, List<DataAccess> accesses, OptionalInt dr6) {
+public record Suspension(Cause cause, List<IBreakpoint> breakpoints, List<DataAccess> accesses, OptionalInt dr6, Optional<String> fault) {
 
     /** What the user, or the guest, has done to make it stop. */
     public enum Cause {
@@ -49,21 +52,25 @@ public record Suspension(Cause cause, List<IBreakpoint> breakpoints, List<DataAc
     }
 
     static Suspension of(Cause cause) {
-        return new Suspension(cause, List.of(), List.of(), OptionalInt.empty());
+        return new Suspension(cause, List.of(), List.of(), OptionalInt.empty(), Optional.empty());
     }
 
     static Suspension of(List<IBreakpoint> hit) {
-        return new Suspension(Cause.BREAKPOINT, hit, List.of(), OptionalInt.empty());
+        return new Suspension(Cause.BREAKPOINT, hit, List.of(), OptionalInt.empty(), Optional.empty());
     }
 
     static Suspension ofGuestTrap(int dr6) {
-        return new Suspension(Cause.GUEST_TRAP, List.of(), List.of(), OptionalInt.of(dr6));
+        return new Suspension(Cause.GUEST_TRAP, List.of(), List.of(), OptionalInt.of(dr6), Optional.empty());
     }
 
     /** The same, and what was done to watched data. Reads debug information, which may take long. */
     Suspension explained(StopReason reason, ProgramImage image) {
         return cause == Cause.BREAKPOINT && reason instanceof StopReason.DebugRegisters(List<Hit> hits)
-                ? new Suspension(cause, breakpoints, DataAccess.of(hits, image), dr6) : this;
+                ? new Suspension(cause, breakpoints, DataAccess.of(hits, image), dr6, fault(hits)) : this;
+    }
+
+    private static Optional<String> fault(List<Hit> hits) {
+        return hits.stream().map(Hit::fault).flatMap(Optional::stream).map(ConditionFaults::text).findFirst();
     }
 
     /** The detail of the SUSPEND event. */

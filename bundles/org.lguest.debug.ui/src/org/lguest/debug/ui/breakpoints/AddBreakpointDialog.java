@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -38,9 +36,10 @@ final class AddBreakpointDialog extends TitleAreaDialog {
 
     private final EditorSelection selection;
     private final Map<Button, EntryFields> kinds = new LinkedHashMap<>();
-    private IgnoreCountField ignoreCount;
+    private HitFields hits;
     private @Nullable BreakpointEntry entry;
-    private int ignored;
+    private HitEntry hitEntry = HitEntry.everyTime();
+    private final GuestCheck check = new GuestCheck(this::changed);
 
     /** @param selection from which to start */
     AddBreakpointDialog(@Nullable Shell parent, EditorSelection selection) {
@@ -54,9 +53,9 @@ final class AddBreakpointDialog extends TitleAreaDialog {
         return Optional.ofNullable(entry);
     }
 
-    /** How many hits are to be passed over, once the dialog was left with OK. */
-    int ignoreCount() {
-        return ignored;
+    /** When it is to stop, once the dialog was left with OK. */
+    HitEntry hits() {
+        return hitEntry;
     }
 
     @Override
@@ -92,7 +91,7 @@ final class AddBreakpointDialog extends TitleAreaDialog {
         kind(form, Messages.AddBreakpointDialog_data, parentOf -> new EntryFields.Data(parentOf,
                 new BreakpointEntry.Data(selection.word(), "0", false, true), changed));
         kinds.keySet().iterator().next().setSelection(true);
-        ignoreCount = new IgnoreCountField(form, 0, changed);
+        hits = new HitFields(form, hitEntry, changed);
         return area;
     }
 
@@ -106,8 +105,8 @@ final class AddBreakpointDialog extends TitleAreaDialog {
     }
 
     private void changed() {
-        if (getButton(OK) == null) {
-            return; // the fields are still being made
+        if (getShell() == null || getShell().isDisposed() || getButton(OK) == null) {
+            return; // the fields are still being made, or are gone
         }
         kinds.forEach((button, fields) -> {
             fields.setEnabled(button.getSelection());
@@ -118,15 +117,12 @@ final class AddBreakpointDialog extends TitleAreaDialog {
     }
 
     private void show(BreakpointEntry typed) {
-        Optional<String> prompt = typed.prompt();
-        IStatus problem = prompt.isPresent() ? Status.OK_STATUS : typed.problem();
-        if (prompt.isEmpty() && problem.isOK()) {
-            problem = ignoreCount.problem();
-        }
-        setErrorMessage(problem.isOK() ? null : problem.getMessage());
-        setMessage(prompt.orElse(Messages.AddBreakpointDialog_ready), IMessageProvider.NONE);
-        getButton(OK).setEnabled(prompt.isEmpty() && problem.isOK());
+        HitEntry typedHits = hits.entry();
+        Verdict verdict = Verdict.of(Optional.of(typed), typedHits, typed::place, check);
+        setErrorMessage(verdict.problem().isOK() ? null : verdict.problem().getMessage());
+        setMessage(verdict.prompt().orElse(Messages.AddBreakpointDialog_ready), IMessageProvider.NONE);
+        getButton(OK).setEnabled(verdict.isGood());
         entry = typed;
-        ignored = ignoreCount.count().orElse(0);
+        hitEntry = typedHits;
     }
 }

@@ -26,15 +26,15 @@ public final class AddBreakpointHandler extends AbstractHandler {
         AddBreakpointDialog dialog = new AddBreakpointDialog(HandlerUtil.getActiveShell(event),
                 EditorSelection.of(HandlerUtil.getActiveEditor(event)));
         if (dialog.open() == Window.OK) {
-            dialog.entry().ifPresent(entry -> add(entry, dialog.ignoreCount()).schedule());
+            dialog.entry().ifPresent(entry -> add(entry, dialog.hits()).schedule());
         }
         return null;
     }
 
-    private static BreakpointJob add(BreakpointEntry entry, int ignoreCount) {
+    private static BreakpointJob add(BreakpointEntry entry, HitEntry hits) {
         return new BreakpointJob(Messages.AddBreakpointHandler_job, monitor -> {
             GuestBreakpoint breakpoint = entry.create();
-            breakpoint.setIgnoreCount(ignoreCount);
+            hits.applyTo(breakpoint);
             DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(breakpoint);
         });
     }

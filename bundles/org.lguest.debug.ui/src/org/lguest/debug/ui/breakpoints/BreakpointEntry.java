@@ -24,6 +24,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
+import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
 import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
@@ -38,6 +39,13 @@ sealed interface BreakpointEntry {
 
     /** What is still to be typed; asked before {@link #problem}. */
     Optional<String> prompt();
+
+    /**
+     * Where that is.
+     *
+     * @throws CoreException if there is a problem
+     */
+    Place place() throws CoreException;
 
     /** What is wrong with a complete entry: OK, or an error of the catalogue. */
     IStatus problem();
@@ -69,6 +77,14 @@ sealed interface BreakpointEntry {
             }
             return number(line).filter(value -> value > 0).isPresent() ? Status.OK_STATUS
                     : LguestStatus.LINE_MALFORMED.status(line.strip());
+        }
+
+        @Override
+        public Place place() throws CoreException {
+            int at = number(line).orElseThrow(() -> LguestStatus.LINE_MALFORMED.exception(line));
+            return new Place.Line(inWorkspace().map(IFile::getLocation).map(IPath::toOSString)
+                    .or(() -> outside().map(Path::toString))
+                    .orElseThrow(() -> LguestStatus.FILE_UNKNOWN.exception(file)), at);
         }
 
         @Override
@@ -118,6 +134,11 @@ sealed interface BreakpointEntry {
         }
 
         @Override
+        public Place place() {
+            return new Place.Function(name.strip());
+        }
+
+        @Override
         public GuestBreakpoint create() throws CoreException {
             return new GuestFunctionBreakpoint(root(), name.strip());
         }
@@ -134,6 +155,11 @@ sealed interface BreakpointEntry {
         @Override
         public IStatus problem() {
             return problemOfAddress(address);
+        }
+
+        @Override
+        public Place place() throws CoreException {
+            return new Place.Address(LinearAddress.parse(address));
         }
 
         @Override
@@ -168,6 +194,11 @@ sealed interface BreakpointEntry {
                 return e.getStatus();
             }
             return Character.isDigit(expression.strip().charAt(0)) ? problemOfAddress(expression) : Status.OK_STATUS;
+        }
+
+        @Override
+        public Place place() throws CoreException {
+            return new Place.Data(expression.strip(), count(), Access.of(read, write));
         }
 
         @Override

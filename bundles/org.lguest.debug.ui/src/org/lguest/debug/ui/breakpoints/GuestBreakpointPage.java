@@ -12,8 +12,6 @@ package org.lguest.debug.ui.breakpoints;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
@@ -26,11 +24,12 @@ import org.eclipse.ui.dialogs.PropertyPage;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestBreakpointReader;
 import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.debug.ui.Messages;
-import org.lguest.debug.ui.presentation.BreakpointLabels;
+import org.lguest.debug.ui.presentation.BreakpointStates;
 
 /**
  * The properties of a breakpoint of ours: where it is, whether it is enabled, and what running guests have made of it,
@@ -44,7 +43,8 @@ public final class GuestBreakpointPage extends PropertyPage {
     private static final int WIDTH = 560;
 
     private @Nullable EntryFields fields;
-    private IgnoreCountField ignoreCount;
+    private HitFields hits;
+    private final GuestCheck check = new GuestCheck(this::changed);
     private Button enabled;
 
     public GuestBreakpointPage() {
@@ -83,14 +83,14 @@ public final class GuestBreakpointPage extends PropertyPage {
                     watchpoint.expression(), Integer.toString(watchpoint.length()), watchpoint.isAccess(),
                     watchpoint.isModification()), this::changed);
         };
-        ignoreCount = new IgnoreCountField(form, breakpoint.ignoreCount(), this::changed);
+        hits = new HitFields(form, HitEntry.of(breakpoint), this::changed);
         enabled = new Button(form, SWT.CHECK);
         enabled.setText(Messages.GuestBreakpointPage_enabled);
         enabled.setSelection(breakpoint.isEnabled());
         Composite state = new Composite(form, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(state);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(state);
-        Text words = fact(state, Messages.GuestBreakpointPage_state, BreakpointLabels.state(breakpoint),
+        Text words = fact(state, Messages.GuestBreakpointPage_state, BreakpointStates.sentences(breakpoint.installations()),
                 SWT.MULTI | SWT.WRAP);
         GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, STATE_LINES * words.getLineHeight()).applyTo(words);
         changed();
@@ -107,23 +107,23 @@ public final class GuestBreakpointPage extends PropertyPage {
     }
 
     private void changed() {
-        if (ignoreCount == null) {
-            return; // the fields are still being made
+        if (hits == null || getControl() != null && getControl().isDisposed()
+                || !(getElement() instanceof GuestBreakpoint breakpoint)) {
+            return; // the fields are still being made, or are gone
         }
         Optional<BreakpointEntry> typed = Optional.ofNullable(fields).map(EntryFields::entry);
-        Optional<String> prompt = typed.flatMap(BreakpointEntry::prompt);
-        setMessage(prompt.orElse(null));
-        IStatus problem = prompt.isPresent() ? Status.OK_STATUS
-                : typed.map(BreakpointEntry::problem).filter(found -> !found.isOK()).orElseGet(ignoreCount::problem);
-        setErrorMessage(problem.isOK() ? null : problem.getMessage());
-        setValid(prompt.isEmpty() && problem.isOK());
+        Verdict verdict = Verdict.of(typed, hits.entry(),
+                () -> typed.isPresent() ? typed.get().place() : GuestBreakpointReader.place(breakpoint), check);
+        setMessage(verdict.prompt().orElse(null));
+        setErrorMessage(verdict.problem().isOK() ? null : verdict.problem().getMessage());
+        setValid(verdict.isGood());
     }
 
     @Override
     public boolean performOk() {
         if (getElement() instanceof GuestBreakpoint breakpoint && isValid()) {
             boolean enable = enabled.getSelection();
-            int ignored = ignoreCount.count().orElse(0);
+            HitEntry when = hits.entry();
             Optional<BreakpointEntry> typed = Optional.ofNullable(fields).map(EntryFields::entry);
             new BreakpointJob(Messages.GuestBreakpointPage_job, monitor -> {
                 if (breakpoint.getMarker() == null || !breakpoint.getMarker().exists()) {
@@ -132,7 +132,7 @@ public final class GuestBreakpointPage extends PropertyPage {
                 if (typed.isPresent()) {
                     change(breakpoint, typed.get());
                 }
-                breakpoint.setIgnoreCount(ignored);
+                when.applyTo(breakpoint);
                 breakpoint.setEnabled(enable);
             }).schedule();
         }

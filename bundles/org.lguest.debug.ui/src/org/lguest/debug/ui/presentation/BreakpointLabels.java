@@ -9,21 +9,17 @@
  */
 package org.lguest.debug.ui.presentation;
 
-import java.util.Optional;
-
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.osgi.util.NLS;
-import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
-import org.lguest.debug.core.breakpoints.Installations;
 import org.lguest.debug.ui.Messages;
 
 /** Breakpoints of our own in words: what an icon says by a tick or by its colour is said here too. */
-public final class BreakpointLabels {
+final class BreakpointLabels {
 
     private BreakpointLabels() {
     }
@@ -34,13 +30,17 @@ public final class BreakpointLabels {
      * @throws CoreException if the breakpoint is gone
      */
     static String of(GuestBreakpoint breakpoint) throws CoreException {
-        String place = breakpoint.ignoreCount() == 0 ? place(breakpoint)
-                : NLS.bind(Messages.BreakpointLabels_ignoreCount, place(breakpoint), breakpoint.ignoreCount());
-        if (breakpoint.isInstalled()) {
-            return NLS.bind(Messages.BreakpointLabels_installed, place);
+        String place = place(breakpoint);
+        if (!breakpoint.condition().isEmpty()) {
+            place = NLS.bind(Messages.BreakpointLabels_condition, place, breakpoint.condition());
         }
-        return breakpoint.installations().refusal().isPresent() ? NLS.bind(Messages.BreakpointLabels_refused, place)
-                : place;
+        if (breakpoint.ignoreCount() > 0) {
+            place = NLS.bind(Messages.BreakpointLabels_ignoreCount, place, breakpoint.ignoreCount());
+        }
+        for (String word : BreakpointStates.words(breakpoint.installations())) {
+            place = NLS.bind(Messages.BreakpointLabels_bracket, place, word);
+        }
+        return place;
     }
 
     private static String place(GuestBreakpoint breakpoint) throws CoreException {
@@ -64,21 +64,5 @@ public final class BreakpointLabels {
         return watchpoint.length() == 0 ? NLS.bind(Messages.Labels_watchpoint, watchpoint.expression(), access)
                 : NLS.bind(Messages.Labels_watchpointOfLength,
                         new Object[] {watchpoint.expression(), access, watchpoint.length()});
-    }
-
-    /**
-     * What became of a breakpoint, at length: whether it is in a debug register and of how many guests, and if not why
-     * not, and what to do about it.
-     */
-    public static String state(GuestBreakpoint breakpoint) {
-        Installations made = breakpoint.installations();
-        String installed = switch (made.guests()) {
-            case 0 -> Messages.BreakpointLabels_inNone;
-            case 1 -> Messages.BreakpointLabels_inOne;
-            default -> NLS.bind(Messages.BreakpointLabels_inSeveral, made.guests());
-        };
-        Optional<String> why = made.refusal().map(refusal -> NLS.bind(Messages.BreakpointLabels_why,
-                refusal.getMessage(), LguestStatus.explanationOf(refusal).orElse("")).strip());
-        return why.map(reason -> installed + '\n' + reason).orElse(installed);
     }
 }

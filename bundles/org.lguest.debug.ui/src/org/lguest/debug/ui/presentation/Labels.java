@@ -82,6 +82,11 @@ final class Labels {
         Stream<String> hits = Arrays.stream(thread.getBreakpoints())
                 .filter(breakpoint -> accesses.isEmpty() || isLine(breakpoint)).map(Labels::hit);
         String why = Stream.concat(accesses(accesses).stream(), hits).collect(Collectors.joining(", "));
+        Optional<String> fault = thread instanceof GuestThread guest
+                ? guest.suspension().flatMap(Suspension::fault) : Optional.empty();
+        if (fault.isPresent()) {
+            why = NLS.bind(Messages.Labels_conditionFaulted, why, fault.get());
+        }
         return why.isEmpty() ? suspended(thread, name) : NLS.bind(Messages.Labels_suspendedAt, name, why);
     }
 

@@ -1,0 +1,97 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.breakpoints;
+
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
+import org.lguest.hypervisor.session.Answer;
+import org.lguest.hypervisor.session.DebugRegisterTable;
+import org.lguest.hypervisor.session.GuestSession;
+
+/**
+ * Finds out where the breakpoints of one guest are and how often they were hit: after a change of them, at each stop,
+ * and while the guest runs once a second, if there are hits that do not stop it. However much happens, one question is
+ * asked at a time, of the session's table; no hit is told of one by one.
+ */
+final class Survey {
+
+    private static final int PERIOD_MILLISECONDS = 1000;
+
+    private final GuestSession session;
+    private final Collection<Installation> installations;
+    private final Executor worker;
+    private final Consumer<Supplier<CompletableFuture<Void>>> queue;
+    private final AtomicBoolean due = new AtomicBoolean();
+    private final Job clock = Job.createSystem("Guest hit counts", (ICoreRunnable) monitor -> tick());
+    private volatile boolean running;
+
+    /** @param queue of the bridge's operations */
+    Survey(GuestSession session, Collection<Installation> installations, Executor worker,
+            Consumer<Supplier<CompletableFuture<Void>>> queue) {
+        this.session = session;
+        this.installations = installations;
+        this.worker = worker;
+        this.queue = queue;
+    }
+
+    /** Asks once more, when what was begun before is done. Any thread. */
+    void soon() {
+        if (due.compareAndSet(false, true)) {
+            queue.accept(this::take);
+        }
+    }
+
+    private CompletableFuture<Void> take() {
+        due.set(false);
+        if (installations.stream().noneMatch(each -> each.isPlanted() || each.isWaiting())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return session.debugRegisters().thenAcceptAsync(answer -> {
+            if (answer instanceof Answer.Given<DebugRegisterTable>(DebugRegisterTable table)) {
+                DebugRegisterCensus census = new DebugRegisterCensus(table);
+                installations.forEach(installation -> installation.seen(census));
+            }
+        }, worker);
+    }
+
+    /** The guest stands. */
+    void stopped() {
+        running = false;
+        soon();
+    }
+
+    /** The guest runs. */
+    void resumed() {
+        running = true;
+        clock.schedule(PERIOD_MILLISECONDS);
+    }
+
+    /** The guest has ended, or is left alone. */
+    void end() {
+        running = false;
+        clock.cancel();
+    }
+
+    private void tick() {
+        if (running) {
+            if (installations.stream().anyMatch(Installation::countsSilently)) {
+                soon();
+            }
+            clock.schedule(PERIOD_MILLISECONDS);
+        }
+    }
+}
