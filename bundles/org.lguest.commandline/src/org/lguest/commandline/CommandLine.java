@@ -32,8 +32,10 @@ import org.lguest.hypervisor.session.Banks;
  * @param configuration of the guest; HALT takes real time, for somebody may be typing
  * @param trace         what to write down of the world switches
  * @param breakpoints   to count the hits of, each once
+ * @param statistics    whether to say at the end why the guest came out to the Host, and how often
  */
-record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace, List<Breakpoint> breakpoints) {
+record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace, List<Breakpoint> breakpoints,
+        boolean statistics) {
 
     static final String USAGE = """
             Usage: releng/lguest [OPTION]... MEGABYTES IMAGE [KERNEL-ARGUMENT...]
@@ -47,6 +49,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
               --break=SYMBOL|ADDRESS        count how often the guest comes by; may be given again
               --watch=PLACE,LENGTH,ACCESS   count how often 1, 2 or 4 bytes at a symbol or an address are written (w),
                                             read or written (rw), read (r); may be given again
+              --statistics                  say at the end why the guest came out to the Host, and how often
               --banks=extended|hardware     whether breaks and watches have debug registers of their own, or share the
                                             guest's four as on a real processor, where the guest wins (extended)
               --interpose                   answer for a Linux as it was, whose hooks for debug registers do nothing: make the
@@ -60,7 +63,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                                             stays set in a trap's handler, and int3 is a general protection fault
 
             When the guest has ended, standard error says why in the Host's words, and how often each break and watch was
-            hit. The end of standard input is not the end of the guest. Exit status:
+            hit; of a guest that died, the last times it came out to the Host too, each after the number of instructions
+            it had retired, and the registers of the latest. The end of standard input is not the end of the guest. Exit status:
 
             """ + Arrays.stream(ExitStatus.values()).map(status -> "  %3d  %s%n".formatted(status.number(), status.meaning()))
             .collect(Collectors.joining());
@@ -76,6 +80,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         Optional<Era> era = Optional.empty();
         List<BlockFile> blocks = new ArrayList<>();
         List<Breakpoint> breakpoints = new ArrayList<>();
+        boolean statistics = false;
         int next = 0;
         for (; next < words.size() && words.get(next).startsWith("-"); next++) {
             String word = words.get(next);
@@ -91,6 +96,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 }
                 case "--interpose" -> hooks = DebugRegisterHooks.INTERPOSED;
                 case "--faithful" -> fidelity = Fidelity.FAITHFUL;
+                case "--statistics" -> statistics = true;
                 case "--trace=" -> trace = Optional.of(TraceOption.parse(value));
                 case "--banks=" -> banks = banks(value);
                 case "--era=" -> era = Optional.of(era(value));
@@ -108,7 +114,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         String arguments = String.join(" ", words.subList(next + 2, words.size()));
         return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
                 banks, GuestConfiguration.Pace.REAL_TIME, blocks, fidelity, hooks, processor, era), trace,
-                breakpoints.stream().distinct().toList());
+                breakpoints.stream().distinct().toList(), statistics);
     }
 
     private static int megabytes(String word) throws CommandLineException {

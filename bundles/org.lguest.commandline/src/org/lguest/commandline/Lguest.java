@@ -81,6 +81,7 @@ public final class Lguest {
             GuestEnd end = attended.toTheEnd(in);
             ExitStatus status = tell(end, attended.brokenOutput());
             attended.hitCounts().forEach(this::say);
+            tellExits(attended, commandLine.statistics(), status == ExitStatus.DIED);
             return status;
         } finally {
             if (commandLine.trace().flatMap(TraceOption::file).isPresent()) {
@@ -116,6 +117,16 @@ public final class Lguest {
             case TERMINATED -> ExitStatus.INTERRUPTED;
             case FAILED -> ExitStatus.DEFECT;
         };
+    }
+
+    private void tellExits(Run attended, boolean histogram, boolean lastOnes) {
+        if (lastOnes) {
+            say("its last exits:");
+            attended.exits().lastExits().forEach(this::say);
+        }
+        if (histogram) {
+            attended.exits().histogram().forEach(this::say);
+        }
     }
 
     private void say(String text) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import org.lguest.hypervisor.host.ExitReport;
 import org.lguest.hypervisor.launcher.LaunchException;
 import org.lguest.hypervisor.launcher.Launcher;
 import org.lguest.hypervisor.session.Answer;
@@ -85,6 +86,11 @@ final class Run implements SessionListener {
     Optional<String> brokenOutput() {
         return console.failure().map(e -> "The console can't be written: " + e.getMessage() + '.')
                 .or(() -> trace.flatMap(Outlet::failure).map(e -> "The trace can't be written: " + e.getMessage() + '.'));
+    }
+
+    /** Why the guest came out to the Host, and the last times that it did. */
+    ExitReport exits() {
+        return session.join().exits().join() instanceof Answer.Given<ExitReport>(ExitReport report) ? report : ExitReport.NONE;
     }
 
     List<String> hitCounts() {

@@ -49,8 +49,46 @@ class LguestTest {
     void aGuestThatDiesIsAFailureInTheHostsWords() throws Exception {
         Command native64 = lguest("64", image("selfwatch"), "native");
 
-        assertTrue(native64.err().matches("lguest: CRASH: general protection fault at c01\\w{5}\n"), native64.err());
+        List<String> err = native64.err().lines().toList();
+        assertTrue(err.getFirst().matches("lguest: CRASH: general protection fault at c01\\w{5}"), native64.err());
+        assertEquals("lguest: its last exits:", err.get(1));
         assertEquals(1, native64.status());
+    }
+
+    @Test
+    void ofAGuestThatDiedTheLastExitsAreTold() throws Exception {
+        List<String> err = lguest("64", image("selfwatch"), "native").err().lines().toList();
+
+        assertEquals(2 + 16 + 3, err.size());
+        assertTrue(err.stream().anyMatch(line -> line.matches("lguest: +\\d+ 0061:c01\\w{5} trap 13, error 0x0")), err::toString);
+        assertTrue(err.get(17).matches("lguest: +\\d+ 0061:c01\\w{5} hypercall 2, LHCALL_CRASH"), err.get(17));
+        assertTrue(err.get(18).matches("lguest: +EAX=00000002 EBX=\\w{8} ECX=\\w{8} EDX=00\\w{6} ESI=\\w{8}"), err.get(18));
+        assertTrue(err.getLast().matches("lguest: +SS=0069 DS=0069 .*"), err.getLast());
+    }
+
+    @Test
+    void statisticsCountTheExitsThatTheTraceShows() throws Exception {
+        Path trace = folder.resolve("trace");
+        Command counted = lguest("--statistics", "--trace=exits:" + trace, "--break=entry", "64", image("selfwatch"));
+
+        List<String> exits = Files.readAllLines(trace);
+        List<String> err = counted.err().lines().map(line -> line.substring("lguest: ".length())).toList();
+        assertEquals("CRASH: Power down", err.getFirst());
+        assertTrue(err.get(2).matches("[\\d,]+ instructions, \\d+\\.\\d{3} s of guest time"), err.get(2));
+        assertEquals(exits.size(), times(err, "exits"));
+        assertEquals(exits.stream().filter(line -> line.contains(" page fault at ")).count(), times(err, "  #PF"));
+        assertEquals(exits.stream().filter(line -> line.contains(" trap 1")).count(), times(err, "  #DB"));
+        long calls = exits.stream().filter(line -> line.contains(" hypercall ")).count();
+        assertEquals(calls, times(err, "  hypercall"));
+        assertEquals(calls, times(err, "hypercalls"));
+        assertEquals(1, times(err, "  LHCALL_LGUEST_INIT"));
+        assertEquals(0, counted.status());
+    }
+
+    private static long times(List<String> lines, String what) {
+        String line = lines.stream().filter(each -> each.matches(" *\\d+ " + what)).findFirst()
+                .orElseThrow(() -> new AssertionError("no " + what + " in " + lines));
+        return Long.parseLong(line.strip().split(" ")[0]);
     }
 
     @Test
@@ -119,7 +157,7 @@ class LguestTest {
         assertEquals(32, lines.stream().filter(line -> line.matches(" *\\d+ processor +#DB at .*")).count());
         assertTrue(lines.stream().anyMatch(line ->
                 line.matches(" *\\d+ exit      0061:c01\\w{5} page fault at 0xc01\\w{5}, error 0x\\d")));
-        assertTrue(lines.getLast().matches(" *\\d+ exit      0061:c01\\w{5} hypercall 2"), lines.getLast());
+        assertTrue(lines.getLast().matches(" *\\d+ exit      0061:c01\\w{5} hypercall 2, LHCALL_CRASH"), lines.getLast());
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class Messages extends NLS {
     public static String GuestProcess_crashed;
     public static String GuestProcess_failed;
     public static String GuestProcess_killed;
+    public static String GuestProcess_lastExits;
     public static String GuestProcess_poweredOff;
     public static String GuestProcess_terminated;
     public static String GuestStreamMonitor_dropped;

@@ -100,7 +100,9 @@ public class Hypercalls {
     /** Whoever was shown the call may have changed what is in the registers. */
     private void serveRegisters() {
         var interposed = interposed();
-        dispatch(interposed.orElseGet(this::inRegisters)).ifPresent(lguest.regs::setEax);
+        HypercallRequest request = interposed.orElseGet(this::inRegisters);
+        lguest.exits.hypercall(request.number());
+        dispatch(request).ifPresent(lguest.regs::setEax);
         if (interposed.isPresent()) {
             returnFromFunction();
         }
@@ -141,6 +143,7 @@ public class Hypercalls {
     private void first() {
         int number = lguest.regs.get(Member.EAX);
         int data = argument(0);
+        lguest.exits.hypercall(number);
         if (number != Hypercall.LGUEST_INIT.number()) {
             lguest.death.kill("hypercall " + number + " before " + calls.initialization());
             return;
@@ -193,6 +196,7 @@ public class Hypercalls {
             if (!guestCalls.before(request, true)) {
                 break;
             }
+            lguest.exits.asynchronous(request.number());
             dispatch(request);
             lguest.memory.write(data + layout.hcallStatus() + slot, new byte[] {(byte) LguestData.HCALL_DONE});
         }

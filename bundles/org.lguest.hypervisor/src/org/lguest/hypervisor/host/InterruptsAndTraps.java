@@ -191,6 +191,7 @@ public class InterruptsAndTraps {
         boolean delivered = (high[gate] & PRESENT) != 0;
         if (delivered) {
             lguest.irqsPending &= ~(1 << irq);
+            lguest.exits.interrupt(irq);
             if (onlyIret() && lguest.regs.eip() == lguest.noirqStart) {
                 reuseFrame();
             } else {

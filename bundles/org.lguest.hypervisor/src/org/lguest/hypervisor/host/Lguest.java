@@ -44,6 +44,7 @@ public final class Lguest {
     final Trace trace;
     final Era era;
     final Fidelity fidelity;
+    final ExitLog exits;
     final Set<Changed> changed = EnumSet.allOf(Changed.class);
 
     /**
@@ -67,7 +68,7 @@ public final class Lguest {
     Optional<Interposition> interposition = Optional.empty();
 
     Lguest(LinearMemory linear, GuestMemory memory, GuestDeath death, Trace trace, Era era, int pageOffset,
-            Fidelity fidelity) {
+            Fidelity fidelity, ExitLog exits) {
         this.linear = linear;
         this.memory = memory;
         this.death = death;
@@ -75,6 +76,7 @@ public final class Lguest {
         this.era = era;
         this.pageOffset = pageOffset;
         this.fidelity = fidelity;
+        this.exits = exits;
         regs = new LguestRegs(linear, era);
     }
 

@@ -74,7 +74,8 @@ public final class Machine {
         var death = new GuestDeath();
         boolean linear = era.paging().linearStart();
         lguest = new Lguest(processor.memory(), new GuestMemory(processor.memory(), layout.pfnLimit(),
-                era.paging().lastByte(), death), death, trace, era, linear ? 0 : start.pageOffset(), fidelity);
+                era.paging().lastByte(), death), death, trace, era, linear ? 0 : start.pageOffset(), fidelity,
+                new ExitLog(memory, layout, era));
         clock = new Clock(lguest, processor::retired);
         segments = new Segments(lguest);
         segments.writeHostEntries();
@@ -159,6 +160,11 @@ public final class Machine {
 
     public Switcher switcher() {
         return switcher;
+    }
+
+    /** Why the guest has come out so far. */
+    public ExitReport exitReport() {
+        return lguest.exits.report(processor.retired(), clock.now());
     }
 
     /**

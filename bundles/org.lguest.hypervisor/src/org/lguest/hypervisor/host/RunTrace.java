@@ -44,18 +44,14 @@ final class RunTrace {
         lguest.trace.line("processor", text.toString());
     }
 
-    /** The guest has come out. */
+    /** The guest has come out. That is counted whether anybody listens or not. */
     void exit(int trap, int errorCode, int cr2) {
+        lguest.exits.exit(trap, cr2, processor.retired());
         if (!lguest.trace.exits()) {
             return;
         }
         var regs = lguest.regs;
-        String reason = switch (trap) {
-            case InterruptsAndTraps.HYPERCALL_VECTOR -> "hypercall " + regs.get(Member.EAX);
-            case Vector.PAGE_FAULT -> String.format("page fault at 0x%08x, error 0x%x", cr2, errorCode);
-            case GuestStay.TIMER_VECTOR -> "the Host's timer";
-            default -> "trap " + trap + (Vector.hasErrorCode(trap) ? String.format(", error 0x%x", errorCode) : "");
-        };
+        String reason = Exit.reason(trap, errorCode, cr2, regs.get(Member.EAX), lguest.era);
         lguest.trace.line("exit", String.format("%04x:%08x %s", regs.get(Member.CS), regs.eip(), reason));
     }
 

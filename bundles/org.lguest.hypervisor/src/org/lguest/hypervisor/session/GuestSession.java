@@ -12,6 +12,8 @@ package org.lguest.hypervisor.session;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.lguest.hypervisor.host.ExitReport;
+
 /**
  * A running guest, as a debugger sees it: asynchronous, and bound to one run from its launch to its end.
  *
@@ -19,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  * next safe point, in the order in which requests came. The future completes on the emulator thread: who continues from
  * it must not block there, and nobody should wait for it on a user-interface thread, in an event dispatcher or while
  * holding a workspace rule. A future never completes exceptionally: what can go wrong is an {@link Answer.Refused}.
- * Once the session has ended every request is refused with {@link Refusal.Code#SESSION_ENDED}.
+ * Once the session has ended every request but {@link #exits} is refused with {@link Refusal.Code#SESSION_ENDED}.
  */
 public interface GuestSession {
 
@@ -111,6 +113,12 @@ public interface GuestSession {
 
     /** Console input, stamped with the instruction count at which it arrives. */
     CompletableFuture<Answer<Done>> input(byte[] bytes);
+
+    /**
+     * Why the guest has come out to the Host so far, and the last times that it did. Works in every state, and once the
+     * session has ended too: then it is answered at once, on the caller's thread.
+     */
+    CompletableFuture<Answer<ExitReport>> exits();
 
     /** A snapshot, for labels only: it may be out of date before the caller looks at it. */
     SessionState state();

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 
 import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.EventMask;
+import org.lguest.hypervisor.host.ExitReport;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.launcher.ConsoleInput;
 import org.lguest.hypervisor.session.Refusal.Code;
@@ -31,6 +32,8 @@ public final class LiveSession implements GuestSession {
     private final SessionListener listener;
     private final RequestQueue requests = new RequestQueue();
     private final StopAndGo guest;
+    /** Of a session that has ended. */
+    private volatile ExitReport lastExits = ExitReport.NONE;
 
     // The rest is the emulator thread's own.
     private final GuestView view;
@@ -192,6 +195,12 @@ public final class LiveSession implements GuestSession {
     }
 
     @Override
+    public CompletableFuture<Answer<ExitReport>> exits() {
+        return requests.submit(() -> Answer.given(machine.exitReport()))
+                .thenApply(answer -> answer instanceof Answer.Given<ExitReport> ? answer : Answer.given(lastExits));
+    }
+
+    @Override
     public SessionState state() {
         return guest.state();
     }
@@ -224,6 +233,7 @@ public final class LiveSession implements GuestSession {
     }
 
     private void close(GuestEnd end) {
+        lastExits = machine.exitReport();
         guest.end();
         List<RequestQueue.Request<?>> left = requests.close();
         try {

@@ -24,7 +24,10 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.lguest.hypervisor.guest.Hypercall;
+import org.lguest.hypervisor.guest.LguestRegs.Member;
 import org.lguest.hypervisor.host.Code;
+import org.lguest.hypervisor.host.Exit;
+import org.lguest.hypervisor.host.ExitReport;
 import org.lguest.hypervisor.launcher.TinyImage;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 import org.lguest.hypervisor.session.DebugRegisterTable.Bank;
@@ -50,6 +53,42 @@ class GuestSessionContractTest extends TinySession {
         launch(code -> code.store(POWER_DOWN, 0x696E_6150).store(POWER_DOWN + 4, 0x63));
         running();
         assertEquals(new GuestEnd(GuestEnd.Kind.CRASHED, "CRASH: Panic"), listener.next(GuestEnd.class));
+    }
+
+    @Test
+    void exitsAreCountedWhileTheGuestStandsAndAfterItsEnd() throws Exception {
+        launch(code -> code.hypercall(Hypercall.TS, 8).hypercall(11));
+        assertEquals(0, given(session.exits()).total(ExitReport.Kind.EXIT));
+        running();
+        assertEquals("Bad hypercall 11", listener.next(GuestEnd.class).reason());
+
+        ExitReport report = given(session.exits());
+        assertEquals(3, report.total(ExitReport.Kind.HYPERCALL));
+        assertEquals(1, report.times(ExitReport.Kind.HYPERCALL, "LHCALL_TS"));
+        assertEquals(1, report.times(ExitReport.Kind.HYPERCALL, "call 11"));
+        assertEquals(3, report.times(ExitReport.Kind.EXIT, "hypercall"));
+        Exit last = report.last().getLast();
+        assertEquals("hypercall 11", last.reason());
+        assertEquals(report.instructions(), last.retired());
+        assertEquals(11, last.registers().get(Member.EAX));
+        assertEquals(0xC002_0000, last.registers().get(Member.ESP));
+    }
+
+    @Test
+    void exitsForTheDebuggersSakeAreNotCounted() throws Exception {
+        launch(code -> code.hypercall(Hypercall.FLUSH_ASYNC).store(SCRATCH, 1));
+        running();
+        listener.next(GuestEnd.class);
+        ExitReport undisturbed = given(session.exits());
+        launch(code -> code.hypercall(Hypercall.FLUSH_ASYNC).store(SCRATCH, 1));
+        for (int step = 0; step < 20; step++) {
+            given(session.step(StepRequest.instruction(Calls.INTO)));
+            assertEquals(ResumeReason.STEP, listener.next(ResumeReason.class));
+            listener.next(Stop.class);
+        }
+        running();
+        listener.next(GuestEnd.class);
+        assertEquals(undisturbed.counts(), given(session.exits()).counts());
     }
 
     @Test

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
+import org.lguest.hypervisor.host.ExitReport;
+import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.ResumeReason;
@@ -40,6 +42,8 @@ import org.lguest.hypervisor.session.TraceLine;
  * and 143, as after SIGTERM, if it was terminated.
  */
 public final class GuestProcess extends PlatformObject implements IProcess, SessionListener {
+
+    private static final Answer<ExitReport> NO_EXITS = Answer.given(ExitReport.NONE);
 
     private final ILaunch launch;
     private final String label;
@@ -97,8 +101,19 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
         end = Optional.of(how);
         attributes.put(DebugPlugin.ATTR_TERMINATE_TIMESTAMP, Long.toString(System.currentTimeMillis()));
         console.writeError(describe(how));
+        if (how.kind() == GuestEnd.Kind.CRASHED || how.kind() == GuestEnd.Kind.KILLED || how.kind() == GuestEnd.Kind.FAILED) {
+            tellLastExits();
+        }
         // The Console view closes at this event, and would miss what is delivered after it.
         worker.execute(() -> fire(DebugEvent.TERMINATE));
+    }
+
+    /** The session has ended, so that it answers at once. */
+    private void tellLastExits() {
+        if (session.exits().getNow(NO_EXITS) instanceof Answer.Given<ExitReport>(ExitReport report) && !report.last().isEmpty()) {
+            console.writeError(Messages.GuestProcess_lastExits);
+            report.lastExits().forEach(console::writeError);
+        }
     }
 
     private static String describe(GuestEnd end) {

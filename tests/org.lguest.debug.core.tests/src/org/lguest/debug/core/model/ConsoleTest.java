@@ -10,9 +10,11 @@
 package org.lguest.debug.core.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import org.eclipse.debug.core.model.IStreamMonitor;
 import org.eclipse.debug.core.model.IStreamsProxy;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.hypervisor.guest.Era;
+import org.lguest.hypervisor.host.Exit;
+import org.lguest.hypervisor.host.ExitReport;
 import org.lguest.hypervisor.session.GuestEnd;
 
 /** The guest's console as the Console view meets it: what is printed, what is typed, and how it ends. */
@@ -77,6 +82,30 @@ class ConsoleTest {
         assertTrue(text(console.getErrorStreamMonitor()).contains("no init found"));
         console.write("too late\n");
         guest.settle();
+    }
+
+    @Test
+    void ofAGuestThatDiedTheLastExitsAreTold() throws Exception {
+        guest.session.setExits(new ExitReport(1000, 4000, List.of(), List.of(
+                new Exit(998, 0xDEAD_BEEF, Era.LINUX_2_6_23, member -> switch (member) {
+                    case TRAPNUM -> 14;
+                    case CS -> 0x61;
+                    case EIP -> 0xC010_0000;
+                    default -> 0;
+                }))));
+        guest.session.end(GuestEnd.Kind.KILLED, "bad page");
+        guest.events.await("process TERMINATE");
+        String error = text(console.getErrorStreamMonitor());
+        assertTrue(error.contains("998 0061:c0100000 page fault at 0xdeadbeef, error 0x0"), error);
+        assertTrue(error.contains("EAX=00000000 "), error);
+    }
+
+    @Test
+    void ofAGuestThatSwitchedItselfOffTheyAreNot() throws Exception {
+        guest.session.setExits(new ExitReport(1000, 4000, List.of(), List.of(new Exit(998, 0, Era.LINUX_2_6_23, member -> 0))));
+        guest.session.end(GuestEnd.Kind.POWERED_OFF, "CRASH: Power down");
+        guest.events.await("process TERMINATE");
+        assertFalse(text(console.getErrorStreamMonitor()).contains("998"));
     }
 
     private static String text(IStreamMonitor monitor) {
