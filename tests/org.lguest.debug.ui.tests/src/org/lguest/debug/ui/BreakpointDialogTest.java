@@ -26,7 +26,6 @@ import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -104,7 +103,7 @@ class BreakpointDialogTest {
     @Test
     void startsFromTheEditorsSelection() throws Exception {
         IFile file = workbench.source("first.c");
-        ITextEditor editor = (ITextEditor) Ui.get(() -> IDE.openEditor(IdeWindow.page(), file, SourceEditor.ID));
+        ITextEditor editor = IdeWindow.open(file, SourceEditor.ID);
         Ui.run(() -> {
             String text = editor.getDocumentProvider().getDocument(editor.getEditorInput()).get();
             editor.selectAndReveal(text.indexOf("ring_up"), "ring_up".length());

@@ -36,7 +36,6 @@ import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.editors.text.EditorsUI;
-import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.ISetSelectionTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -201,7 +200,7 @@ class GettingInTest {
     @Test
     void anImageThatIsOpenInAnEditorCanBeLaunchedToo() throws Exception {
         IFile image = image("images/first");
-        var editor = Ui.get(() -> IDE.openEditor(IdeWindow.page(), image, EditorsUI.DEFAULT_TEXT_EDITOR_ID));
+        var editor = IdeWindow.open(image, EditorsUI.DEFAULT_TEXT_EDITOR_ID);
         GuestLaunchShortcut shortcut = new GuestLaunchShortcut();
         assertEquals(image, shortcut.getLaunchableResource(editor));
         assertEquals(List.of("First Guest"), names(shortcut.getLaunchConfigurations(editor)));

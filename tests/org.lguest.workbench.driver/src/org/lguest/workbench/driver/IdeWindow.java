@@ -33,6 +33,7 @@ import org.eclipse.ui.console.ConsolePlugin;
 import org.eclipse.ui.console.IConsoleConstants;
 import org.eclipse.ui.console.TextConsole;
 import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.texteditor.AbstractDecoratedTextEditorPreferenceConstants;
 import org.eclipse.ui.texteditor.ITextEditor;
 
@@ -109,6 +110,12 @@ public final class IdeWindow {
             return text;
         }
         throw new AssertionError(file + " opened in " + editor.getClass().getName() + ", which is no text editor");
+    }
+
+    /** Opens a file in an editor of one's own choice, also where another already has it open. */
+    public static ITextEditor open(IFile file, String id) {
+        int sameEditor = IWorkbenchPage.MATCH_INPUT | IWorkbenchPage.MATCH_ID;
+        return (ITextEditor) Ui.get(() -> page().openEditor(new FileEditorInput(file), id, true, sameEditor));
     }
 
     /** What the consoles show. */
