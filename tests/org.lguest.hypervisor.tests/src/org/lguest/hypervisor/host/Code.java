@@ -12,7 +12,9 @@ package org.lguest.hypervisor.host;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Hypercall;
+import org.lguest.hypervisor.guest.LguestRegs.Member;
 
 /** Assembles a tiny guest, byte by byte. */
 public final class Code {
@@ -22,13 +24,31 @@ public final class Code {
     public static final int EDX = 2;
     public static final int EBX = 3;
     public static final int ESP = 4;
+    private static final int ESI = 6;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final int base;
+    private final int[] argumentRegisters;
 
-    /** @param base linear address of the first byte */
+    /** Of a guest of 2.6.23. @param base linear address of the first byte */
     public Code(int base) {
+        this(base, Era.LINUX_2_6_23);
+    }
+
+    /** @param era in whose registers hypercalls have their arguments */
+    public Code(int base, Era era) {
         this.base = base;
+        argumentRegisters = era.calls().arguments().stream().mapToInt(Code::number).toArray();
+    }
+
+    private static int number(Member register) {
+        return switch (register) {
+            case EBX -> EBX;
+            case ECX -> ECX;
+            case EDX -> EDX;
+            case ESI -> ESI;
+            default -> throw new IllegalArgumentException(register.name());
+        };
     }
 
     /** Linear address of the next byte. */
@@ -86,9 +106,8 @@ public final class Code {
     }
 
     public Code hypercall(int number, int... arguments) {
-        int[] registers = {EDX, EBX, ECX};
         for (int i = 0; i < arguments.length; i++) {
-            mov(registers[i], arguments[i]);
+            mov(argumentRegisters[i], arguments[i]);
         }
         return mov(EAX, number).bytes(0xCD, 0x1F);
     }

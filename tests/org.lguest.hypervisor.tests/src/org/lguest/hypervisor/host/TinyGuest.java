@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.Trace;
 import org.lguest.x86.ProcessorModel;
@@ -36,22 +37,29 @@ public final class TinyGuest {
     public static final int PGDIR = BYTES - 4096;
     public static final int TABLE = BYTES - 8192;
 
+    private final Era era;
     private final PhysicalMemory memory;
     private final MachineLayout layout;
     private final List<String> trace = new ArrayList<>();
     private Stations stations = new Stations();
     private Fidelity fidelity = Fidelity.MENDED;
 
-    private TinyGuest(int devicePages) {
-        layout = new MachineLayout(BYTES, 1 + devicePages);
+    private TinyGuest(Era era, int devicePages) {
+        this.era = era;
+        layout = new MachineLayout(BYTES, devicePages);
         memory = new PhysicalMemory(layout.machineBytes());
         for (int page = 0; page < BYTES / 4096; page++) {
             memory.write32(TABLE + 4 * page, page * 4096 | 7);
         }
         memory.write32(PGDIR + 4 * (PAGE_OFFSET >>> 22), TABLE | 7);
+        if (era.paging().linearStart()) {
+            memory.write32(PGDIR, TABLE | 7);
+        }
+        era.data().kernelAddress().ifPresent(word -> memory.write32(DATA + word, PAGE_OFFSET));
+        era.data().syscallVector().ifPresent(word -> memory.write32(DATA + word, 0x80));
         put(PAGE_OFFSET + POWER_DOWN, new Code(0).text("Power down").assemble());
         for (int slot = 0; slot < 64; slot++) {
-            memory.write8(DATA + 20 + slot, 0xFF);
+            memory.write8(DATA + era.data().hcallStatus() + slot, 0xFF);
         }
     }
 
@@ -68,14 +76,32 @@ public final class TinyGuest {
 
     /** The same, with so many pages for devices. */
     public static TinyGuest raw(int devicePages, UnaryOperator<Code> body) {
-        TinyGuest guest = new TinyGuest(devicePages);
+        TinyGuest guest = new TinyGuest(Era.LINUX_2_6_23, 1 + devicePages);
         guest.put(START, body.apply(new Code(START)).assemble());
         return guest;
     }
 
+    /** A guest of 4.x of nothing but these instructions, which start without page tables. */
+    public static TinyGuest rawLate(UnaryOperator<Code> body) {
+        TinyGuest guest = new TinyGuest(Era.LINUX_4, 0);
+        guest.put(START, body.apply(new Code(START, Era.LINUX_4)).assemble());
+        return guest;
+    }
+
+    /** A guest of 4.x that begins with LGUEST_INIT, its page tables and a stack, then does as told, then powers off. */
+    public static TinyGuest late(UnaryOperator<Code> body) {
+        return rawLate(code -> body.apply(beginLate(code)).hypercall(Hypercall.SHUTDOWN, POWER_DOWN, 1));
+    }
+
+    /** What a kernel of 4.x begins with: it jumps up when it has page tables. */
+    public static Code beginLate(Code code) {
+        code.hypercall(Hypercall.LGUEST_INIT, DATA).hypercall(Hypercall.NEW_PGTABLE, PGDIR).mov(Code.ESP, STACK_TOP);
+        return code.bytes(0x68).dword(code.here() + 5).bytes(0xC3);
+    }
+
     /** Code elsewhere. */
     public TinyGuest at(int linear, UnaryOperator<Code> body) {
-        put(linear, body.apply(new Code(linear)).assemble());
+        put(linear, body.apply(new Code(linear, era)).assemble());
         return this;
     }
 
@@ -100,8 +126,13 @@ public final class TinyGuest {
     }
 
     public Machine machine(Trace to) {
-        return new Machine(layout, memory, new GuestStart(PGDIR, START, PAGE_OFFSET), to, stations, fidelity,
+        return new Machine(layout, memory, start(), to, stations, fidelity,
                 ProcessorModel.I686);
+    }
+
+    private GuestStart start() {
+        return era.paging().linearStart() ? new GuestStart(era, 0, START - PAGE_OFFSET, PAGE_OFFSET)
+                : new GuestStart(PGDIR, START, PAGE_OFFSET);
     }
 
     public Machine machine() {
@@ -134,7 +165,11 @@ public final class TinyGuest {
     }
 
     public static String run(Machine machine, Debugger debugger) {
-        new RunLoop(machine, new NoDevices(), debugger).run();
+        return run(machine, new NoDevices(), debugger);
+    }
+
+    public static String run(Machine machine, Devices devices, Debugger debugger) {
+        new RunLoop(machine, devices, debugger).run();
         return machine.lguest().death().cause().orElseThrow();
     }
 

@@ -26,11 +26,23 @@ public final class TinyImage {
 
     /** An executable for the i386 with one segment, loaded at 1 MiB: the signature, then this code. */
     public TinyImage(byte[] code) {
-        byte[] signature = "GenuineLguest".getBytes(StandardCharsets.US_ASCII);
+        this("GenuineLguest", START, code);
+    }
+
+    /**
+     * One of 4.x: some text, which has to name lguest, then this code, at the same place; it starts at its physical
+     * address.
+     */
+    static TinyImage late(String text, byte[] code) {
+        return new TinyImage((text + "............").substring(0, 13), START - 0xC000_0000, code);
+    }
+
+    private TinyImage(String text, int entry, byte[] code) {
+        byte[] signature = text.getBytes(StandardCharsets.US_ASCII);
         int size = signature.length + code.length;
         file = ByteBuffer.allocate(84 + size).order(ByteOrder.LITTLE_ENDIAN);
         file.putInt(0x464C_457F).put((byte) 1).put((byte) 1).put((byte) 1);
-        file.putShort(16, (short) 2).putShort(18, (short) 3).putInt(20, 1).putInt(24, START);
+        file.putShort(16, (short) 2).putShort(18, (short) 3).putInt(20, 1).putInt(24, entry);
         file.putInt(28, 52).putShort(40, (short) 52).putShort(42, (short) 32).putShort(44, (short) 1);
         file.putInt(52, 1).putInt(56, 84).putInt(60, 0xC010_0000).putInt(64, 0x0010_0000).putInt(68, size)
                 .putInt(72, size);
