@@ -44,9 +44,16 @@ public sealed interface Caller {
     /**
      * The debugger, for one of its banks.
      *
-     * @param bank 1 to {@link DebugRegisters#DEBUGGER_BANKS}
+     * @param bank     1 to {@link DebugRegisters#DEBUGGER_BANKS}
+     * @param physical whether the bank is to be one whose addresses are physical
      */
-    record Debugger(int bank) implements Caller {
+    record Debugger(int bank, boolean physical) implements Caller {
+
+        /** For a bank as a processor has it. */
+        public Debugger(int bank) {
+            this(bank, false);
+        }
+
         public Debugger {
             if (bank < 1 || bank > DebugRegisters.DEBUGGER_BANKS) {
                 throw new IllegalArgumentException("bank " + bank);
@@ -55,7 +62,7 @@ public sealed interface Caller {
 
         @Override
         public String toString() {
-            return "debugger bank " + bank;
+            return "debugger bank " + bank + (physical ? ", physical" : "");
         }
     }
 }

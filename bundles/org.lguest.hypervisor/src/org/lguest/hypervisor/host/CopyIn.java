@@ -77,6 +77,7 @@ public class CopyIn {
     }
 
     private void copyBank(int bank) {
+        debugUnit.setPhysical(bank, debugRegisters.physical(bank));
         for (int register = 0; register < DebugRegisters.SLOTS; register++) {
             debugUnit.setAddress(bank, register, debugRegisters.get(bank, register));
         }

@@ -47,6 +47,8 @@ public class DebugRegisters {
 
     private final Lguest lguest;
     private final int[][] debugregs = new int[1 + DEBUGGER_BANKS][8];
+    /** By bank: whether its addresses are physical. */
+    private final boolean[] physical = new boolean[1 + DEBUGGER_BANKS];
     /** By bank: what the last debug trap has matched. */
     private final int[] matched = new int[1 + DEBUGGER_BANKS];
     /** The banks in which it has matched anything. */
@@ -60,6 +62,20 @@ public class DebugRegisters {
 
     public DebugRegisters(Lguest lguest) {
         this.lguest = lguest;
+    }
+
+    /**
+     * SET_DEBUGREG. Which addresses a bank of the debugger's holds, linear or physical, follows from the caller, as the
+     * bank does: it is the debugger's to make all calls for a bank as the same one.
+     *
+     * @return as {@link #set(int, int, int)}
+     */
+    public int set(Caller caller, int regnum, int value) {
+        int result = set(caller.bank(), regnum, value);
+        if (result == 0 && caller instanceof Caller.Debugger debugger) {
+            physical[debugger.bank()] = debugger.physical();
+        }
+        return result;
     }
 
     /** SET_DEBUGREG. @return 0, or {@link #EINVAL} and then nothing has changed */
@@ -132,6 +148,11 @@ public class DebugRegisters {
     private void change(int bank) {
         changed[bank] = true;
         lguest.changed.add(Lguest.Changed.DEBUG_REGISTERS);
+    }
+
+    /** Whether a bank's addresses are physical. Bank 0's are not. */
+    public boolean physical(int bank) {
+        return physical[bank];
     }
 
     /** Whether something of a bank, DR7 apart, has changed since this was last asked. */

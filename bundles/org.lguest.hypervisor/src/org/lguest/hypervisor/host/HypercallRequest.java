@@ -27,6 +27,11 @@ public record HypercallRequest(Caller caller, int number, int arg1, int arg2, in
         return new HypercallRequest(new Caller.Debugger(bank), Hypercall.SET_DEBUGREG.number(), regnum, value, 0);
     }
 
+    /** The same, of a bank whose addresses are physical. */
+    public static HypercallRequest setPhysicalDebugRegister(int bank, int regnum, int value) {
+        return new HypercallRequest(new Caller.Debugger(bank, true), Hypercall.SET_DEBUGREG.number(), regnum, value, 0);
+    }
+
     /** The debugger sets a debug register of the guest's own. */
     public static HypercallRequest setGuestDebugRegister(int regnum, int value) {
         return new HypercallRequest(new Caller.DebuggerForGuest(), Hypercall.SET_DEBUGREG.number(), regnum, value, 0);

@@ -252,7 +252,7 @@ public class Hypercalls {
                 return OptionalInt.of(dma.bind(arg1, arg2, arg3));
             }
             case SET_DEBUGREG -> {
-                return OptionalInt.of(debugRegisters.set(request.caller().bank(), arg1, arg2));
+                return OptionalInt.of(debugRegisters.set(request.caller(), arg1, arg2));
             }
             case GET_DEBUGREG -> {
                 return OptionalInt.of(debugRegisters.get(request.caller().bank(), arg1));

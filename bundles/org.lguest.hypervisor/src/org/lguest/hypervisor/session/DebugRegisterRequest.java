@@ -17,14 +17,24 @@ import org.lguest.hypervisor.session.predicate.PrintProgram;
  * What one debug register is asked to watch. A range that is longer or not aligned takes several requests.
  *
  * @param kind      of access
- * @param address   linear, unsigned; a page that is not mapped yet will do
+ * @param space     of the address. A physical one matches through whatever page table leads there, and is of data: an
+ *                  instruction's would be refused, as would any with {@link Banks#AS_THE_HARDWARE}
+ * @param address   unsigned; if it is linear a page that is not mapped yet will do
  * @param length    1, 2 or 4 bytes; the address is a multiple of it; 1 for {@link Kind#EXECUTE}
  * @param label     for messages and for whoever looks at the debug registers, e.g. {@code first.c:42}
  * @param condition when a match stops
  * @param print     what it prints instead of stopping: the guest then goes on
+ * @param frame     the frame with which it ends: {@link SessionListener#watchEnded}. That takes a register at its
+ *                  return
  */
-public record DebugRegisterRequest(Kind kind, int address, int length, String label, Condition condition,
-        Optional<PrintProgram> print) {
+public record DebugRegisterRequest(Kind kind, AddressSpace space, int address, int length, String label, Condition condition,
+        Optional<PrintProgram> print, Optional<FrameScope> frame) {
+
+    /** A linear address, for good. */
+    public DebugRegisterRequest(Kind kind, int address, int length, String label, Condition condition,
+            Optional<PrintProgram> print) {
+        this(kind, AddressSpace.VIRTUAL, address, length, label, condition, print, Optional.empty());
+    }
 
     /** A hit stops. */
     public DebugRegisterRequest(Kind kind, int address, int length, String label, Condition condition) {
@@ -34,6 +44,21 @@ public record DebugRegisterRequest(Kind kind, int address, int length, String la
     /** Every match stops. */
     public DebugRegisterRequest(Kind kind, int address, int length, String label) {
         this(kind, address, length, label, Condition.NONE);
+    }
+
+    /** The same in physical memory. */
+    public DebugRegisterRequest inPhysicalMemory() {
+        return new DebugRegisterRequest(kind, AddressSpace.PHYSICAL, address, length, label, condition, print, frame);
+    }
+
+    /** The same until this frame is left. */
+    public DebugRegisterRequest within(FrameScope scope) {
+        return new DebugRegisterRequest(kind, space, address, length, label, condition, print, Optional.of(scope));
+    }
+
+    /** Whether the address is physical. */
+    boolean physical() {
+        return space == AddressSpace.PHYSICAL;
     }
 
     public enum Kind {

@@ -76,6 +76,15 @@ final class GuestView implements GuestState {
         return value;
     }
 
+    /** As {@link #read(int, int)}, of bytes inside the guest's memory. */
+    long readPhysical(int physical, int size) {
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            value |= (long) probe8(physical + i) << 8 * i;
+        }
+        return value;
+    }
+
     Answer<MemoryBytes> read(AddressSpace space, int address, int length) {
         if (length < 0 || length > MemoryBytes.MAXIMUM) {
             return Answer.refused(Refusal.Code.TOO_LONG, "A request may read 0 to " + MemoryBytes.MAXIMUM

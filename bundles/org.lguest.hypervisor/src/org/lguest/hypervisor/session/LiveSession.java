@@ -38,6 +38,7 @@ public final class LiveSession implements GuestSession {
     // The rest is the emulator thread's own.
     private final GuestView view;
     private final SlotTable slots;
+    private final FrameWatches frames;
     private final EventTable events;
     private final Station station;
     private final Course course;
@@ -63,12 +64,13 @@ public final class LiveSession implements GuestSession {
         view = new GuestView(machine);
         guest = new StopAndGo(machine, requests, view, output, listener);
         var reactions = new Reactions(view, machine.processor()::retired, output);
-        slots = new SlotTable(machine.hypercalls(), banks, new Tenant(), this::nextId);
+        slots = new SlotTable(machine.hypercalls(), machine.layout().guestBytes(), banks, new Tenant(), this::nextId);
         machine.debugRegisters().onGuestControl(slots::guestControl);
+        frames = new FrameWatches(machine, slots, listener::watchEnded);
         var mask = new EventMask();
         events = new EventTable(mask, output.texts(), reactions, this::nextId);
         station = new Station(machine, devices, requests, output, paced ? Optional.of(new Pacing()) : Optional.empty(), guest,
-                view, slots, new Matches(machine, slots, view, reactions), mask, events);
+                view, slots, frames, new Matches(machine, slots, view, reactions), mask, events);
         course = station.course();
     }
 
@@ -85,12 +87,12 @@ public final class LiveSession implements GuestSession {
 
     @Override
     public CompletableFuture<Answer<Planted>> plant(DebugRegisterRequest request) {
-        return requests.submit(() -> slots.plant(request));
+        return requests.submit(() -> frames.plant(request));
     }
 
     @Override
     public CompletableFuture<Answer<Done>> unplant(Planted planted) {
-        return requests.submit(() -> slots.unplant(planted));
+        return requests.submit(() -> frames.unplant(planted));
     }
 
     @Override
@@ -251,6 +253,10 @@ public final class LiveSession implements GuestSession {
         public void moved(Planted planted, Optional<Place> now) {
             if (course.owns(planted)) {
                 course.moved(now);
+            } else if (frames.owns(planted)) {
+                if (now.isEmpty()) {
+                    frames.end(planted, WatchEnd.REGISTER_TAKEN);
+                }
             } else {
                 listener.moved(planted, now);
             }

@@ -83,7 +83,8 @@ final class Matches {
             return Optional.empty();
         }
         DebugRegisterRequest request = register.request();
-        long after = view.read(request.address(), request.length());
+        long after = request.physical() ? view.readPhysical(request.address(), request.length())
+                : view.read(request.address(), request.length());
         int before = machine.processor().debugUnit().before(place.bank(), place.slot());
         return after < 0 ? Optional.empty() : Optional.of(new Hit.Change(before, (int) after));
     }

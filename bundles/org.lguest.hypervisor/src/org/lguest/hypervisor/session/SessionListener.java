@@ -71,6 +71,14 @@ public interface SessionListener {
     }
 
     /**
+     * A watch has ended without {@link GuestSession#unplant}, and its handle is good no more. The guest goes on.
+     *
+     * @param planted which was requested with a {@linkplain DebugRegisterRequest#frame frame}
+     */
+    default void watchEnded(Planted planted, WatchEnd why) {
+    }
+
+    /**
      * A debug register came free without {@link GuestSession#unplant}: the guest let go of one, or a step or a run to a
      * destination is over. What was refused for want of one may be granted now. Never called with {@link
      * Banks#EXTENDED}.

@@ -43,6 +43,7 @@ final class SlotTable {
     }
 
     private final Hypercalls hypercalls;
+    private final int memoryBytes;
     private final int banks;
     private final boolean shared;
     private final Tenant tenant;
@@ -56,8 +57,10 @@ final class SlotTable {
     /** Bit n: the guest has its DRn enabled, and there are but four. */
     private int guests;
 
-    SlotTable(Hypercalls hypercalls, Banks banks, Tenant tenant, LongSupplier ids) {
+    /** @param memoryBytes of the guest's memory */
+    SlotTable(Hypercalls hypercalls, int memoryBytes, Banks banks, Tenant tenant, LongSupplier ids) {
         this.hypercalls = hypercalls;
+        this.memoryBytes = memoryBytes;
         this.tenant = tenant;
         this.ids = ids;
         shared = banks == Banks.AS_THE_HARDWARE;
@@ -77,7 +80,14 @@ final class SlotTable {
             return Answer.refused(Code.UNALIGNED, String.format("A debug register watches %d bytes only at a multiple of %d, not at "
                     + "0x%08x. Split the range.", length, length, request.address()));
         }
-        Optional<Place> free = free();
+        if (request.physical() && (shared || execute)) {
+            return Answer.refused(Code.NO_SUCH_WATCH, execute ? "An instruction is matched by its linear address."
+                    : "No processor has a debug register for a physical address. Choose extended banks.");
+        }
+        if (request.physical() && Integer.compareUnsigned(request.address(), memoryBytes) >= 0) {
+            return Answer.refused(Code.UNMAPPED, String.format("0x%08x is outside the guest's memory.", request.address()));
+        }
+        Optional<Place> free = free(request.physical());
         if (free.isEmpty()) {
             return Answer.refused(Code.NO_FREE_SLOT, shared
                     ? "All four debug registers are taken: by " + owners()
@@ -103,22 +113,39 @@ final class SlotTable {
     }
 
     private Optional<Place> free() {
-        for (int bank = firstWithRoom; bank <= banks; bank++) {
+        return free(false);
+    }
+
+    private Optional<Place> free(boolean physical) {
+        for (int bank = physical ? 1 : firstWithRoom; bank <= banks; bank++) {
+            boolean suits = suits(bank, physical);
             for (int slot = 0; slot < SLOTS; slot++) {
-                if (at(bank, slot) == null && (guests >>> slot & 1) == 0) {
+                if (suits && at(bank, slot) == null && (guests >>> slot & 1) == 0) {
                     return Optional.of(new Place(bank, slot));
                 }
             }
-            if (!shared) {
+            if (!shared && !physical) {
                 firstWithRoom = bank + 1;
             }
         }
         return Optional.empty();
     }
 
+    /** A bank compares all its addresses in the same way. */
+    private boolean suits(int bank, boolean physical) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            PlantedRegister register = at(bank, slot);
+            if (register != null) {
+                return register.request().physical() == physical;
+            }
+        }
+        return true;
+    }
+
     /** @return false if the Host refuses the address */
     private boolean arm(PlantedRegister register, Place where) {
-        if (set(where.bank(), where.slot(), register.request().address()) != 0) {
+        boolean physical = register.request().physical();
+        if (set(where.bank(), physical, where.slot(), register.request().address()) != 0) {
             return false;
         }
         while (taken.size() <= where.bank()) {
@@ -126,15 +153,16 @@ final class SlotTable {
         }
         taken.get(where.bank())[where.slot()] = register;
         register.armed(where);
-        setControl(where.bank());
+        setControl(where.bank(), physical);
         return true;
     }
 
     private void disarm(PlantedRegister register, Place where) {
         taken.get(where.bank())[where.slot()] = null;
         register.disarmed();
-        setControl(where.bank());
-        set(where.bank(), where.slot(), 0);
+        boolean physical = register.request().physical();
+        setControl(where.bank(), physical);
+        set(where.bank(), physical, where.slot(), 0);
         firstWithRoom = Math.min(firstWithRoom, where.bank());
     }
 
@@ -188,6 +216,9 @@ final class SlotTable {
             }
         }
         for (PlantedRegister register : lost) {
+            if (!planted.containsKey(register.planted())) {
+                continue; // one that was lost before has taken it along
+            }
             free().ifPresent(where -> arm(register, where));
             tenant.moved(register.planted(), register.place());
         }
@@ -207,13 +238,13 @@ final class SlotTable {
         }
     }
 
-    private void setControl(int bank) {
+    private void setControl(int bank, boolean physical) {
         int control = 0;
         for (int slot = 0; slot < SLOTS; slot++) {
             PlantedRegister register = at(bank, slot);
             control |= register == null ? 0 : control(slot, register.request());
         }
-        set(bank, CONTROL, control);
+        set(bank, physical, CONTROL, control);
     }
 
     /** The slot's bits of DR7: G, RW and LEN. */
@@ -226,7 +257,8 @@ final class SlotTable {
         return 2 << 2 * slot | ((request.length() - 1) << 2 | rw) << 16 + 4 * slot;
     }
 
-    private int set(int bank, int regnum, int value) {
-        return hypercalls.dispatch(HypercallRequest.setDebugRegister(bank, regnum, value)).orElseThrow();
+    private int set(int bank, boolean physical, int regnum, int value) {
+        return hypercalls.dispatch(physical ? HypercallRequest.setPhysicalDebugRegister(bank, regnum, value)
+                : HypercallRequest.setDebugRegister(bank, regnum, value)).orElseThrow();
     }
 }

@@ -39,6 +39,7 @@ final class Station implements Debugger {
     private final Optional<Pacing> pacing;
     private final StopAndGo guest;
     private final GuestView view;
+    private final FrameWatches frames;
     private final Matches matches;
     private final EventMask mask;
     private final EventTable events;
@@ -47,13 +48,15 @@ final class Station implements Debugger {
     private boolean guestDebugTraps;
 
     Station(Machine machine, Devices devices, RequestQueue requests, SessionOutput output, Optional<Pacing> pacing,
-            StopAndGo guest, GuestView view, SlotTable slots, Matches matches, EventMask mask, EventTable events) {
+            StopAndGo guest, GuestView view, SlotTable slots, FrameWatches frames, Matches matches, EventMask mask,
+            EventTable events) {
         this.machine = machine;
         this.requests = requests;
         this.output = output;
         this.pacing = pacing;
         this.guest = guest;
         this.view = view;
+        this.frames = frames;
         this.matches = matches;
         this.mask = mask;
         this.events = events;
@@ -195,6 +198,8 @@ final class Station implements Debugger {
         for (PlantedRegister register : matches.evaluate()) {
             if (course.owns(register.planted())) {
                 own = true;
+            } else if (frames.owns(register.planted())) {
+                frames.end(register.planted(), WatchEnd.FRAME_LEFT);
             } else {
                 hits = hits.isEmpty() ? new ArrayList<>() : hits;
                 hits.add(matches.hit(register));

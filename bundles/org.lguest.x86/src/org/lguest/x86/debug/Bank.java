@@ -23,6 +23,8 @@ final class Bank {
 
     final int[] address = new int[REGISTERS];
     final AccessKind[] access = new AccessKind[REGISTERS];
+    /** Its data registers hold physical addresses. */
+    boolean physical;
     int dr6 = DR6_FIXED_ONES;
     int dr7 = DR7_FIXED_ONES;
     /** DR7 as it was when the enabled registers were gathered last. */
@@ -56,6 +58,9 @@ final class Bank {
                 int kind = dr7 >>> 16 + 4 * i & 3;
                 int length = kind == 0 ? 1 : LENGTH[dr7 >>> 18 + 4 * i & 3];
                 int first = address[i] & -length;
+                if (kind == 0 && physical) {
+                    continue;
+                }
                 List<Armed> armed = kind == 0 ? execute : kind == 2 ? ports : data;
                 armed.add(new Armed(this, i, first, first + length - 1, kind == 3));
             }

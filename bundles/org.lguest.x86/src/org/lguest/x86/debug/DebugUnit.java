@@ -9,9 +9,7 @@
  */
 package org.lguest.x86.debug;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 
@@ -39,26 +37,7 @@ public final class DebugUnit {
 
     private Bank[] banks = {new Bank()};
 
-    /** Banks with a register enabled, and banks whose DR7 is not what it was when {@link #lastData} was gathered. */
-    private int enabled;
-    private int different;
-    /** Whether an address, or the number of banks, has changed since then. */
-    private boolean reshaped = true;
-
-    /** The enabled registers of all banks, gathered when they have changed since. */
-    private ArmedRegisters execute = ArmedRegisters.NONE;
-    private ArmedRegisters data = ArmedRegisters.NONE;
-    private ArmedRegisters ports = ArmedRegisters.NONE;
-    private boolean stale;
-
-    /**
-     * What was armed last: a world switch disarms and arms the same again, and its watched pages stay watched in
-     * between.
-     */
-    private ArmedRegisters lastExecute = ArmedRegisters.NONE;
-    private ArmedRegisters lastData = ArmedRegisters.NONE;
-    private ArmedRegisters lastPorts = ArmedRegisters.NONE;
-    private boolean changed;
+    private final EnabledRegisters armed = new EnabledRegisters(banks);
 
     private boolean pending;
 
@@ -74,12 +53,18 @@ public final class DebugUnit {
         for (int i = old; i < count; i++) {
             banks[i] = new Bank();
         }
-        enabled = 0;
-        for (Bank bank : banks) {
-            enabled += bank.enabled() ? 1 : 0;
+        armed.setBanks(banks);
+    }
+
+    /**
+     * Says whether the data registers of a bank are compared with physical addresses instead of linear ones. Then its
+     * execute registers match nothing, and the bank is not the guest's: no processor has one like it.
+     */
+    public void setPhysical(int bank, boolean physical) {
+        if (banks[bank].physical != physical) {
+            banks[bank].physical = physical;
+            armed.reshape();
         }
-        reshaped = true;
-        stale = true;
     }
 
     /** DR0 to DR3: a linear address. */
@@ -91,8 +76,7 @@ public final class DebugUnit {
     public void setAddress(int bank, int register, int linear) {
         if (banks[bank].address[register] != linear) {
             banks[bank].address[register] = linear;
-            reshaped = true;
-            stale = true;
+            armed.reshape();
         }
     }
 
@@ -115,16 +99,7 @@ public final class DebugUnit {
      * Sets DR7; fixed bits stick. 0 disarms the bank. Disarming and arming again with the same costs next to nothing.
      */
     public void setDr7(int bank, int value) {
-        Bank set = banks[bank];
-        int dr7 = value & DR7_WRITABLE | Bank.DR7_FIXED_ONES;
-        if (set.dr7 != dr7) {
-            enabled -= set.enabled() ? 1 : 0;
-            different -= set.dr7 != set.gathered ? 1 : 0;
-            set.dr7 = dr7;
-            enabled += set.enabled() ? 1 : 0;
-            different += dr7 != set.gathered ? 1 : 0;
-            stale = true;
-        }
+        armed.setControl(banks[bank], value & DR7_WRITABLE | Bank.DR7_FIXED_ONES);
     }
 
     /** Whether any bank has any register enabled. */
@@ -157,20 +132,22 @@ public final class DebugUnit {
 
     /** Whether any execute breakpoint is armed. */
     public boolean executeArmed() {
-        gather();
-        return !execute.isEmpty();
+        return !armed.execute().isEmpty();
     }
 
-    /** Whether any data breakpoint is armed. */
+    /** Whether any data breakpoint is armed, on linear or physical addresses. */
     public boolean dataArmed() {
-        gather();
-        return !data.isEmpty();
+        return !armed.data().isEmpty() || physicalArmed();
+    }
+
+    /** Whether any data breakpoint is armed on physical addresses. */
+    public boolean physicalArmed() {
+        return !armed.physical().isEmpty();
     }
 
     /** Whether any I/O breakpoint (RW 10) is armed. They mean nothing unless CR4.DE is set. */
     public boolean portsArmed() {
-        gather();
-        return !ports.isEmpty();
+        return !armed.ports().isEmpty();
     }
 
     /** Whether DR7.GD of the guest's bank is set. */
@@ -183,7 +160,7 @@ public final class DebugUnit {
      * length}.
      */
     public int executeDistance(int linear, int length) {
-        gather();
+        ArmedRegisters execute = armed.execute();
         if (execute.passes(linear, length)) {
             return length;
         }
@@ -194,7 +171,7 @@ public final class DebugUnit {
 
     /** Whether an instruction that begins here matches a register of banks 1 and up. Changes nothing. */
     public boolean debuggersExecuteAt(int linear) {
-        gather();
+        ArmedRegisters execute = armed.execute();
         for (int i = execute.from(linear); i < execute.size() && execute.get(i).first() == linear; i++) {
             if (execute.get(i).bank() != banks[0]) {
                 return true;
@@ -205,17 +182,17 @@ public final class DebugUnit {
 
     /** Compares an instruction's first byte; on a match raises #DB, a fault, and sets each DR6. */
     public boolean executes(int linear, boolean suppressDebuggers) {
-        gather();
+        ArmedRegisters execute = armed.execute();
         boolean hit = false;
         for (int i = execute.from(linear); i < execute.size() && execute.get(i).first() == linear; i++) {
-            Armed armed = execute.get(i);
-            if (!suppressDebuggers || armed.bank() == banks[0]) {
+            Armed one = execute.get(i);
+            if (!suppressDebuggers || one.bank() == banks[0]) {
                 if (!hit) {
                     begin();
                     hit = true;
                 }
-                armed.bank().hit(armed.bank().matched | 1 << armed.register());
-                armed.bank().access[armed.register()] = AccessKind.EXECUTE;
+                one.bank().hit(one.bank().matched | 1 << one.register());
+                one.bank().access[one.register()] = AccessKind.EXECUTE;
             }
         }
         return hit;
@@ -225,20 +202,28 @@ public final class DebugUnit {
      * Compares a data access of the instruction under way; its matches wait for {@link #trap}. Says whether it matched.
      */
     public boolean accesses(int linear, int length, AccessKind kind) {
-        gather();
-        if (data.passes(linear, length)) {
+        return compare(armed.data(), linear, length, kind);
+    }
+
+    /** As {@link #accesses}, with the registers that name physical addresses; the bytes lie in one page. */
+    public boolean accessesPhysical(int physical, int length, AccessKind kind) {
+        return compare(armed.physical(), physical, length, kind);
+    }
+
+    private boolean compare(ArmedRegisters registers, int address, int length, AccessKind kind) {
+        if (registers.passes(address, length)) {
             return false;
         }
         boolean hit = false;
-        int end = data.overlapsUpTo(linear, length);
-        for (int i = data.overlapsFrom(linear, length); i < end; i++) {
-            Armed armed = data.get(i);
-            if ((armed.reads() || kind != AccessKind.READ) && armed.overlaps(linear, length)) {
-                int bit = 1 << armed.register();
-                Bank bank = armed.bank();
-                AccessKind before = bank.access[armed.register()];
+        int end = registers.overlapsUpTo(address, length);
+        for (int i = registers.overlapsFrom(address, length); i < end; i++) {
+            Armed one = registers.get(i);
+            if ((one.reads() || kind != AccessKind.READ) && one.overlaps(address, length)) {
+                int bit = 1 << one.register();
+                Bank bank = one.bank();
+                AccessKind before = bank.access[one.register()];
                 boolean both = (bank.pending & bit) != 0 && before != kind;
-                bank.access[armed.register()] = both ? AccessKind.READ_WRITE : kind;
+                bank.access[one.register()] = both ? AccessKind.READ_WRITE : kind;
                 bank.pending |= bit;
                 hit = true;
             }
@@ -252,13 +237,13 @@ public final class DebugUnit {
      * addresses. LEN counts ports (SDM volume 3, 17.2.5).
      */
     public boolean uses(int port, int length, AccessKind kind) {
-        gather();
+        ArmedRegisters ports = armed.ports();
         boolean hit = false;
         for (int i = 0; i < ports.size(); i++) {
-            Armed armed = ports.get(i);
-            if (armed.overlaps(port, length)) {
-                armed.bank().access[armed.register()] = kind;
-                armed.bank().pending |= 1 << armed.register();
+            Armed one = ports.get(i);
+            if (one.overlaps(port, length)) {
+                one.bank().access[one.register()] = kind;
+                one.bank().pending |= 1 << one.register();
                 hit = true;
             }
         }
@@ -272,18 +257,27 @@ public final class DebugUnit {
      * @param bytes the byte at a linear address, read without a trace
      */
     public void note(int linear, int length, IntUnaryOperator bytes) {
-        int end = data.overlapsUpTo(linear, length);
-        for (int i = data.overlapsFrom(linear, length); i < end; i++) {
-            Armed armed = data.get(i);
-            Bank bank = armed.bank();
-            int bit = 1 << armed.register();
+        note(armed.data(), linear, length, bytes);
+    }
+
+    /** As {@link #note}, after {@link #accessesPhysical}. */
+    public void notePhysical(int physical, int length, IntUnaryOperator bytes) {
+        note(armed.physical(), physical, length, bytes);
+    }
+
+    private static void note(ArmedRegisters registers, int address, int length, IntUnaryOperator bytes) {
+        int end = registers.overlapsUpTo(address, length);
+        for (int i = registers.overlapsFrom(address, length); i < end; i++) {
+            Armed one = registers.get(i);
+            Bank bank = one.bank();
+            int bit = 1 << one.register();
             if ((bank.pending & ~bank.noted & bit) != 0) {
                 bank.noted |= bit;
                 int value = 0;
-                for (int at = 0; at <= armed.last() - armed.first(); at++) {
-                    value |= bytes.applyAsInt(armed.first() + at) << 8 * at;
+                for (int at = 0; at <= one.last() - one.first(); at++) {
+                    value |= bytes.applyAsInt(one.first() + at) << 8 * at;
                 }
-                bank.before[armed.register()] = value;
+                bank.before[one.register()] = value;
             }
         }
     }
@@ -342,15 +336,12 @@ public final class DebugUnit {
 
     /** Whether this access on this page could match, now or when what was armed last is armed again. */
     public boolean watches(int linear, boolean write) {
-        gather();
-        int page = linear & ~0xFFF;
-        int end = lastData.overlapsUpTo(page, 0x1000);
-        for (int i = lastData.overlapsFrom(page, 0x1000); i < end; i++) {
-            if ((write || lastData.get(i).reads()) && lastData.get(i).overlaps(page, 0x1000)) {
-                return true;
-            }
-        }
-        return false;
+        return armed.watches(linear, write);
+    }
+
+    /** As {@link #watches}, of a physical page. */
+    public boolean watchesPhysical(int physical, boolean write) {
+        return armed.watchesPhysical(physical, write);
     }
 
     /**
@@ -358,67 +349,22 @@ public final class DebugUnit {
      * more. What the Switcher does with DR7 at 0 is no run.
      */
     public void beginRun() {
-        gather();
-        if (enabled == 0 && !(lastExecute.isEmpty() && lastData.isEmpty() && lastPorts.isEmpty())) {
-            lastExecute = ArmedRegisters.NONE;
-            lastData = ArmedRegisters.NONE;
-            lastPorts = ArmedRegisters.NONE;
-            reshaped = true;
-        }
+        armed.beginRun();
     }
 
     /** Whether pages have come to be watched since this was last asked. To be asked before instructions run. */
     public boolean takeChanged() {
-        gather();
-        boolean was = changed;
-        changed = false;
-        return was;
+        return armed.takeChanged();
     }
 
-    /** Hands each watched page's linear address to {@code page}; a page may come twice. */
-    public void watchedPages(IntConsumer page) {
-        for (int i = 0; i < lastData.size(); i++) {
-            page.accept(lastData.get(i).first() & ~0xFFF);
-        }
+    /** Hands over each watched page's address, linear or physical; a page may come twice. */
+    public void watchedPages(IntConsumer linear, IntConsumer physical) {
+        armed.watchedPages(linear, physical);
     }
 
     private void begin() {
         for (Bank bank : banks) {
             bank.matched = 0;
         }
-    }
-
-    private void gather() {
-        if (!stale) {
-            return;
-        }
-        stale = false;
-        if (enabled == 0) {
-            execute = ArmedRegisters.NONE;
-            data = ArmedRegisters.NONE;
-            ports = ArmedRegisters.NONE;
-            return;
-        }
-        if (reshaped || different != 0) {
-            gatherAnew();
-        }
-        execute = lastExecute;
-        data = lastData;
-        ports = lastPorts;
-    }
-
-    private void gatherAnew() {
-        List<Armed> executes = new ArrayList<>();
-        List<Armed> accesses = new ArrayList<>();
-        List<Armed> uses = new ArrayList<>();
-        for (Bank bank : banks) {
-            bank.gather(executes, accesses, uses);
-        }
-        lastExecute = new ArmedRegisters(executes);
-        lastData = new ArmedRegisters(accesses);
-        lastPorts = new ArmedRegisters(uses);
-        different = 0;
-        reshaped = false;
-        changed = true;
     }
 }

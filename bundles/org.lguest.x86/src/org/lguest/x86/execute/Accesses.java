@@ -285,7 +285,7 @@ abstract class Accesses extends State implements SystemMemory {
         }
         int physical = paging.translate(linear, write, asUser);
         if (memory.inside(physical & PAGE_MASK, PhysicalMemory.PAGE)) {
-            if (!debug.watches(linear, write) && !(write && memory.holdsCode(physical >>> 12))) {
+            if (!debug.watches(linear, write) && !debug.watchesPhysical(physical, write) && !(write && memory.holdsCode(physical >>> 12))) {
                 if (paging.isLarge() || paging.isGlobal()) {
                     tlb.note(linear, paging.isLarge(), paging.isGlobal());
                 }
@@ -316,7 +316,7 @@ abstract class Accesses extends State implements SystemMemory {
         align(linear, size);
         int first = translate(linear, false, user);
         int last = crossesPage(linear, size) ? translateLast(linear, size, false) : first + size - 1;
-        match(linear, size, AccessKind.READ);
+        match(linear, size, first, last, AccessKind.READ);
         return readTranslated(linear, size, first, last);
     }
 
@@ -333,8 +333,10 @@ abstract class Accesses extends State implements SystemMemory {
     }
 
     private void storeSlowly(int linear, int size, int value) {
-        reach(linear, size, true);
-        match(linear, size, AccessKind.WRITE);
+        align(linear, size);
+        int first = translate(linear, true, user);
+        int last = translateLast(linear, size, true);
+        match(linear, size, first, last, AccessKind.WRITE);
         writeTranslated(linear, size, value);
     }
 
@@ -342,7 +344,7 @@ abstract class Accesses extends State implements SystemMemory {
         align(linear, size);
         int first = translate(linear, true, user);
         int last = translateLast(linear, size, true);
-        match(linear, size, AccessKind.READ_WRITE);
+        match(linear, size, first, last, AccessKind.READ_WRITE);
         updateAt = -1;
         updateLinear = linear;
         return readTranslated(linear, size, first, last);
@@ -367,9 +369,26 @@ abstract class Accesses extends State implements SystemMemory {
         }
     }
 
-    private void match(int linear, int size, AccessKind kind) {
-        if (debug.dataArmed() && debug.accesses(linear, size, kind)) {
+    private void match(int linear, int size, int first, int last, AccessKind kind) {
+        if (!debug.dataArmed()) {
+            return;
+        }
+        if (debug.accesses(linear, size, kind)) {
             debug.note(linear, size, untraced);
+            matched();
+        }
+        if (debug.physicalArmed()) {
+            int onFirst = Math.min(size, PhysicalMemory.PAGE - (linear & 0xFFF));
+            matchPhysical(first, onFirst, kind);
+            if (onFirst < size) {
+                matchPhysical(last & PAGE_MASK, size - onFirst, kind);
+            }
+        }
+    }
+
+    private void matchPhysical(int physical, int size, AccessKind kind) {
+        if (debug.accessesPhysical(physical, size, kind)) {
+            debug.notePhysical(physical, size, memory::read8);
             matched();
         }
     }

@@ -197,7 +197,7 @@ abstract class Controls extends Accesses {
     /** Makes watched pages known to the TLB, by being unknown to it. */
     public void debugChanged() {
         if (debug.takeChanged()) {
-            debug.watchedPages(tlb::evict);
+            debug.watchedPages(tlb::evict, physical -> tlb.evictPhysical(physical >>> 12));
         }
     }
 }

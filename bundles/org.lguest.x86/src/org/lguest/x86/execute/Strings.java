@@ -149,6 +149,9 @@ final class Strings {
         p.reach(to, 1, true);
         int destination = p.translateStore(to);
         int bytes = many * size;
+        if (moves && p.debug.watchesPhysical(source, false) || p.debug.watchesPhysical(destination, true)) {
+            return 0;
+        }
         if (!p.memory.inside(destination, bytes) || moves && (!p.memory.inside(source, bytes)
                 || destination > source && destination < source + bytes) || p.memory.holdsCode(destination >>> 12)) {
             return 0;

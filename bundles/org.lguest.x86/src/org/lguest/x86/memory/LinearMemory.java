@@ -107,7 +107,7 @@ public final class LinearMemory {
     private int read(int linear, int size) {
         if ((linear & 0xFFF) + size <= PhysicalMemory.PAGE) {
             int physical = paging.translate(linear, false, false);
-            match(linear, size, AccessKind.READ);
+            match(linear, size, physical, size, AccessKind.READ);
             return switch (size) {
                 case 1 -> memory.read8(physical);
                 case 2 -> memory.read16(physical);
@@ -116,7 +116,8 @@ public final class LinearMemory {
         }
         int last = paging.translate(linear + size - 1, false, false);
         int first = paging.translate(linear, false, false);
-        match(linear, size, AccessKind.READ);
+        match(linear, size, first, PhysicalMemory.PAGE - (linear & 0xFFF), AccessKind.READ);
+        matchRest(linear, size, last, AccessKind.READ);
         int value = 0;
         for (int i = 0; i < size; i++) {
             value |= memory.read8(at(first, last, linear, i, size)) << 8 * i;
@@ -127,7 +128,7 @@ public final class LinearMemory {
     private void write(int linear, int size, int value) {
         if ((linear & 0xFFF) + size <= PhysicalMemory.PAGE) {
             int physical = paging.translate(linear, true, false);
-            match(linear, size, AccessKind.WRITE);
+            match(linear, size, physical, size, AccessKind.WRITE);
             switch (size) {
                 case 1 -> memory.write8(physical, value);
                 case 2 -> memory.write16(physical, value);
@@ -137,7 +138,8 @@ public final class LinearMemory {
         }
         int last = paging.translate(linear + size - 1, true, false);
         int first = paging.translate(linear, true, false);
-        match(linear, size, AccessKind.WRITE);
+        match(linear, size, first, PhysicalMemory.PAGE - (linear & 0xFFF), AccessKind.WRITE);
+        matchRest(linear, size, last, AccessKind.WRITE);
         for (int i = 0; i < size; i++) {
             memory.write8(at(first, last, linear, i, size), value >>> 8 * i);
         }
@@ -148,10 +150,24 @@ public final class LinearMemory {
         return (linear & 0xFFF) + i < PhysicalMemory.PAGE ? first + i : last - (size - 1 - i);
     }
 
-    private void match(int linear, int size, AccessKind kind) {
-        if (debugUnit.dataArmed() && debugUnit.accesses(linear, size, kind)) {
-            debugUnit.trap(false);
-            throw ProcessorException.of(Vector.DEBUG);
+    /** @param onFirst bytes of it that lie from the physical address on */
+    private void match(int linear, int size, int physical, int onFirst, AccessKind kind) {
+        if (debugUnit.dataArmed() && (debugUnit.accesses(linear, size, kind)
+                | debugUnit.accessesPhysical(physical, onFirst, kind))) {
+            raise();
         }
+    }
+
+    /** The bytes on the second page. */
+    private void matchRest(int linear, int size, int last, AccessKind kind) {
+        int rest = (linear & 0xFFF) + size - PhysicalMemory.PAGE;
+        if (debugUnit.dataArmed() && debugUnit.accessesPhysical(last & ~0xFFF, rest, kind)) {
+            raise();
+        }
+    }
+
+    private void raise() {
+        debugUnit.trap(false);
+        throw ProcessorException.of(Vector.DEBUG);
     }
 }

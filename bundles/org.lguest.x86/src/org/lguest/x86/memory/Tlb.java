@@ -115,12 +115,22 @@ public final class Tlb {
 
     /** Sends writes to a physical page the slow way: code has been decoded there. */
     public void evictWrites(int physicalPage) {
+        evict(writeUser, physicalPage);
+        evict(writeSupervisor, physicalPage);
+    }
+
+    /** Sends all accesses to a physical page the slow way: it has come to be watched. */
+    public void evictPhysical(int physicalPage) {
+        evict(readUser, physicalPage);
+        evict(readSupervisor, physicalPage);
+        evict(writeUser, physicalPage);
+        evict(writeSupervisor, physicalPage);
+    }
+
+    private static void evict(long[] entries, int physicalPage) {
         for (int i = 0; i < ENTRIES; i++) {
-            if (physical(writeUser[i]) == physicalPage) {
-                writeUser[i] = 0;
-            }
-            if (physical(writeSupervisor[i]) == physicalPage) {
-                writeSupervisor[i] = 0;
+            if (physical(entries[i]) == physicalPage) {
+                entries[i] = 0;
             }
         }
     }

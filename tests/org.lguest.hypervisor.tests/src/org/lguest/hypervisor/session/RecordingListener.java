@@ -29,6 +29,7 @@ public final class RecordingListener implements SessionListener {
     private final StringBuffer console = new StringBuffer();
     private final List<String> trace = new ArrayList<>();
     private final List<Printout> printed = new CopyOnWriteArrayList<>();
+    private final List<String> watchesEnded = new CopyOnWriteArrayList<>();
     private final List<String> moved = new CopyOnWriteArrayList<>();
     private final AtomicInteger freed = new AtomicInteger();
     private final boolean traced;
@@ -83,6 +84,15 @@ public final class RecordingListener implements SessionListener {
     @Override
     public void moved(Planted planted, Optional<Place> now) {
         moved.add(planted.request().label() + " to " + now.map(Place::slot).map(String::valueOf).orElse("nowhere"));
+    }
+
+    @Override
+    public void watchEnded(Planted planted, WatchEnd why) {
+        watchesEnded.add(planted + " " + why);
+    }
+
+    List<String> watchesEnded() {
+        return watchesEnded;
     }
 
     @Override
