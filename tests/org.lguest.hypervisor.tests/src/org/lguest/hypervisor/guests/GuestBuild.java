@@ -43,6 +43,13 @@ final class GuestBuild {
         return GuestImage.at(folder.resolve("images").resolve(guest));
     }
 
+    /** Builds a guest where its sources are, as one does in the example project. */
+    GuestImage makeIn(Path project, String guest) throws IOException, InterruptedException {
+        List<String> command = List.of("make", "-s", "-C", project.toString(), "GUESTS=" + guest);
+        assertTrue(runs(command), () -> command + "\n" + text(output()));
+        return GuestImage.at(project.resolve("images").resolve(guest));
+    }
+
     /** The name that the compiler leaves in what it compiles. */
     String compiler() throws IOException {
         return Files.readAllLines(assembly()).stream().map(String::strip).filter(line -> line.startsWith(".ident"))

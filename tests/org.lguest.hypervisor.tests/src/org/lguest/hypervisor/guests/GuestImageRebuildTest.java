@@ -14,9 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +55,32 @@ class GuestImageRebuildTest {
         GuestImage image = new GuestBuild(folder).make("first", "OPT=" + level);
 
         assertEquals(FirstGuestTest.CONSOLE.formatted(""),
+                GuestRun.toTheEnd(GuestConfiguration.of(image.path(), 64, "")).console());
+    }
+
+    /** The example project's own name has a space. */
+    @Test
+    void aGuestOfOnesOwnBuildsInAFolderWithASpaceInItsName() throws Exception {
+        Path project = Files.createDirectory(folder.resolve("Lguest Guests"));
+        Files.copy(GuestImage.folder().resolve("Makefile"), project.resolve("Makefile"));
+        Path kit = Files.createDirectory(project.resolve("kit"));
+        try (Stream<Path> sources = Files.list(GuestImage.folder().resolve("kit"))) {
+            for (Path source : sources.toList()) {
+                Files.copy(source, kit.resolve(source.getFileName()));
+            }
+        }
+        Files.writeString(Files.createDirectory(project.resolve("second")).resolve("second.c"), """
+                #include "console.h"
+
+                void guest_main(void)
+                {
+                    print("a guest of one's own\\n");
+                }
+                """);
+
+        GuestImage image = new GuestBuild(folder).makeIn(project, "second");
+
+        assertEquals("a guest of one's own\n",
                 GuestRun.toTheEnd(GuestConfiguration.of(image.path(), 64, "")).console());
     }
 }
