@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
+import org.lguest.dwarf.DebugFileNotice.Code;
 import org.lguest.dwarf.IndexProgress.Part;
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.SymbolTable;
@@ -34,6 +36,7 @@ final class Indexes {
     private final DebugFile file;
     private final Lazy<SymbolTable> symbols = new Lazy<>(this::readSymbols);
     private final Lazy<DebugInfo> info = new Lazy<>(this::readInfo);
+    private final Lazy<Optional<DebugInfo>> supplement = new Lazy<>(this::readSupplement);
     private final Lazy<SourceLines> lines = new Lazy<>(this::readLines);
     private final Lazy<Declarations> declarations = new Lazy<>(this::readDeclarations);
     private final Lazy<Unwinder> unwinder = new Lazy<>(this::readCallFrames);
@@ -95,15 +98,26 @@ final class Indexes {
 
     private SymbolTable readSymbols() {
         try {
-            return SymbolTable.of(file.elf());
+            return SymbolTable.of(file.symbols());
         } catch (MalformedException e) {
             file.damaged(e);
-            return SymbolTable.empty(file.elf());
+            return SymbolTable.empty(file.symbols());
         }
     }
 
     private DebugInfo readInfo(LongConsumer progress) {
-        return new DebugInfo(DebugSections.of(file::section), file::damaged, progress);
+        DebugInfo read = new DebugInfo(DebugSections.of(file::section), supplement::get, file::damaged, progress);
+        for (Unit unit : read.units()) {
+            unit.splitFile().ifPresent(split -> file.tell(new DebugFileNotice(Code.SPLIT,
+                    "What the functions and variables of " + unit.name() + " are is in " + split + ".")));
+        }
+        return read;
+    }
+
+    private Optional<DebugInfo> readSupplement() {
+        return file.hasSupplement()
+                ? Optional.of(new DebugInfo(DebugSections.of(file::supplementary), file::damaged))
+                : Optional.empty();
     }
 
     private SourceLines readLines(LongConsumer progress) {
@@ -123,12 +137,18 @@ final class Indexes {
 
     private Unwinder readCallFrames() {
         List<CallFrameTable> tables = new ArrayList<>();
+        if (info.get().units().stream().anyMatch(unit -> unit.addressSize() != 4)) {
+            // Its registers have the numbers of another machine, and would be taken for those of this one.
+            return new Unwinder(tables, this::entryOf, file::damaged);
+        }
         for (String section : List.of(".debug_frame", ".eh_frame")) {
             tables.add(new CallFrameTable(file.section(section), file.address(section), section.equals(".eh_frame"),
                     file::covers, file::damaged));
         }
-        CodePlaces code = new CodePlaces(this);
-        return new Unwinder(tables, address -> code.functionAt(address).map(Function::lowPc).map(OptionalInt::of)
-                .orElse(OptionalInt.empty()), file::damaged);
+        return new Unwinder(tables, this::entryOf, file::damaged);
+    }
+
+    private OptionalInt entryOf(int address) {
+        return new CodePlaces(this).functionAt(address).map(f -> OptionalInt.of(f.lowPc())).orElse(OptionalInt.empty());
     }
 }

@@ -48,34 +48,66 @@ public final class ProgramImage implements AutoCloseable {
     private final CodePlaces code;
     private final Types types;
 
-    private ProgramImage(ByteBuffer content, String name) throws ProgramImageException {
+    private ProgramImage(String name, DebugFile file) {
         this.name = name;
-        try {
-            this.file = new DebugFile(ElfFile.parse(content));
-        } catch (ElfException e) {
-            throw ProgramImageException.of(name, e);
-        }
+        this.file = file;
         this.indexes = new Indexes(file);
         this.code = new CodePlaces(indexes);
         this.types = new Types(file::damaged);
     }
 
-    /**
-     * Opens a program file, and reads its headers, nothing else yet. A file of more than 64 MiB is mapped: another may
-     * take its place while it is in use, as linkers do it, but its bytes must stay.
-     */
+    /** Opens a program file, and looks for its debug information in the standard places if it has none itself. */
     public static ProgramImage open(Path path) throws ProgramImageException {
-        return of(FileContent.of(path), path.toString());
+        return open(path, DebugFileSearch.STANDARD);
     }
 
     /**
-     * Opens a program in memory.
+     * Opens a program file, and what it has its debug information in. Reads headers, nothing else yet. A file of more
+     * than 64 MiB is mapped: another may take its place while it is in use, as linkers do it, but its bytes must stay.
+     *
+     * @throws ProgramImageException if it is no i386 program, or a debug file was named that is not one or is of
+     *         another build. One that is merely not found is told by {@link #notices()}
+     */
+    public static ProgramImage open(Path path, DebugFileSearch search) throws ProgramImageException {
+        try {
+            return new ProgramImage(path.toString(),
+                    DebugFile.of(path, ElfFile.parse(FileContent.of(path)), search));
+        } catch (ElfException e) {
+            throw ProgramImageException.of(path.toString(), e);
+        }
+    }
+
+    /**
+     * Opens a file that describes a program which is in another, as {@code vmlinux} does for a {@code bzImage}. It may
+     * be a 64-bit ELF file, if nothing in it lies beyond 32 bits.
+     */
+    public static ProgramImage openSymbols(Path path, DebugFileSearch search) throws ProgramImageException {
+        return new ProgramImage(path.toString(), DebugFile.of(path, DebugFileFinder.symbols(path), search));
+    }
+
+    /**
+     * Opens a program in memory, which looks for no other files.
      *
      * @param content from its position to its limit; not to be changed any more
      * @param name for messages
      */
     public static ProgramImage of(ByteBuffer content, String name) throws ProgramImageException {
-        return new ProgramImage(content, name);
+        try {
+            ElfFile elf = ElfFile.parse(content);
+            return new ProgramImage(name, DebugFile.alone(elf));
+        } catch (ElfException e) {
+            throw ProgramImageException.of(name, e);
+        }
+    }
+
+    /** The separate file that its debug information is read from. */
+    public Optional<Path> debugFile() {
+        return file.separate();
+    }
+
+    /** Why debug information is missing that other files should have; as far as is known yet. */
+    public List<DebugFileNotice> notices() {
+        return file.notices();
     }
 
     /** The name that it was opened by. */
@@ -85,7 +117,7 @@ public final class ProgramImage implements AutoCloseable {
 
     /** Where the program starts, unsigned. */
     public int entry() {
-        return file.elf().entry();
+        return file.entry();
     }
 
     public boolean hasDebugInformation() {

@@ -28,7 +28,11 @@ public final class ProgramImageException extends Exception {
         NOT_ELF("Choose the linked program as the linker wrote it: a bzImage or a raw binary has no ELF header; "
                 + "for Linux it is the file vmlinux."),
         ELF64("Build the program for i386, as with gcc -m32."),
+        /** A 64-bit symbol file of a program that lies beyond 4 GiB. */
+        BEYOND_32_BITS("Choose the symbol file of the i386 program."),
         WRONG_MACHINE("Build the program for i386, as with gcc -m32."),
+        /** A debug file that was named is not of the program. */
+        OTHER_BUILD("Choose the debug file that was made with this very program, or build both again."),
         /** An object file or a core file. */
         NOT_LINKED("Choose the linked program."),
         /** A header speaks of bytes that the file does not have. */
@@ -57,6 +61,7 @@ public final class ProgramImageException extends Exception {
         Code code = switch (cause.reason()) {
             case NOT_ELF -> Code.NOT_ELF;
             case ELF64 -> Code.ELF64;
+            case BEYOND_32_BITS -> Code.BEYOND_32_BITS;
             case WRONG_MACHINE -> Code.WRONG_MACHINE;
             case NOT_LINKED -> Code.NOT_LINKED;
             case TRUNCATED -> Code.TRUNCATED;

@@ -33,7 +33,10 @@ public final class Programs {
     }
 
     public static Path path(String name) {
-        return isGuest(name) ? GUESTS.resolve(name.substring(GUEST.length())) : FOLDER.resolve(name + ".elf");
+        if (isGuest(name)) {
+            return GUESTS.resolve(name.substring(GUEST.length()));
+        }
+        return FOLDER.resolve(name.endsWith(".debug") || name.endsWith(".elf") ? name : name + ".elf");
     }
 
     static boolean isGuest(String name) {

@@ -9,13 +9,13 @@
  */
 package org.lguest.dwarf.elf;
 
-/** A file that is not a whole i386 ELF32 program. */
+/** A file that is no whole program that an i386 could run, or that describes none. */
 public final class ElfException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** What the file is instead. */
     public enum Reason {
-        NOT_ELF, ELF64, WRONG_MACHINE, NOT_LINKED, TRUNCATED
+        NOT_ELF, ELF64, BEYOND_32_BITS, WRONG_MACHINE, NOT_LINKED, TRUNCATED
     }
 
     private final Reason reason;

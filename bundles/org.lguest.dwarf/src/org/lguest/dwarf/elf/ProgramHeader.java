@@ -21,6 +21,7 @@ package org.lguest.dwarf.elf;
 public record ProgramHeader(int type, long offset, int virtualAddress, int physicalAddress, long fileSize,
         long memorySize, int flags) {
     public static final int PT_LOAD = 1;
+    public static final int PT_NOTE = 4;
 
     /** Whether the address, unsigned, lies in this segment when the program runs. */
     public boolean covers(int address) {

@@ -31,6 +31,11 @@ public final class Section {
         return new Section(name, ByteBuffer.allocate(0));
     }
 
+    /** The same bytes by another name. */
+    public Section named(String other) {
+        return new Section(other, bytes);
+    }
+
     public String name() {
         return name;
     }

@@ -20,10 +20,17 @@ package org.lguest.dwarf.elf;
  */
 public record SectionHeader(String name, int type, int flags, int address, long offset, long size, int link, int info) {
     public static final int SHT_SYMTAB = 2;
+    public static final int SHT_NOTE = 7;
     public static final int SHT_NOBITS = 8;
+    private static final int SHT_NULL = 0;
     static final int SHF_ALLOC = 2;
     static final int SHF_EXECINSTR = 4;
     static final int SHF_COMPRESSED = 0x800;
+
+    /** Whether the file has its contents. */
+    public boolean isInFile() {
+        return type != SHT_NOBITS && type != SHT_NULL;
+    }
 
     /** Whether the section occupies memory while the program runs. */
     public boolean isAllocated() {

@@ -30,6 +30,27 @@ public final class SymbolTable {
             .thenComparing(s -> s.kind() == Symbol.Kind.LABEL)
             .thenComparing(Symbol::binding);
 
+    /** A symbol as it is written, which the two classes of ELF do differently. */
+    private record Row(long name, long address, long size, int info, int section) {
+        static Row of(Reader row) throws MalformedException {
+            long name = row.u32();
+            long address = row.u32();
+            long size = row.u32();
+            int info = row.u8();
+            row.skip(1);
+            return new Row(name, address, size, info, row.u16());
+        }
+
+        static Row wide(Reader row) throws MalformedException {
+            long name = row.u32();
+            int info = row.u8();
+            row.skip(1);
+            int section = row.u16();
+            long address = row.s64();
+            return new Row(name, address, row.s64(), info, section);
+        }
+    }
+
     private final ElfFile file;
     private final List<Symbol> symbols;
     private final List<Symbol> placed;
@@ -70,12 +91,13 @@ public final class SymbolTable {
         long budget = LARGEST_OVERLAP * strings.size();
         Reader rows = file.section(header).reader();
         while (rows.hasRemaining()) {
-            long nameOffset = rows.u32();
-            int address = rows.s32();
-            long size = rows.u32();
-            int info = rows.u8();
-            rows.skip(1);
-            int section = rows.u16();
+            Row row = file.isWide() ? Row.wide(rows) : Row.of(rows);
+            long nameOffset = row.name;
+            int section = row.section;
+            // A number too wide is no address here; the linker's constants may be any.
+            if (row.address != (row.address & 0xFFFF_FFFFL)) {
+                continue;
+            }
             if (nameOffset == 0 || section == SHN_UNDEF) {
                 continue;
             }
@@ -84,7 +106,8 @@ public final class SymbolTable {
             if (budget < 0) {
                 throw rows.malformed("names that overlap more than a linker would make them");
             }
-            Symbol symbol = new Symbol(name, address, size, Symbol.Kind.of(info & 0xF), Symbol.Binding.of(info >> 4));
+            Symbol symbol = new Symbol(name, (int) row.address, row.size, Symbol.Kind.of(row.info & 0xF),
+                    Symbol.Binding.of(row.info >> 4));
             if (symbol.kind() == Symbol.Kind.FILE || symbol.kind() == Symbol.Kind.SECTION) {
                 continue;
             }

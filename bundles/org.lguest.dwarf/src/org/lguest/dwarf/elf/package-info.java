@@ -15,6 +15,10 @@
  * knows where it is and where it must stop. A file may lie about every size and offset in it; the most it gets for that
  * is a {@link org.lguest.dwarf.elf.MalformedException} naming the place.
  *
+ * <p>Debug information may be elsewhere: a {@link org.lguest.dwarf.elf.BuildId}, a
+ * {@link org.lguest.dwarf.elf.DebugLink} or a {@link org.lguest.dwarf.elf.SupplementaryLink} says in which file. Such a
+ * file only describes, and may be a 64-bit one.
+ *
  * <p>The {@linkplain org.lguest.dwarf.elf.SymbolTable symbols} are all that is known of code written without debug
  * information, as the entry of most kernels is; the chapters after this one are about what the compiler adds.
  *

@@ -46,6 +46,7 @@ public final class Attribute {
     public static final int DW_AT_STR_OFFSETS_BASE = 0x72;
     public static final int DW_AT_ADDR_BASE = 0x73;
     public static final int DW_AT_RNGLISTS_BASE = 0x74;
+    public static final int DW_AT_DWO_NAME = 0x76;
     public static final int DW_AT_CALL_RETURN_PC = 0x7D;
     public static final int DW_AT_CALL_VALUE = 0x7E;
     public static final int DW_AT_CALL_ORIGIN = 0x7F;
@@ -56,6 +57,7 @@ public final class Attribute {
     /** GNU's, before DWARF 5 had its own. */
     public static final int DW_AT_GNU_CALL_SITE_VALUE = 0x2111;
     public static final int DW_AT_GNU_CALL_SITE_TARGET = 0x2113;
+    public static final int DW_AT_GNU_DWO_NAME = 0x2130;
 
     private Attribute() {
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
@@ -27,23 +28,27 @@ import org.lguest.dwarf.elf.Section;
  */
 public final class DebugInfo {
     private final DebugSections sections;
+    private final Supplier<Optional<DebugInfo>> supplement;
     private final List<Unit> units;
     private final List<Unit> all;
     private final Map<Long, Unit> bySignature = new HashMap<>();
 
     /** As the other, watched by nobody. */
     public DebugInfo(DebugSections sections, Consumer<MalformedException> damage) {
-        this(sections, damage, offset -> {
+        this(sections, Optional::empty, damage, offset -> {
             // Nobody watches.
         });
     }
 
     /**
+     * @param supplement what the program shares with others, asked for when something refers to it
      * @param damage is told of units that can't be read; the ones after them are, as long as lengths can be believed
      * @param progress is told the offset in {@code .debug_info} after each unit; what it throws ends the reading
      */
-    public DebugInfo(DebugSections sections, Consumer<MalformedException> damage, LongConsumer progress) {
+    public DebugInfo(DebugSections sections, Supplier<Optional<DebugInfo>> supplement,
+            Consumer<MalformedException> damage, LongConsumer progress) {
         this.sections = sections;
+        this.supplement = supplement;
         DebugAbbrev abbreviations = new DebugAbbrev(sections.abbreviations());
         this.units = read(sections.info(), abbreviations, false, damage, progress);
         this.all = new ArrayList<>(units);
@@ -81,6 +86,11 @@ public final class DebugInfo {
 
     DebugSections sections() {
         return sections;
+    }
+
+    /** What the program shares with others; empty where it shares nothing, or the file is missing. */
+    Optional<DebugInfo> supplement() {
+        return supplement.get();
     }
 
     /** In the section's order; those of {@code .debug_types} last. */

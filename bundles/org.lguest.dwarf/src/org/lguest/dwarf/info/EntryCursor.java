@@ -250,7 +250,7 @@ public final class EntryCursor {
                 .map(e -> List.of(new LocatedExpression(Optional.empty(), e))).orElse(List.of());
     }
 
-    /** Another entry; empty also for one in a supplementary file, or a type whose unit the file lacks. */
+    /** Another entry; empty also for one in a supplementary file, or a type in a unit, that is missing. */
     public Optional<EntryReference> reference(int attribute) throws MalformedException {
         int i = abbreviation.indexOf(attribute);
         if (i < 0) {
@@ -262,12 +262,20 @@ public final class EntryCursor {
                 int size = header.version() <= 2 ? header.addressSize() : header.offsetSize();
                 yield Optional.of(unit.info().entry(value(i).unsigned(size)));
             }
+            case Form.DW_FORM_GNU_REF_ALT -> supplementary(value(i).unsigned(unit.header().offsetSize()));
+            case Form.DW_FORM_REF_SUP4 -> supplementary(value(i).u32());
+            case Form.DW_FORM_REF_SUP8 -> supplementary(value(i).s64());
             case Form.DW_FORM_REF_SIG8 -> unit.info().type(value(i).s64());
             default -> {
                 OptionalInt inUnit = offsetInUnit(attribute);
                 yield inUnit.isPresent() ? Optional.of(new EntryReference(unit, inUnit.getAsInt())) : Optional.empty();
             }
         };
+    }
+
+    private Optional<EntryReference> supplementary(long offset) throws MalformedException {
+        Optional<DebugInfo> supplement = unit.info().supplement();
+        return supplement.isPresent() ? Optional.of(supplement.get().entry(offset)) : Optional.empty();
     }
 
     /** The addresses of the code that this entry describes; none where it describes none. */

@@ -23,17 +23,19 @@ final class StringForms {
     private static final int TABLE_HEADER = 8;
     private static final int WIDE_TABLE_HEADER = 16;
 
+    private final DebugInfo info;
     private final DebugSections sections;
     private final int offsetSize;
     private final long base;
 
-    StringForms(DebugSections sections, int offsetSize, OptionalLong base) {
-        this.sections = sections;
+    StringForms(DebugInfo info, int offsetSize, OptionalLong base) {
+        this.info = info;
+        this.sections = info.sections();
         this.offsetSize = offsetSize;
         this.base = base.orElse(offsetSize == 4 ? TABLE_HEADER : WIDE_TABLE_HEADER);
     }
 
-    /** Reads a string; empty for one in a supplementary file, which this reader does not open. */
+    /** Reads a string; empty for one in a supplementary file that is missing. */
     Optional<String> read(int form, Reader reader) throws MalformedException {
         return switch (form) {
             case Form.DW_FORM_STRING -> Optional.of(reader.string());
@@ -45,7 +47,13 @@ final class StringForms {
             case Form.DW_FORM_STRX2 -> Optional.of(numbered(reader.u16()));
             case Form.DW_FORM_STRX3 -> Optional.of(numbered(reader.u24()));
             case Form.DW_FORM_STRX4 -> Optional.of(numbered(reader.u32()));
-            case Form.DW_FORM_STRP_SUP, Form.DW_FORM_GNU_STRP_ALT -> Optional.empty();
+            case Form.DW_FORM_STRP_SUP, Form.DW_FORM_GNU_STRP_ALT -> {
+                long offset = reader.unsigned(offsetSize);
+                Optional<DebugInfo> supplement = info.supplement();
+                yield supplement.isPresent()
+                        ? Optional.of(supplement.get().sections().strings().reader(offset).string())
+                        : Optional.empty();
+            }
             default -> throw reader.malformed("a string of form 0x" + Integer.toHexString(form));
         };
     }

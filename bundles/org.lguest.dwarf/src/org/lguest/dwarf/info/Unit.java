@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf.info;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.lguest.dwarf.elf.MalformedException;
@@ -26,6 +27,7 @@ public final class Unit {
     private final Abbreviations abbreviations;
     private final String name;
     private final String compilationDirectory;
+    private final Optional<String> splitFile;
     private final OptionalLong lineProgram;
     private final StringForms strings;
     private final DebugAddr addresses;
@@ -44,13 +46,15 @@ public final class Unit {
             throw new MalformedException(section.name(), header.firstEntry(), "a unit without entries");
         }
         // The bases first: the root's own name may need them.
-        this.strings = new StringForms(sections, header.offsetSize(),
+        this.strings = new StringForms(info, header.offsetSize(),
                 root.sectionOffset(Attribute.DW_AT_STR_OFFSETS_BASE));
         this.addresses = new DebugAddr(sections.addresses(), header.addressSize(),
                 root.sectionOffset(Attribute.DW_AT_ADDR_BASE));
         this.lineProgram = root.sectionOffset(Attribute.DW_AT_STMT_LIST);
         this.name = root.string(Attribute.DW_AT_NAME).orElse("");
         this.compilationDirectory = root.string(Attribute.DW_AT_COMP_DIR).orElse("");
+        Optional<String> split = root.string(Attribute.DW_AT_DWO_NAME);
+        this.splitFile = split.isPresent() ? split : root.string(Attribute.DW_AT_GNU_DWO_NAME);
         int base = root.address(Attribute.DW_AT_LOW_PC).orElse(0);
         this.ranges = new RangeForms(sections, header, addresses, base,
                 root.sectionOffset(Attribute.DW_AT_RNGLISTS_BASE));
@@ -64,6 +68,11 @@ public final class Unit {
 
     public String compilationDirectory() {
         return compilationDirectory;
+    }
+
+    /** The file that has its entries, where the compiler left only what the linker needs here (DWARF 5, 3.1.2). */
+    public Optional<String> splitFile() {
+        return splitFile;
     }
 
     /** The offset of its line program in {@code .debug_line}. */

@@ -1,0 +1,73 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.lguest.dwarf.ProgramImageException.Code;
+
+/** Files that describe a program and are none themselves: 64-bit ELF files. */
+class SymbolFileTest {
+    private static ProgramImage symbols(String name) throws ProgramImageException {
+        return ProgramImage.openSymbols(Programs.path("separate/" + name), DebugFileSearch.STANDARD);
+    }
+
+    @Test
+    void aProgramWrappedInA64BitFileIsTheSameProgram() throws Exception {
+        ProgramImage wrapped = symbols("wide");
+        ProgramImage program = Programs.image("gcc-dwarf4-O2");
+        for (int line = 1; line < 100; line++) {
+            assertEquals(program.addressesOf("bank.c", line), wrapped.addressesOf("bank.c", line));
+        }
+        assertEquals(program.globals(), wrapped.globals());
+        assertEquals(program.symbol("bump"), wrapped.symbol("bump"));
+        assertEquals(program.function("bump"), wrapped.function("bump"));
+        assertEquals(program.resolve("account.balance"), wrapped.resolve("account.balance"));
+        assertEquals(program.entry(), wrapped.entry());
+        assertEquals(List.of(), wrapped.defects());
+    }
+
+    @Test
+    void codeForAnotherProcessorHasItsLinesAndNames() throws Exception {
+        ProgramImage image = symbols("code64");
+        assertFalse(image.addressesOf("bank.c", 53).isEmpty());
+        assertEquals("bump", image.function("bump").orElseThrow().name());
+        assertEquals(8, image.resolve("table[1].next").size(), "a pointer");
+        assertEquals(List.of(), image.defects());
+    }
+
+    @Test
+    void whatLiesBeyond32BitsIsRefused() {
+        ProgramImageException refusal = assertThrows(ProgramImageException.class, () -> symbols("beyond"));
+        assertEquals(Code.BEYOND_32_BITS, refusal.code());
+        assertEquals(true, refusal.getMessage().matches(".*ELF file\\+0x[0-9a-f]+: .* 0xffffffff81[0-9a-f]+, .*"), refusal::getMessage);
+        assertFalse(refusal.remedy().isBlank());
+    }
+
+    @Test
+    void aGuestIsNever64Bit() {
+        for (String name : List.of("wide", "code64", "beyond")) {
+            ProgramImageException refusal = assertThrows(ProgramImageException.class,
+                    () -> ProgramImage.open(Programs.path("separate/" + name)));
+            assertEquals(Code.ELF64, refusal.code());
+        }
+    }
+
+    @Test
+    void aSymbolFileMayBeAProgram() throws Exception {
+        ProgramImage image = ProgramImage.openSymbols(Programs.path("gcc-dwarf5-O0"), DebugFileSearch.STANDARD);
+        assertEquals(Programs.image("gcc-dwarf5-O0").addressesOf("bank.c", 53), image.addressesOf("bank.c", 53));
+    }
+}
