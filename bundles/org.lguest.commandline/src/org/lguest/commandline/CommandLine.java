@@ -22,6 +22,7 @@ import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestDevices;
 import org.lguest.hypervisor.launcher.GuestProcessor;
 import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
 import org.lguest.hypervisor.session.Banks;
@@ -45,6 +46,11 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
               --block=FILE                  a file that the guest has as a disk; may be given again, as may the next two
               --block-read-only=FILE        the same, and what the guest writes is an I/O error
               --block-snapshot=FILE         the same, and what the guest writes is forgotten when it has ended
+              --net=SOCKET                  a network card; guests that name the same socket are joined, and the first makes it
+              --mac=ADDRESS                 the card's address, for another on the same network has to have another: 02:00:00:00:00:00
+                                            unless given; a guest of 2.6.23 can have 02:00:XX:XX:00:00
+              --capture=FILE                write what the card sends and receives to a file that Wireshark reads
+              --entropy=SEED                a source of random numbers that follow from SEED, a number (4.x)
               --trace=TOPIC,...[:FILE]      write down hypercalls, debugregs, exits; to FILE, else to standard error
               --break=SYMBOL|ADDRESS        count how often the guest comes by; may be given again
               --watch=PLACE,LENGTH,ACCESS   count how often 1, 2 or 4 bytes at a symbol or an address are written (w),
@@ -81,6 +87,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         List<BlockFile> blocks = new ArrayList<>();
         List<Breakpoint> breakpoints = new ArrayList<>();
         boolean statistics = false;
+        var net = new NetOptions();
+        Optional<Long> entropy = Optional.empty();
         int next = 0;
         for (; next < words.size() && words.get(next).startsWith("-"); next++) {
             String word = words.get(next);
@@ -91,6 +99,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 case "--block=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.READ_WRITE));
                 case "--block-read-only=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.READ_ONLY));
                 case "--block-snapshot=" -> blocks.add(new BlockFile(path(value), BlockFile.Mode.SNAPSHOT));
+                case "--net=", "--mac=", "--capture=" -> net.take(word.substring(2, equals), value);
+                case "--entropy=" -> entropy = Optional.of(seed(value));
                 case "--raw" -> {
                     // What has started us has seen to the terminal.
                 }
@@ -113,7 +123,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         }
         String arguments = String.join(" ", words.subList(next + 2, words.size()));
         return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
-                banks, GuestConfiguration.Pace.REAL_TIME, blocks, fidelity, hooks, processor, era), trace,
+                banks, GuestConfiguration.Pace.REAL_TIME, new GuestDevices(blocks, net.card(), entropy), fidelity, hooks,
+                processor, era), trace,
                 breakpoints.stream().distinct().toList(), statistics);
     }
 
@@ -123,6 +134,14 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                     + "image, as in 64 images/first.");
         }
         return Integer.parseInt(word);
+    }
+
+    private static long seed(String word) throws CommandLineException {
+        try {
+            return Long.decode(word);
+        } catch (NumberFormatException e) {
+            throw usage(Code.BAD_SEED, "\"" + word + "\" is no seed. Give a number of 64 bits, as in --entropy=42.");
+        }
     }
 
     private static Banks banks(String word) throws CommandLineException {

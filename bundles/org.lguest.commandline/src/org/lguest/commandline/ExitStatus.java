@@ -14,7 +14,7 @@ enum ExitStatus {
     POWERED_OFF(0, "the guest switched itself off"),
     DIED(1, "the guest crashed, or the Host killed it"),
     USAGE(2, "the command line was not understood"),
-    NOT_LAUNCHED(3, "the image, the memory, the initrd or a disk won't do"),
+    NOT_LAUNCHED(3, "the image, the memory, the initrd or a device won't do"),
     NOT_ARMED(4, "a --break or --watch could not be armed"),
     OUTPUT(5, "the console or the trace could not be written"),
     DEFECT(6, "a defect of the emulator"),

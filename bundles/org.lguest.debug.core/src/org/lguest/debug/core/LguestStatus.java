@@ -63,6 +63,14 @@ public enum LguestStatus {
     NOTHING_TO_INTERPOSE(134),
     NO_SUCH_ERA(136),
     WRONG_ERA(137),
+    NET_UNUSABLE(143),
+    MAC_ADDRESS(144),
+    CAPTURE_UNWRITABLE(145),
+    NO_ENTROPY_DEVICE(146),
+    /** {0}: the text given as an address. */
+    MAC_MALFORMED(147),
+    /** {0}: the text given as a seed. */
+    SEED_MALFORMED(148),
     /** {0}: attribute, {1}: the variables plug-in's reason. */
     VARIABLE_UNRESOLVED(121),
     /** {0}: the attribute's value. */

@@ -93,6 +93,11 @@ public final class Clock {
         interrupt();
     }
 
+    /** The guest's wall clock, in nanoseconds of the epoch. */
+    public long epochNanos() {
+        return BOOT_SECONDS * NANOS_PER_SECOND + now();
+    }
+
     /** Tells the guest the wall-clock time. */
     void publish() {
         long now = now();

@@ -18,6 +18,11 @@ public interface Devices {
     /** Gives the guest what waits for it, as far as it has made room. */
     void receive();
 
+    /** The guest has ended: lets go of what is held of the outer world. Does not block. */
+    default void close() {
+        // nothing is held
+    }
+
     /**
      * A general protection fault without an error code, of a guest whose Launcher emulates port I/O. If it is done the
      * registers are as after the instruction.

@@ -105,6 +105,11 @@ public final class Dma {
         return taken;
     }
 
+    /** Whether anything is bound to that key. */
+    public boolean isBound(int key) {
+        return bound(key).isPresent();
+    }
+
     /** The first struct bound to that key whose used_len is 0. */
     public Optional<Buffer> emptyBuffer(int key) {
         return bound(key).flatMap(binding -> {

@@ -159,7 +159,7 @@ public class Hypercalls {
         lguest.noirqEnd = lguest.readData(layout.noirqEnd());
         layout.kernelAddress().ifPresent(this::takeKernelAddress);
         lguest.writeData(layout.reserveMem(), RESERVE_MEM);
-        layout.guestid().ifPresent(offset -> lguest.linear.write16(data + offset, 0));
+        layout.guestid().ifPresent(offset -> lguest.linear.write16(data + offset, lguest.guestId));
         clock.publish();
         pageTables.flushAll();
         trace(new HypercallRequest(GUEST, number, data, 0, 0), OptionalInt.empty());

@@ -65,6 +65,8 @@ public final class Lguest {
     int ss1;
     int stackPages;
     int irqsPending;
+    /** What a guest of 2.6.23 is told that it is: it makes its network address of that. */
+    int guestId;
     Optional<Interposition> interposition = Optional.empty();
 
     Lguest(LinearMemory linear, GuestMemory memory, GuestDeath death, Trace trace, Era era, int pageOffset,
@@ -113,6 +115,11 @@ public final class Lguest {
     /** Whether the guest sleeps until an interrupt. */
     public boolean halted() {
         return halted;
+    }
+
+    /** Before the guest runs: tells it which one it is, 0 to 65535. */
+    public void setGuestId(int id) {
+        guestId = id;
     }
 
     /** Makes a virtual interrupt wait for delivery. */

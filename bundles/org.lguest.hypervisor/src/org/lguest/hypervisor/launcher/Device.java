@@ -21,4 +21,14 @@ interface Device {
      * @return what the guest finds in used_len
      */
     int output(DmaSections sent);
+
+    /** Gives the guest what waits for it, as far as it has made room. */
+    default void receive() {
+        // nothing comes from outside
+    }
+
+    /** The guest has ended. */
+    default void close() {
+        // nothing is held
+    }
 }

@@ -26,13 +26,10 @@ import org.lguest.hypervisor.host.Machine;
 final class DeviceList implements Devices {
 
     private final Lguest lguest;
-    private final ConsoleDevice console;
     private final List<Device> devices;
 
-    /** @param devices the console among them */
-    DeviceList(Machine machine, ConsoleDevice console, List<Device> devices) {
+    DeviceList(Machine machine, List<Device> devices) {
         lguest = machine.lguest();
-        this.console = console;
         this.devices = List.copyOf(devices);
     }
 
@@ -55,6 +52,13 @@ final class DeviceList implements Devices {
 
     @Override
     public void receive() {
-        console.receive();
+        for (int i = 0; i < devices.size(); i++) {
+            devices.get(i).receive();
+        }
+    }
+
+    @Override
+    public void close() {
+        devices.forEach(Device::close);
     }
 }

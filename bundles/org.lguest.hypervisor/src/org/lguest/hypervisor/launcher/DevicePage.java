@@ -22,10 +22,12 @@ import org.lguest.x86.memory.PhysicalMemory;
 final class DevicePage {
 
     static final int CONSOLE = 1;
+    static final int NET = 2;
     static final int BLOCK = 3;
     static final int ENTRIES = 16;
 
     private static final int ENTRY = 12;
+    private static final int FEATURES = 2;
     private static final int PAGE_COUNT = 6;
     private static final int FRAME = 8;
 
@@ -41,10 +43,16 @@ final class DevicePage {
         frame = page / PhysicalMemory.PAGE + 1;
     }
 
-    /** Adds a device. @return guest-physical address of the first of its pages, which are next to each other */
-    int add(int type, int pages) {
+    /**
+     * Adds a device.
+     *
+     * @param features that devices of its type may have
+     * @return guest-physical address of the first of its pages, which are next to each other
+     */
+    int add(int type, int features, int pages) {
         int entry = page + ENTRY * entries++;
         memory.write16(entry, type);
+        memory.write16(entry + FEATURES, features);
         memory.write16(entry + PAGE_COUNT, pages);
         int first = frame;
         if (pages > 0) {

@@ -26,14 +26,14 @@ import org.lguest.hypervisor.session.Banks;
  * @param initrd          loaded at the top of memory
  * @param banks           how the debugger's debug registers relate to the guest's
  * @param pace            whether a guest that sleeps until its next clock event sleeps in real time
- * @param blocks          its block devices, {@value #MAXIMUM_BLOCKS} at most: what they hold is an input of the run too
+ * @param devices         beside its console
  * @param fidelity        whether the defects of lguest that keep debuggers from working are there
  * @param hooks           who answers when the kernel sets and reads its debug registers
  * @param processor       which processor the guest finds itself on
  * @param era             whose interface the kernel speaks; if empty, that is found from the image
  */
 public record GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
-        Pace pace, List<BlockFile> blocks, Fidelity fidelity, DebugRegisterHooks hooks,
+        Pace pace, GuestDevices devices, Fidelity fidelity, DebugRegisterHooks hooks,
         GuestProcessor processor, Optional<Era> era) {
 
     public static final int MINIMUM_MEGABYTES = 1;
@@ -41,14 +41,10 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
     /** One entry of the page that describes the devices is the console's. */
     public static final int MAXIMUM_BLOCKS = DevicePage.ENTRIES - 1;
 
-    public GuestConfiguration {
-        blocks = List.copyOf(blocks);
-    }
-
-    /** Without block devices, without the defects, on a 686. */
+    /** Without devices, without the defects, on a 686. */
     public GuestConfiguration(Path image, int memoryMegabytes, String arguments, Optional<Path> initrd, Banks banks,
             Pace pace) {
-        this(image, memoryMegabytes, arguments, initrd, banks, pace, List.of(), Fidelity.MENDED,
+        this(image, memoryMegabytes, arguments, initrd, banks, pace, GuestDevices.NONE, Fidelity.MENDED,
                 DebugRegisterHooks.KERNELS_OWN, GuestProcessor.I686, Optional.empty());
     }
 
@@ -74,33 +70,43 @@ public record GuestConfiguration(Path image, int memoryMegabytes, String argumen
                 Pace.UNPACED);
     }
 
+    /** Its block devices. */
+    public List<BlockFile> blocks() {
+        return devices.blocks();
+    }
+
+    /** The same with these devices. */
+    public GuestConfiguration withDevices(GuestDevices others) {
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, others, fidelity, hooks,
+                processor, era);
+    }
+
     /** The same with these block devices. */
     public GuestConfiguration withBlocks(List<BlockFile> files) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, files, fidelity, hooks,
-                processor, era);
+        return withDevices(devices.withBlocks(files));
     }
 
     /** The same with or without lguest's defects. */
     public GuestConfiguration withFidelity(Fidelity other) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, other, hooks,
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, devices, other, hooks,
                 processor, era);
     }
 
     /** The same with somebody else to answer. */
     public GuestConfiguration withHooks(DebugRegisterHooks others) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, others,
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, devices, fidelity, others,
                 processor, era);
     }
 
     /** The same on another processor. */
     public GuestConfiguration withProcessor(GuestProcessor other) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, hooks, other,
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, devices, fidelity, hooks, other,
                 era);
     }
 
     /** The same in an era that is not to be found from the image. */
     public GuestConfiguration withEra(Era other) {
-        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, blocks, fidelity, hooks,
+        return new GuestConfiguration(image, memoryMegabytes, arguments, initrd, banks, pace, devices, fidelity, hooks,
                 processor, Optional.of(other));
     }
 }

@@ -13,12 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.GuestStart;
 import org.lguest.hypervisor.host.Interposition;
 import org.lguest.hypervisor.host.Machine;
@@ -27,12 +23,11 @@ import org.lguest.hypervisor.host.Stations;
 import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Trace;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
+import org.lguest.hypervisor.net.NetPort;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.LiveSession;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.SessionOutput;
-import org.lguest.hypervisor.virtio.VirtioBus;
-import org.lguest.hypervisor.virtio.VirtioDevice;
 import org.lguest.x86.ProcessorModel;
 import org.lguest.x86.memory.PhysicalMemory;
 
@@ -43,7 +38,7 @@ public final class Launcher {
     private static final String CHOOSE = "Choose a file.";
 
     /** A configuration that has passed every check. */
-    private record Checked(KernelImage image, BootMemory boot, List<BlockStore> blocks,
+    private record Checked(KernelImage image, BootMemory boot, DeviceSetup devices,
             Optional<Interposition> interposition) {
     }
 
@@ -89,15 +84,19 @@ public final class Launcher {
                     "Give the guest less memory, or Java more.");
         }
         var input = new ConsoleInput();
-        var session = new LiveSession(machine, devices(machine, input, output.console(), checked.blocks), input, output,
+        Optional<NetPort> port = checked.devices.port(machine);
+        var session = new LiveSession(machine, checked.devices.build(machine, input, output.console(), port), input, output,
                 configuration.banks(), configuration.pace() == GuestConfiguration.Pace.REAL_TIME, listener);
+        if (port.isPresent()) {
+            checked.devices.plugIn(port.get(), session::outside);
+        }
         session.start(String.valueOf(configuration.image().getFileName()));
         return session;
     }
 
     private static Machine machine(Checked checked, GuestConfiguration configuration, Trace trace, Stations stations) {
         boolean bus = checked.image.era() == Era.LINUX_4;
-        var layout = new MachineLayout(checked.boot.bytes(), bus ? 0 : 1 + checked.blocks.size());
+        var layout = new MachineLayout(checked.boot.bytes(), bus ? 0 : 1 + checked.devices.pages());
         var memory = new PhysicalMemory(layout.machineBytes());
         checked.image.load(memory);
         checked.boot.write(memory, configuration.arguments());
@@ -115,33 +114,6 @@ public final class Launcher {
             case I586 -> ProcessorModel.I586;
             case I686 -> ProcessorModel.I686;
         };
-    }
-
-    private static Devices devices(Machine machine, ConsoleInput input, Consumer<byte[]> output, List<BlockStore> blocks) {
-        return machine.lguest().era() == Era.LINUX_4 ? bus(machine, new VirtioConsole(input, output), blocks)
-                : devices(machine, new ConsoleDevice(machine, input, output), blocks);
-    }
-
-    /** In the order of 4.x: kernels look for the console at the first place. */
-    private static VirtioBus bus(Machine machine, VirtioConsole console, List<BlockStore> blocks) {
-        List<VirtioDevice> devices = new ArrayList<>();
-        devices.add(console);
-        for (BlockStore block : blocks) {
-            devices.add(new VirtioBlock(block, machine.lguest().trace()));
-        }
-        return new VirtioBus(machine, devices);
-    }
-
-    /** In the order of 2.6.23: the console comes last. */
-    private static DeviceList devices(Machine machine, ConsoleDevice console, List<BlockStore> blocks) {
-        var page = new DevicePage(machine.memory(), machine.layout().devicePage());
-        List<Device> devices = new ArrayList<>();
-        for (BlockStore block : blocks) {
-            devices.add(new BlockDevice(machine, page.add(DevicePage.BLOCK, 1), block));
-        }
-        page.add(DevicePage.CONSOLE, 0);
-        devices.add(console);
-        return new DeviceList(machine, console, devices);
     }
 
     private static Checked checked(GuestConfiguration configuration) throws LaunchException {
@@ -170,7 +142,8 @@ public final class Launcher {
         var image = KernelImage.read(read(file, Integer.MAX_VALUE, Code.IMAGE_UNREADABLE), bytes, configuration.era());
         var boot = new BootMemory(image.era(), bytes, initrd(configuration, bytes), image.pageOffset());
         image.checkFits(BootMemory.RESERVED, Math.max(0, boot.top()));
-        return new Checked(image, boot, blocks(configuration.blocks()), interposition(configuration, image));
+        return new Checked(image, boot, DeviceSetup.of(image.era(), configuration.devices()),
+                interposition(configuration, image));
     }
 
     /** What 2.6.23 calls to read a register, having no hook of its own for that, is the function for bare metal. */
@@ -192,18 +165,6 @@ public final class Launcher {
         }
         throw problem(Code.NOTHING_TO_INTERPOSE, "The image has no function " + String.join(" or ", names) + '.',
                 "Choose a kernel of Linux that has its symbols, or leave its debug registers to itself.");
-    }
-
-    private static List<BlockStore> blocks(List<BlockFile> files) throws LaunchException {
-        if (files.size() > GuestConfiguration.MAXIMUM_BLOCKS) {
-            throw problem(Code.TOO_MANY_DEVICES, "A guest can't have " + files.size() + " block devices.",
-                    "Give it " + GuestConfiguration.MAXIMUM_BLOCKS + " at most.");
-        }
-        List<BlockStore> stores = new ArrayList<>();
-        for (BlockFile file : files) {
-            stores.add(BlockStore.of(file));
-        }
-        return stores;
     }
 
     private static Optional<byte[]> initrd(GuestConfiguration configuration, int memory) throws LaunchException {

@@ -202,6 +202,14 @@ public final class LiveSession implements GuestSession {
                 .thenApply(answer -> answer instanceof Answer.Given<ExitReport> ? answer : Answer.given(lastExits));
     }
 
+    /** Something comes from outside, and is stamped: has this done on the emulator thread at the next safe point. */
+    public void outside(Runnable arrival) {
+        requests.submit(() -> {
+            arrival.run();
+            return Answer.done();
+        });
+    }
+
     @Override
     public SessionState state() {
         return guest.state();
@@ -237,6 +245,7 @@ public final class LiveSession implements GuestSession {
     private void close(GuestEnd end) {
         lastExits = machine.exitReport();
         guest.end();
+        devices.close();
         List<RequestQueue.Request<?>> left = requests.close();
         try {
             listener.ended(end);

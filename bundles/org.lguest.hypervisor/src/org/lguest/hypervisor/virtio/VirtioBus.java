@@ -41,9 +41,11 @@ public final class VirtioBus implements Devices {
     private final LguestRegs regs;
     private final PciBus bus;
     private final List<PciFunction> functions;
+    private final List<VirtioDevice> devices;
 
     /** @param devices the console first */
     public VirtioBus(Machine machine, List<VirtioDevice> devices) {
+        this.devices = List.copyOf(devices);
         regs = machine.lguest().regs();
         bus = new PciBus(machine.lguest(), machine.layout().guestBytes() + GAP);
         devices.forEach(bus::add);
@@ -63,6 +65,11 @@ public final class VirtioBus implements Devices {
                 function.registers().get().poll();
             }
         }
+    }
+
+    @Override
+    public void close() {
+        devices.forEach(VirtioDevice::close);
     }
 
     @Override

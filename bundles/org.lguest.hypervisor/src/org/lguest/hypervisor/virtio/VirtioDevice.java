@@ -53,6 +53,11 @@ public interface VirtioDevice {
         return false;
     }
 
+    /** The guest has ended. */
+    default void close() {
+        // nothing is held
+    }
+
     /** The guest has reset the device. */
     default void reset() {
         // nothing to forget

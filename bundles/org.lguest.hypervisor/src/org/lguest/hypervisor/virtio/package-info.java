@@ -20,7 +20,7 @@
  *
  * <p>A driver that breaks the rules of the standard has its guest killed: the Launcher of 4.x was strict on purpose.
  *
- * <p>Next chapter: {@code org.lguest.hypervisor.launcher}
+ * <p>Next chapter: {@code org.lguest.hypervisor.net}
  */
 @NullMarked
 package org.lguest.hypervisor.virtio;

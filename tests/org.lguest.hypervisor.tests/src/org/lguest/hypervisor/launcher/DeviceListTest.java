@@ -52,12 +52,12 @@ class DeviceListTest {
     void setUp() throws Exception {
         Path file = Files.writeString(folder.resolve("disk.img"), "0123456789abcdef".repeat(64));
         var page = new DevicePage(machine.memory(), machine.layout().devicePage());
-        var disk = new BlockDevice(machine, page.add(DevicePage.BLOCK, 1),
+        var disk = new BlockDevice(machine, page.add(DevicePage.BLOCK, 0, 1),
                 BlockStore.of(new BlockFile(file, BlockFile.Mode.READ_WRITE)));
         var input = new ConsoleInput();
         var keyboard = new ConsoleDevice(machine, input, console::writeBytes);
-        page.add(DevicePage.CONSOLE, 0);
-        devices = new DeviceList(machine, keyboard, List.of(disk, keyboard));
+        page.add(DevicePage.CONSOLE, 0, 0);
+        devices = new DeviceList(machine, List.of(disk, keyboard));
         put(TEXT, "Hello, world");
     }
 

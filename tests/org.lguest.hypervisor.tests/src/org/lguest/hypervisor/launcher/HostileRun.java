@@ -46,9 +46,9 @@ final class HostileRun {
         machine = guest.machine(Trace.OFF);
         console = new ConsoleDevice(machine, keyboard, text -> written += text.length);
         var page = new DevicePage(machine.memory(), machine.layout().devicePage());
-        var block = new BlockDevice(machine, page.add(DevicePage.BLOCK, 1), disk);
-        page.add(DevicePage.CONSOLE, 0);
-        loop = new RunLoop(machine, new DeviceList(machine, console, List.of(block, console)),
+        var block = new BlockDevice(machine, page.add(DevicePage.BLOCK, 0, 1), disk);
+        page.add(DevicePage.CONSOLE, 0, 0);
+        loop = new RunLoop(machine, new DeviceList(machine, List.of(block, console)),
                 new Restless(new Random(~seed)));
         soundness = new Soundness(machine);
     }

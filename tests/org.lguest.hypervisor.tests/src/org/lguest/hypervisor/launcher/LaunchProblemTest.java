@@ -25,6 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
+import org.lguest.hypervisor.net.MacAddress;
+import org.lguest.hypervisor.net.NetCard;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.RecordingListener;
 
@@ -103,6 +105,46 @@ class LaunchProblemTest {
         assertFalse(Files.exists(directory.resolve("none")));
         assertEquals(Code.TOO_MANY_DEVICES, code(GuestConfiguration.of(image, 16, "")
                 .withBlocks(Collections.nCopies(16, new BlockFile(small, BlockFile.Mode.SNAPSHOT)))));
+    }
+
+    @Test
+    void aNetworkMustBeASocketOrNothingYet() throws IOException {
+        Path image = image().write(directory.resolve("image"));
+        assertEquals(Optional.empty(), Launcher.check(withNet(image, directory.resolve("net"), "02:00:01:02:00:00")));
+        assertEquals(Code.NET_UNUSABLE, code(withNet(image, image, "02:00:01:02:00:00")));
+        assertEquals(Code.NET_UNUSABLE, code(withNet(image, directory, "02:00:01:02:00:00")));
+        assertEquals(Code.NET_UNUSABLE, code(withNet(image, directory.resolve("none/net"), "02:00:01:02:00:00")));
+        assertEquals(Code.NET_UNUSABLE, code(withNet(image, directory.resolve("n".repeat(108)), "02:00:01:02:00:00")));
+        assertFalse(Files.exists(directory.resolve("net")));
+    }
+
+    @Test
+    void anAddressMustBeOneThatTheGuestCanHave() throws IOException {
+        Path image = image().write(directory.resolve("image"));
+        for (String address : List.of("52:54:00:12:34:56", "02:00:00:00:00:01", "02:01:00:00:00:00")) {
+            assertEquals(Code.MAC_ADDRESS, code(withNet(image, directory.resolve("net"), address)));
+        }
+    }
+
+    @Test
+    void aCaptureMustBeWritable() throws IOException {
+        Path image = image().write(directory.resolve("image"));
+        for (Path capture : List.of(directory, directory.resolve("none/capture"))) {
+            assertEquals(Code.CAPTURE_UNWRITABLE, code(GuestConfiguration.of(image, 16, "").withDevices(GuestDevices.NONE.withNet(
+                    new NetCard(directory.resolve("net"), MacAddress.DEFAULT, Optional.of(capture))))));
+        }
+    }
+
+    @Test
+    void aGuestOfTheEarlyEraKnowsNoEntropy() throws IOException {
+        Path image = image().write(directory.resolve("image"));
+        assertEquals(Code.NO_ENTROPY_DEVICE, code(GuestConfiguration.of(image, 16, "")
+                .withDevices(GuestDevices.NONE.withEntropy(1))));
+    }
+
+    private static GuestConfiguration withNet(Path image, Path network, String address) {
+        return GuestConfiguration.of(image, 16, "").withDevices(GuestDevices.NONE.withNet(
+                new NetCard(network, MacAddress.parse(address).orElseThrow(), Optional.empty())));
     }
 
     private static GuestConfiguration withDisk(Path image, Path file, BlockFile.Mode mode) {

@@ -29,6 +29,7 @@ import org.lguest.dwarf.ProgramImageException;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestDevices;
 import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
 import org.lguest.hypervisor.launcher.GuestConfiguration.Pace;
 import org.lguest.hypervisor.launcher.GuestProcessor;
@@ -60,7 +61,7 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
                 path(configuration, LaunchAttributes.INITRD),
                 banks(configuration),
                 Pace.REAL_TIME,
-                blocks(configuration),
+                GuestDevices.NONE.withBlocks(blocks(configuration)),
                 configuration.getAttribute(LaunchAttributes.FAITHFUL, false) ? Fidelity.FAITHFUL : Fidelity.MENDED,
                 configuration.getAttribute(LaunchAttributes.INTERPOSE, false) ? DebugRegisterHooks.INTERPOSED
                         : DebugRegisterHooks.KERNELS_OWN,

@@ -23,6 +23,7 @@ import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.fixture.GuestProject;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestDevices;
 import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
 import org.lguest.hypervisor.launcher.GuestConfiguration.Pace;
 import org.lguest.hypervisor.launcher.GuestProcessor;
@@ -43,7 +44,7 @@ class LaunchSettingsTest {
     @Test
     void aConfigurationThatSaysNothingOfItIsAGuestOnA686WithoutDefects() throws Exception {
         assertEquals(new GuestConfiguration(GuestProject.firstImage(), LaunchAttributes.DEFAULT_MEMORY, "",
-                Optional.empty(), Banks.EXTENDED, Pace.REAL_TIME, List.of(), Fidelity.MENDED, DebugRegisterHooks.KERNELS_OWN,
+                Optional.empty(), Banks.EXTENDED, Pace.REAL_TIME, GuestDevices.NONE, Fidelity.MENDED, DebugRegisterHooks.KERNELS_OWN,
                 GuestProcessor.I686, Optional.empty()), guest());
     }
 
