@@ -36,6 +36,8 @@ public final class TinyGuest {
     public static final int START = PAGE_OFFSET + 0x0010_0000;
     public static final int PGDIR = BYTES - 4096;
     public static final int TABLE = BYTES - 8192;
+    /** Guest-physical address of the first device's registers in 4.x; the page is mapped as memory is. */
+    public static final int BAR = BYTES + (1 << 20);
 
     private final Era era;
     private final PhysicalMemory memory;
@@ -54,6 +56,7 @@ public final class TinyGuest {
         memory.write32(PGDIR + 4 * (PAGE_OFFSET >>> 22), TABLE | 7);
         if (era.paging().linearStart()) {
             memory.write32(PGDIR, TABLE | 7);
+            memory.write32(TABLE + 4 * (BAR >>> 12), BAR | 7);
         }
         era.data().kernelAddress().ifPresent(word -> memory.write32(DATA + word, PAGE_OFFSET));
         era.data().syscallVector().ifPresent(word -> memory.write32(DATA + word, 0x80));

@@ -19,6 +19,7 @@ public final class TinyUser {
     public static final int USER_STACK = TinyGuest.PAGE_OFFSET + 0x0006_1000;
     /** Top of the stack on which the processor enters ring 1. */
     public static final int KERNEL_STACK = TinyGuest.PAGE_OFFSET + 0x0008_0000;
+    private static final int FLAT = 0x0000_FFFF;
     private static final int GDT = TinyGuest.PAGE_OFFSET + 0x0007_0000;
 
     private TinyUser() {
@@ -34,8 +35,17 @@ public final class TinyUser {
                 .hypercall(Hypercall.SET_STACK, 0x69, KERNEL_STACK, 1);
     }
 
+    /** The same for a guest of 4.x, which loads each entry by itself. */
+    public static Code prepareLate(Code code) {
+        return code.hypercall(Hypercall.LOAD_GDT_ENTRY, 12, FLAT, 0x00CF_9A00)
+                .hypercall(Hypercall.LOAD_GDT_ENTRY, 13, FLAT, 0x00CF_9200)
+                .hypercall(Hypercall.LOAD_GDT_ENTRY, 14, FLAT, 0x00CF_FA00)
+                .hypercall(Hypercall.LOAD_GDT_ENTRY, 15, FLAT, 0x00CF_F200)
+                .hypercall(Hypercall.SET_STACK, 0x69, KERNEL_STACK, 1);
+    }
+
     private static void segment(Code code, int entry, int high) {
-        code.store(GDT + 8 * entry, 0x0000_FFFF).store(GDT + 8 * entry + 4, high);
+        code.store(GDT + 8 * entry, FLAT).store(GDT + 8 * entry + 4, high);
     }
 
     /** What a handler does that was entered from ring 3: the way there has cleared DS. */

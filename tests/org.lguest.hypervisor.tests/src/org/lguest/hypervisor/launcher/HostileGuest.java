@@ -42,27 +42,43 @@ final class HostileGuest {
         0xFFBF_FFFF, LguestPages.SWITCHER, LguestPages.REGS, LguestPages.GUEST_GDT, LguestPages.GUEST_IDT, -4096, -4, -1};
 
     private final Random random;
-    private Code code = new Code(TinyGuest.START);
+    private final Era era;
+    private Code code;
 
-    private HostileGuest(Random random) {
+    private HostileGuest(Random random, Era era) {
         this.random = random;
+        this.era = era;
+        code = new Code(TinyGuest.START, era);
     }
 
-    /** The guest that this source of chance makes. It has a console and a disk. */
-    static TinyGuest of(Random random) {
-        HostileGuest hostile = new HostileGuest(random);
-        TinyGuest guest = TinyGuest.raw(1, code -> code.bytes(hostile.program()));
+    /** The guest of an era that this source of chance makes. It has a console and a disk. */
+    static TinyGuest of(Random random, Era era) {
+        HostileGuest hostile = new HostileGuest(random, era);
+        TinyGuest guest = hostile.late() ? TinyGuest.rawLate(code -> code.bytes(hostile.program()))
+                : TinyGuest.raw(1, code -> code.bytes(hostile.program()));
         return guest.at(TinyGuest.HANDLERS, handler -> TinyUser.kernelData(handler.bytes(0xFC))
                         .bytes(0x68).dword(0x69).bytes(0x07).mov(Code.ESP, TinyGuest.STACK_TOP).bytes(0xFF, 0x25).dword(NEXT))
                 .at(RING_3, user -> user.bytes(hostile.noise(64)));
     }
 
+    private boolean late() {
+        return era == Era.LINUX_4;
+    }
+
     private int[] program() {
         code.mov(Code.ESP, TinyGuest.STACK_TOP);
         if (random.nextInt(16) > 0) {
-            code.hypercall(Hypercall.LGUEST_INIT, TinyGuest.DATA);
+            if (late()) {
+                TinyGuest.beginLate(code);
+            } else {
+                code.hypercall(Hypercall.LGUEST_INIT, TinyGuest.DATA);
+            }
         }
-        TinyUser.prepare(code);
+        if (late()) {
+            TinyUser.prepareLate(code);
+        } else {
+            TinyUser.prepare(code);
+        }
         for (int vector = 0; vector < 64; vector++) {
             code.gate(vector, TinyGuest.HANDLERS, random.nextInt(4) == 0 ? 0xF : 0xE, random.nextInt(4));
         }
@@ -70,7 +86,7 @@ final class HostileGuest {
         Code program = code;
         for (int step = 0; step < STEPS; step++) {
             int start = program.here() + STORE_LENGTH;
-            code = new Code(start);
+            code = new Code(start, era);
             step();
             program.store(NEXT, code.here()).bytes(values(code.assemble()));
         }
@@ -92,7 +108,7 @@ final class HostileGuest {
             case 3, 4 -> pageTable();
             case 5 -> touch();
             case 6 -> descriptors();
-            case 7 -> dma();
+            case 7 -> device();
             case 8 -> debugRegister();
             case 9 -> enterRing3();
             case 10 -> interrupts();
@@ -123,7 +139,7 @@ final class HostileGuest {
     private int number() {
         int number = random.nextInt(23);
         // Those that end the guest have their turn, but seldom.
-        boolean ends = number == 1 || number == 2 || number == 7 || Era.LINUX_2_6_23.call(number).isEmpty();
+        boolean ends = number == 1 || number == 2 || number == 7 || era.call(number).isEmpty();
         return ends && random.nextInt(40) != 0 ? 0 : number;
     }
 
@@ -140,11 +156,11 @@ final class HostileGuest {
         int slots = 1 + random.nextInt(4);
         for (int i = 0; i < slots; i++) {
             int slot = random.nextInt(8) == 0 ? random.nextInt(64) : i;
-            int call = DATA + Era.LINUX_2_6_23.data().hcalls() + 16 * slot;
+            int call = DATA + era.data().hcalls() + era.data().hcallBytes() * slot;
             boolean entry = random.nextBoolean();
             code.store(call, entry ? Hypercall.SET_PTE.number() : number()).store(call + 4, entry ? TinyGuest.PGDIR : edge())
                     .store(call + 8, entry ? TinyGuest.SCRATCH : edge()).store(call + 12, entry ? page() | 0x67 : edge());
-            code.bytes(0xC6, 0x05).dword(DATA + Era.LINUX_2_6_23.data().hcallStatus() + slot)
+            code.bytes(0xC6, 0x05).dword(DATA + era.data().hcallStatus() + slot)
                     .bytes(random.nextInt(4) == 0 ? random.nextInt(256) : 0);
         }
     }
@@ -187,10 +203,22 @@ final class HostileGuest {
         }
         if (random.nextInt(4) == 0) {
             code.hypercall(Hypercall.LOAD_TLS, mostly(SCRATCH));
+        } else if (late()) {
+            code.hypercall(Hypercall.LOAD_GDT_ENTRY, mostly(random.nextInt(32)), random.nextInt(), random.nextInt());
         } else {
             code.hypercall(Hypercall.LOAD_GDT, mostly(SCRATCH), mostly(random.nextInt(12)));
         }
         code.mov(Code.EAX, random.nextInt(256)).bytes(0x8E, 0xC0 | random.nextInt(6) << 3);
+    }
+
+    private void device() {
+        if (!late()) {
+            dma();
+        } else if (random.nextInt(3) == 0) {
+            HostileDriver.ports(code, random);
+        } else {
+            HostileDriver.drive(code, random);
+        }
     }
 
     private void dma() {

@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Trace;
 import org.lguest.hypervisor.host.Debugger;
+import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.HypercallRequest;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.host.RunLoop;
 import org.lguest.hypervisor.host.Soundness;
 import org.lguest.hypervisor.host.TinyGuest;
+import org.lguest.hypervisor.virtio.VirtioBus;
 
 /** One hostile guest's life, with somebody who types and a debugger that plants at random. */
 final class HostileRun {
@@ -35,22 +38,32 @@ final class HostileRun {
     private final long seed;
     private final Machine machine;
     private final ConsoleInput keyboard = new ConsoleInput();
-    private final ConsoleDevice console;
+    private final Devices devices;
     private final RunLoop loop;
     private final Soundness soundness;
     private long written;
 
     HostileRun(long seed, BlockStore disk) {
         this.seed = seed;
-        TinyGuest guest = HostileGuest.of(new Random(seed));
+        Era era = seed / 2 % 2 == 0 ? Era.LINUX_2_6_23 : Era.LINUX_4;
+        TinyGuest guest = HostileGuest.of(new Random(seed), era);
         machine = guest.machine(Trace.OFF);
-        console = new ConsoleDevice(machine, keyboard, text -> written += text.length);
+        devices = era == Era.LINUX_4 ? bus(disk) : list(disk);
+        loop = new RunLoop(machine, devices, new Restless(new Random(~seed)));
+        soundness = new Soundness(machine);
+    }
+
+    private Devices list(BlockStore disk) {
+        var console = new ConsoleDevice(machine, keyboard, text -> written += text.length);
         var page = new DevicePage(machine.memory(), machine.layout().devicePage());
         var block = new BlockDevice(machine, page.add(DevicePage.BLOCK, 0, 1), disk);
         page.add(DevicePage.CONSOLE, 0, 0);
-        loop = new RunLoop(machine, new DeviceList(machine, List.of(block, console)),
-                new Restless(new Random(~seed)));
-        soundness = new Soundness(machine);
+        return new DeviceList(machine, List.of(block, console));
+    }
+
+    private Devices bus(BlockStore disk) {
+        return new VirtioBus(machine, List.of(new VirtioConsole(keyboard, text -> written += text.length),
+                new VirtioBlock(disk, Trace.OFF)));
     }
 
     /** Runs the guest to its end. @return what is wrong with the emulator, if anything is */
@@ -107,7 +120,7 @@ final class HostileRun {
             set(bank, 7, random.nextInt(3) == 0 ? 0 : random.nextInt(256) | 0x00D3_0000);
             if (random.nextInt(4) == 0) {
                 keyboard.type(new byte[random.nextInt(600)]);
-                console.receive();
+                devices.receive();
             }
             if (safePoint != SafePoint.LAUNCHED && random.nextInt(4) == 0) {
                 loop.step(eip -> false, false);

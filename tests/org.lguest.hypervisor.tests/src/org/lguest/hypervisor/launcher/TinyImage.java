@@ -33,7 +33,7 @@ public final class TinyImage {
      * One of 4.x: some text, which has to name lguest, then this code, at the same place; it starts at its physical
      * address.
      */
-    static TinyImage late(String text, byte[] code) {
+    public static TinyImage late(String text, byte[] code) {
         return new TinyImage((text + "............").substring(0, 13), START - 0xC000_0000, code);
     }
 
