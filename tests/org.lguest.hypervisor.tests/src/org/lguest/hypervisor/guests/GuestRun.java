@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 import org.lguest.hypervisor.host.Stations;
@@ -33,6 +34,7 @@ import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.LiveSession;
 import org.lguest.hypervisor.session.Planted;
+import org.lguest.hypervisor.session.Printout;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.Stop;
@@ -46,6 +48,7 @@ public final class GuestRun implements SessionListener, AutoCloseable {
     private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
     private final List<TraceLine> trace = new ArrayList<>();
+    private final AtomicLong printed = new AtomicLong();
     private LiveSession session;
     private volatile GuestEnd end;
 
@@ -212,6 +215,16 @@ public final class GuestRun implements SessionListener, AutoCloseable {
         synchronized (trace) {
             trace.addAll(lines);
         }
+    }
+
+    @Override
+    public void printed(List<Printout> printouts, long dropped) {
+        printed.addAndGet(printouts.size() + dropped);
+    }
+
+    /** How often anything has printed instead of stopping. */
+    public long printouts() {
+        return printed.get();
     }
 
     @Override

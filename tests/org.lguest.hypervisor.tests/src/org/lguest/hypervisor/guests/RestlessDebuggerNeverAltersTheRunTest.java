@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,11 @@ import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 import org.lguest.hypervisor.session.Destination;
+import org.lguest.hypervisor.session.EventRequest;
+import org.lguest.hypervisor.session.MachineEvent;
 import org.lguest.hypervisor.session.MemoryBytes;
 import org.lguest.hypervisor.session.Planted;
+import org.lguest.hypervisor.session.PlantedEvent;
 import org.lguest.hypervisor.session.StepRequest.Calls;
 import org.lguest.hypervisor.session.StepRequest;
 import org.lguest.hypervisor.session.Stop;
@@ -149,6 +153,7 @@ class RestlessDebuggerNeverAltersTheRunTest {
         private final Dice dice;
         private final int mostPlanted;
         private final List<Planted> planted = new ArrayList<>();
+        private final List<PlantedEvent> events = new ArrayList<>();
         private final Map<StopKind, Integer> kinds = new EnumMap<>(StopKind.class);
 
         RestlessDebugger(GuestRun run, Dice dice, int mostPlanted) {
@@ -165,6 +170,7 @@ class RestlessDebuggerNeverAltersTheRunTest {
             GuestRun.given(run.session().stopAtGuestDebugTraps(true));
             do {
                 replant();
+                replantEvents();
                 lookAround();
             } while (goOn());
         }
@@ -250,9 +256,33 @@ class RestlessDebuggerNeverAltersTheRunTest {
                     ? new DebugRegisterRequest(Kind.EXECUTE, dice.place(), 1, "a place", anyCondition())
                     : new DebugRegisterRequest(dice.any(List.of(Kind.WRITE, Kind.ACCESS, Kind.READ)), dice.variable(),
                             4, "a variable", anyCondition());
+            if (request.kind() != Kind.EXECUTE && dice.upTo(3) == 0) {
+                request = new DebugRegisterRequest(request.kind(), request.address() & 0x3FFF_FFFF, 4, "physical", request.condition())
+                        .inPhysicalMemory();
+            }
             if (GuestRun.answer(run.session().plant(request)) instanceof Answer.Given<Planted> given) {
                 planted.add(given.value());
             }
+        }
+
+        /** At most three at a time. */
+        private void replantEvents() {
+            if (dice.upTo(4) == 0 && !events.isEmpty()) {
+                GuestRun.given(run.session().unplantEvent(events.remove(dice.upTo(events.size()))));
+            } else if (events.size() < 3) {
+                EventRequest request = new EventRequest(anyEvent(), "an event", anyCondition(), Optional.empty());
+                events.add(GuestRun.given(run.session().plantEvent(request)));
+            }
+        }
+
+        private MachineEvent anyEvent() {
+            return switch (dice.upTo(6)) {
+                case 0 -> new MachineEvent.HypercallMade(dice.upTo(22));
+                case 1 -> new MachineEvent.InterruptDelivered(OptionalInt.empty());
+                case 2 -> new MachineEvent.ModeSwitched(dice.any(List.of(MachineEvent.ModeSwitch.values())));
+                case 3 -> new MachineEvent.ConsoleWritten(dice.any(List.of("a", "e", " ", "the")));
+                default -> new MachineEvent.TrapRaised(dice.any(List.of(0, 1, 3, 6, 13, 14, 0x80)), OptionalInt.empty());
+            };
         }
 
         /** Often none. Else one that depends on registers and memory, and now and then faults; or an ignore count. */
