@@ -35,13 +35,15 @@ public class Hypercalls {
 
     /** How the cause of death begins when the guest said it itself. */
     public static final String CRASH = "CRASH: ";
-    /** The same, and it wants to be started again: in 4.x the Launcher's read then gave ERESTART. */
-    public static final String RESTARTS = "RESTART: ";
+    /**
+     * The end of a guest of 4.x that wants to be started again; the Launcher's read then gave ERESTART, and no words.
+     */
+    public static final String RESTART = "the guest asks to be started again";
 
     private static final Caller GUEST = new Caller.Guest();
     private static final int CRASH_TEXT = 128;
     private static final int RESERVE_MEM = 4 << 20;
-    private static final int RESTART = 2;
+    private static final int SHUTDOWN_RESTART = 2;
     /** What trapnum becomes once the hypercall is made, so that it is not made twice. */
     private static final int SERVED = 255;
     private static final int GUEST_PL = 1;
@@ -232,7 +234,7 @@ public class Hypercalls {
             case FLUSH_ASYNC -> { /* to leave the guest was all it took */ }
             case LGUEST_INIT -> lguest.death.kill("already have lguest_data");
             case CRASH -> lguest.death.kill(CRASH + text(arg1));
-            case SHUTDOWN -> lguest.death.kill((arg2 == RESTART ? RESTARTS : CRASH) + text(arg1));
+            case SHUTDOWN -> lguest.death.kill(arg2 == SHUTDOWN_RESTART ? RESTART : CRASH + text(arg1));
             case SEND_INTERRUPTS -> { /* to leave the guest was all it took */ }
             case LOAD_GDT_ENTRY -> segments.loadGdtEntry(arg1, arg2, arg3);
             case SET_PGD -> pageTables.setPgd(arg1, arg2);

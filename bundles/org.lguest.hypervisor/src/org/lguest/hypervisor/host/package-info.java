@@ -14,8 +14,8 @@
  * {@link org.lguest.hypervisor.host.Hypercalls} the Guest has made, delivers it an interrupt if one waits, lets the
  * Switcher take it into the Guest, and looks at the trap that brought it back. A page fault it may answer itself, from
  * {@link org.lguest.hypervisor.host.ShadowPageTables}: the tables the processor really walks. An {@code in} or
- * {@code out} ends in {@link org.lguest.hypervisor.host.GeneralProtection}. What is left is the Guest's own and is
- * reflected by {@link org.lguest.hypervisor.host.InterruptsAndTraps}.
+ * {@code out} ends in {@link org.lguest.hypervisor.host.GeneralProtection} or, in 4.x, with the Launcher. What is left
+ * is the Guest's own and is reflected by {@link org.lguest.hypervisor.host.InterruptsAndTraps}.
  *
  * <p>Before each entry {@link org.lguest.hypervisor.host.CopyIn} lays out the state that the processor will find:
  * descriptor tables, and the debug registers that {@link org.lguest.hypervisor.host.DebugRegisters} keeps, one bank for

@@ -40,7 +40,7 @@ public record GuestEnd(Kind kind, String reason) {
 
     /** The end of a guest that died of this. */
     static GuestEnd of(String cause) {
-        Kind kind = cause.equals(POWER_DOWN) || cause.startsWith(Hypercalls.RESTARTS) ? Kind.POWERED_OFF
+        Kind kind = cause.equals(POWER_DOWN) || cause.equals(Hypercalls.RESTART) ? Kind.POWERED_OFF
                 : cause.startsWith(Hypercalls.CRASH) ? Kind.CRASHED
                 : cause.equals(TERMINATED) ? Kind.TERMINATED
                 : cause.startsWith(RunLoop.HOST_DEFECT) ? Kind.FAILED : Kind.KILLED;

@@ -105,7 +105,8 @@ class LateEraTest {
             15 | 0x1ff000   | 1024     | 0 | CRASH: Power down
             15 | 0x1ff000   | 1023     | 0 | CRASH: Power down
             2  | 0x30000    | 1        | 0 | CRASH: Power down
-            2  | 0x30000    | 2        | 0 | RESTART: Power down
+            2  | 0x30000    | 2        | 0 | the guest asks to be started again
+            2  | 0x40000000 | 2        | 0 | the guest asks to be started again
             2  | 0xfffffff0 | 1        | 0 | bad read address 0xfffffff0 len 128
             19 | 0          | 0        | 0 | CRASH: Power down
             0  | 0          | 0        | 0 | CRASH: Power down
