@@ -30,7 +30,7 @@ import org.lguest.debug.core.breakpoints.LinearAddress;
 import org.lguest.debug.core.breakpoints.ProblemMarkers;
 
 /**
- * Reads CDT's line, function and address breakpoints and its watchpoints. Of tracepoints, dynamic printfs and event
+ * Reads CDT's line, function and address breakpoints and dynamic printfs, and its watchpoints. Of tracepoints and event
  * breakpoints, which have marker types of their own, it says that no debug register could do what they ask for.
  *
  * <p>A regular and a hardware breakpoint are the same here. A software breakpoint is refused. A watchpoint for reads
@@ -39,10 +39,10 @@ import org.lguest.debug.core.breakpoints.ProblemMarkers;
 public final class CdtBreakpointReader implements BreakpointReader {
 
     /** What kinds of breakpoints have in common. */
-    private record Mode(boolean oneTime, int ignoreCount, String condition) {
+    private record Mode(boolean oneTime, int ignoreCount, String condition, String print) {
 
         BreakpointRequest request(Place place, String label) {
-            return new BreakpointRequest(place, oneTime, ignoreCount, condition, label);
+            return new BreakpointRequest(place, oneTime, ignoreCount, condition, print, label);
         }
     }
 
@@ -63,8 +63,9 @@ public final class CdtBreakpointReader implements BreakpointReader {
             case CdtMarkers.WATCHPOINT -> watchpoint(marker, mode(marker));
             case CdtMarkers.LINE_TRACEPOINT, CdtMarkers.FUNCTION_TRACEPOINT, CdtMarkers.ADDRESS_TRACEPOINT ->
                 throw LguestStatus.TRACEPOINT_UNSUPPORTED.exception();
-            case CdtMarkers.LINE_DYNAMIC_PRINTF, CdtMarkers.FUNCTION_DYNAMIC_PRINTF,
-                    CdtMarkers.ADDRESS_DYNAMIC_PRINTF -> throw LguestStatus.DYNAMIC_PRINTF_UNSUPPORTED.exception();
+            case CdtMarkers.LINE_DYNAMIC_PRINTF -> line(marker, printing(marker));
+            case CdtMarkers.FUNCTION_DYNAMIC_PRINTF -> function(marker, printing(marker));
+            case CdtMarkers.ADDRESS_DYNAMIC_PRINTF -> address(marker, printing(marker));
             case CdtMarkers.EVENT_BREAKPOINT -> throw LguestStatus.EVENT_BREAKPOINT_UNSUPPORTED.exception();
             default -> throw LguestStatus.PLACE_MISSING.exception();
         };
@@ -77,7 +78,13 @@ public final class CdtBreakpointReader implements BreakpointReader {
             throw LguestStatus.SOFTWARE_BREAKPOINT.exception();
         }
         return new Mode((type & CdtMarkers.TYPE_TEMPORARY) != 0,
-                Math.max(0, marker.getAttribute(CdtMarkers.IGNORE_COUNT, 0)), text(marker, CdtMarkers.CONDITION));
+                Math.max(0, marker.getAttribute(CdtMarkers.IGNORE_COUNT, 0)), text(marker, CdtMarkers.CONDITION), "");
+    }
+
+    /** A dynamic printf prints each time, whatever else it has from breakpoints. */
+    private static Mode printing(IMarker marker) throws CoreException {
+        Mode mode = mode(marker);
+        return new Mode(false, mode.ignoreCount(), mode.condition(), required(marker, CdtMarkers.PRINTF_STRING));
     }
 
     /** The line is where an edit and its save have moved it: {@code requestedLine} and {@code message} stay behind. */

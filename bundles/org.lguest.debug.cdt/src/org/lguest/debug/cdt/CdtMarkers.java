@@ -53,6 +53,8 @@ final class CdtMarkers {
 
     static final String EXPRESSION = CORE + "expression";
 
+    /** String: the arguments of printf, as they are written in C. */
+    static final String PRINTF_STRING = CORE + "printf_string";
     /** Boolean, true when absent. */
     static final String WRITE = CORE + "write";
 

@@ -128,7 +128,6 @@ public enum LguestStatus {
     /** {0}: file, {1}: line. */
     LINE_ELSEWHERE(233),
     TRACEPOINT_UNSUPPORTED(230),
-    DYNAMIC_PRINTF_UNSUPPORTED(231),
     EVENT_BREAKPOINT_UNSUPPORTED(232),
     /** {0}: the text given as a file. */
     FILE_UNKNOWN(240),
@@ -142,6 +141,12 @@ public enum LguestStatus {
     CONDITION_MALFORMED(244),
     /** {0}: the reason, {1}: the condition. */
     CONDITION_UNFINISHED(245),
+    /** {0}: the text, {1}: what it should be. */
+    EVENT_FILTER_MALFORMED(246),
+    /** {0}: the reason. */
+    PRINT_MALFORMED(247),
+    /** {0}: how many values the format takes, {1}: how many there are. */
+    PRINT_ARGUMENTS(248),
 
     SESSION_ENDED(301),
     GUEST_RUNNING(302),

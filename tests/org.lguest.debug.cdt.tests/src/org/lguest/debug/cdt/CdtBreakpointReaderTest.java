@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 import org.eclipse.core.resources.IMarker;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.hypervisor.session.Answer;
+import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.DebugRegisterTable;
 
 /** What is read from the markers of CDT's breakpoints, seen in the debug registers that are armed. */
 class CdtBreakpointReaderTest {
@@ -84,10 +88,7 @@ class CdtBreakpointReaderTest {
     @CsvSource({
         "cLineTracepointMarker,TRACEPOINT_UNSUPPORTED",
         "cFunctionTracepointMarker,TRACEPOINT_UNSUPPORTED",
-        "cAddressTracepointMarker,TRACEPOINT_UNSUPPORTED",
-        "cLineDynamicPrintfMarker,DYNAMIC_PRINTF_UNSUPPORTED",
-        "cFunctionDynamicPrintfMarker,DYNAMIC_PRINTF_UNSUPPORTED",
-        "cAddressDynamicPrintfMarker,DYNAMIC_PRINTF_UNSUPPORTED"})
+        "cAddressTracepointMarker,TRACEPOINT_UNSUPPORTED"})
     void whatIsALineBreakpointByItsSuperTypeOnlyIsToldThatItIsNotForGuests(String type, LguestStatus why)
             throws Exception {
         IBreakpoint other = CdtFixture.line(type, guest.source, guest.source.getLocation().toOSString(), SALE);
@@ -99,6 +100,46 @@ class CdtBreakpointReaderTest {
         other.setEnabled(false);
         guest.awaitArmed();
         assertEquals(List.of(), CdtFixture.problems());
+    }
+
+    @Test
+    void aDynamicPrintfPrintsAtItsLineInsteadOfStopping() throws Exception {
+        IBreakpoint print = CdtFixture.line("cLineDynamicPrintfMarker", guest.source,
+                guest.source.getLocation().toOSString(), SALE);
+        print.getMarker().setAttribute(CdtFixture.PREFIX + "printf_string", "\"taken: %d\\n\", takings");
+        assertTrue(guest.target.supportsBreakpoint(print));
+        guest.run();
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+        assertTrue(CdtFixture.isTicked(print));
+        assertTrue(armed().print().isPresent());
+        print.getMarker().setAttribute(CdtFixture.PREFIX + "printf_string", "\"%f\", takings");
+        guest.awaitArmed();
+        Expected.problem(LguestStatus.PRINT_MALFORMED, "Floating point can't be printed: %f.");
+    }
+
+    @Test
+    void aDynamicPrintfAtAFunctionAndAtAnAddressPrintsToo() throws Exception {
+        guest.run();
+        IBreakpoint function = CdtFixture.function(guest.source, "ring_up");
+        IBreakpoint print = CdtFixture.line("cFunctionDynamicPrintfMarker", guest.source, "", 0);
+        print.getMarker().setAttribute(CdtFixture.PREFIX + "function", "ring_up(struct article *, int)");
+        print.getMarker().setAttribute(CdtFixture.PREFIX + "printf_string", "\"here\"");
+        GuestFixture.manager().removeBreakpoint(function, true);
+        guest.awaitArmed(Expected.execute(guest.image.afterPrologue(guest.image.function("ring_up").orElseThrow())));
+        assertTrue(armed().print().isPresent());
+        print.delete();
+        IBreakpoint address = CdtFixture.line("cAddressDynamicPrintfMarker", guest.source, "", 0);
+        address.getMarker().setAttribute(CdtFixture.PREFIX + "address", "0xc0101000");
+        address.getMarker().setAttribute(CdtFixture.PREFIX + "printf_string", "\"%x\", $eax");
+        guest.awaitArmed(Expected.execute(0xc0101000));
+        assertTrue(armed().print().isPresent());
+    }
+
+    /** What the one debug register is asked for that is taken. */
+    private DebugRegisterRequest armed() {
+        return ((Answer.Given<DebugRegisterTable>) guest.session.debugRegisters().join()).value().banks().stream()
+                .flatMap(bank -> bank.uses().stream()).flatMap(Optional::stream).findFirst().orElseThrow()
+                .planted().request();
     }
 
     @Point(1)

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -27,7 +28,11 @@ import org.eclipse.debug.ui.actions.ImportBreakpointsOperation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.lguest.debug.core.breakpoints.EventField;
+import org.lguest.debug.core.breakpoints.EventFilter;
+import org.lguest.debug.core.breakpoints.EventKind;
 import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestEventBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
@@ -73,10 +78,12 @@ class BreakpointExportTest {
         removeAll();
         Files.writeString(file, Files.readString(file)
                 .replace("name=\"org.lguest.debug.core.function\"", "name=\"lost\"")
+                .replace("name=\"org.lguest.debug.core.event\"", "name=\"lost\"")
                 .replace("name=\"org.lguest.debug.core.expression\"", "name=\"lost\""));
         importFrom(file, true);
         assertEquals(List.of("0xc0101000 [address]", "first.c [line: 115]",
-                "first.c [line: 116] [condition: takings > 3 && \"<&\"[0]] [ignore count: 7]",
+                "first.c [line: 116] [condition: takings > 3 && \"<&\"[0]] [ignore count: 7]"
+                        + " [prints: \"%d\\n\", takings]",
                 "other.c [line: 3]"), labels());
     }
 
@@ -93,11 +100,16 @@ class BreakpointExportTest {
                 new GuestWatchpoint(root, "takings", 4, true, false),
                 new GuestWatchpoint(root, "takings", 0, false, true),
                 // The platform's import makes an Integer of this.
-                new GuestWatchpoint(root, "4096", 4, true, true))) {
+                new GuestWatchpoint(root, "4096", 4, true, true),
+                new GuestEventBreakpoint(root, new EventFilter(EventKind.TRAP, Map.of(EventField.VECTOR, "14"))),
+                new GuestEventBreakpoint(root, new EventFilter(EventKind.TRAP,
+                        Map.of(EventField.VECTOR, "14", EventField.ERROR_CODE, "0x2"))),
+                new GuestEventBreakpoint(root, new EventFilter(EventKind.MODE, Map.of(EventField.TO, "user"))))) {
             breakpoints().addBreakpoint(each);
         }
         disabled.setEnabled(false);
         ((GuestLineBreakpoint) disabled).setIgnoreCount(7);
+        ((GuestLineBreakpoint) disabled).setPrint("\"%d\\n\", takings");
         ((GuestLineBreakpoint) disabled).setCondition("takings > 3 && \"<&\"[0]");
         return labels();
     }

@@ -11,7 +11,6 @@ package org.lguest.debug.core.breakpoints;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.eclipse.core.resources.IMarkerDelta;
@@ -36,6 +36,7 @@ import org.eclipse.debug.core.model.IBreakpoint;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.EventHit;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.Place;
@@ -177,10 +178,20 @@ public final class BreakpointBridge
                 enqueue(this::plantWaiting);
             }
         }
-        List<Installation> found = installations.stream()
-                .filter(installation -> hits.stream().anyMatch(hit -> installation.isHitBy(hit.planted().request())))
-                .toList();
-        hits.forEach(hit -> hit.fault().ifPresent(fault -> enqueue(() -> tellFault(hit.planted().request(), fault))));
+        hits.forEach(hit -> hit.fault().ifPresent(
+                fault -> enqueue(() -> tellFault(each -> each.isHitBy(hit.planted().request()), fault))));
+        return served(each -> hits.stream().anyMatch(hit -> each.isHitBy(hit.planted().request())));
+    }
+
+    /** The breakpoints at events of the machine, as {@link #hit}. Called on the emulator thread. */
+    public List<IBreakpoint> happened(List<EventHit> hits) {
+        hits.forEach(hit -> hit.fault().ifPresent(
+                fault -> enqueue(() -> tellFault(each -> each.isHitBy(hit.planted().request()), fault))));
+        return served(each -> hits.stream().anyMatch(hit -> each.isHitBy(hit.planted().request())));
+    }
+
+    private List<IBreakpoint> served(Predicate<Installation> hit) {
+        List<Installation> found = installations.stream().filter(hit).toList();
         found.stream().filter(Installation::isOneTime).forEach(installation -> remove(installation.breakpoint()));
         return found.stream().map(Installation::breakpoint).toList();
     }
@@ -196,10 +207,9 @@ public final class BreakpointBridge
         return latest();
     }
 
-    private CompletableFuture<Void> tellFault(DebugRegisterRequest register, PredicateFault fault) {
+    private CompletableFuture<Void> tellFault(Predicate<Installation> hit, PredicateFault fault) {
         IStatus why = LguestStatus.CONDITION_FAULTED.status(ConditionFaults.text(fault));
-        installations.stream().filter(installation -> installation.isHitBy(register))
-                .forEach(installation -> installation.fault(why));
+        installations.stream().filter(hit).forEach(installation -> installation.fault(why));
         return done();
     }
 
@@ -313,9 +323,8 @@ public final class BreakpointBridge
             if (installation.serves(request)) {
                 return done();
             }
-            List<DebugRegisterRequest> registers = resolver.resolve(request);
-            OptionalInt movedTo = resolver.movedTo(request);
-            return release(installation).thenCompose(released -> installation.plant(request, registers, movedTo))
+            AddressResolver.Plan plan = resolver.plan(request);
+            return release(installation).thenCompose(released -> installation.plant(request, plan))
                     .thenRun(survey::soon);
         } catch (CoreException e) {
             if (installation.isRefusedFor(e.getStatus())) {

@@ -11,6 +11,7 @@ package org.lguest.debug.core.breakpoints;
 
 import org.eclipse.core.runtime.CoreException;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.hypervisor.session.MachineEvent;
 
 /**
  * What a user wants of a breakpoint, whoever's breakpoint it is. Two requests are equal when they ask for the same.
@@ -19,9 +20,16 @@ import org.lguest.debug.core.LguestStatus;
  * @param oneTime     whether the breakpoint is removed after it has stopped the guest once
  * @param ignoreCount how many hits are passed over before one stops; not negative
  * @param condition   in C: a match is a hit where it holds; blank for none
+ * @param print       the arguments of C's printf, with which it prints instead of stopping; blank if it stops
  * @param label       for traces and messages, e.g. {@code first.c:42}
  */
-public record BreakpointRequest(Place place, boolean oneTime, int ignoreCount, String condition, String label) {
+public record BreakpointRequest(Place place, boolean oneTime, int ignoreCount, String condition, String print,
+        String label) {
+
+    /** One that stops. */
+    public BreakpointRequest(Place place, boolean oneTime, int ignoreCount, String condition, String label) {
+        this(place, oneTime, ignoreCount, condition, "", label);
+    }
 
     /** One without a condition. */
     public BreakpointRequest(Place place, boolean oneTime, int ignoreCount, String label) {
@@ -57,6 +65,10 @@ public record BreakpointRequest(Place place, boolean oneTime, int ignoreCount, S
          * @param access     what hits
          */
         record Data(String expression, int length, Access access) implements Place {
+        }
+
+        /** An event of the machine, which takes no debug register. */
+        record Event(MachineEvent event) implements Place {
         }
     }
 

@@ -47,6 +47,23 @@ public final class ConditionCheck {
     }
 
     /**
+     * Whether it can be the arguments of printf, whatever its names stand for. Quick.
+     *
+     * @param print blank for none
+     * @return OK, or an error of the catalogue
+     */
+    public static IStatus print(String print) {
+        if (!print.isBlank()) {
+            try {
+                PrintText.parse(print);
+            } catch (CoreException e) {
+                return e.getStatus();
+            }
+        }
+        return Status.OK_STATUS;
+    }
+
+    /**
      * Whether it can be asked in the guests that there are. A guest without the breakpoint's place has no say. Reads
      * debug information, which may take long: on a worker.
      *
@@ -56,7 +73,7 @@ public final class ConditionCheck {
         IStatus refusal = Status.OK_STATUS;
         for (ProgramImage image : images) {
             try {
-                new ImageResolver(image).resolve(request);
+                new ImageResolver(image).plan(request);
                 return Status.OK_STATUS;
             } catch (CoreException e) {
                 if (e.getStatus().getCode() == LguestStatus.CONDITION_REFUSED.code()) {

@@ -22,15 +22,18 @@ import org.lguest.hypervisor.session.DebugRegisterTable;
 import org.lguest.hypervisor.session.DebugRegisterTable.Bank;
 import org.lguest.hypervisor.session.DebugRegisterTable.Use;
 import org.lguest.hypervisor.session.Planted;
+import org.lguest.hypervisor.session.PlantedEvent;
 
-/** Who has which debug register, and how often each was hit, at one safe point. */
+/** Who has which debug register, and how often each was hit, and each event of the machine. */
 final class DebugRegisterCensus {
 
     private final Map<Planted, Slot> places = new HashMap<>();
     private final Map<Planted, Long> hits = new HashMap<>();
+    private final Map<PlantedEvent, Long> events = new HashMap<>();
     private final List<String> holders = new ArrayList<>();
 
-    DebugRegisterCensus(DebugRegisterTable table) {
+    DebugRegisterCensus(DebugRegisterTable table, List<PlantedEvent.Use> asked) {
+        asked.forEach(use -> events.put(use.planted(), use.hits()));
         for (Bank bank : table.banks()) {
             for (int slot = 0; slot < bank.uses().size(); slot++) {
                 Optional<Use> use = bank.uses().get(slot);
@@ -59,6 +62,10 @@ final class DebugRegisterCensus {
 
     long hits(Planted register) {
         return hits.getOrDefault(register, 0L);
+    }
+
+    long hits(PlantedEvent event) {
+        return events.getOrDefault(event, 0L);
     }
 
     /** Of DR0 to DR3, if guest and debugger share these. */

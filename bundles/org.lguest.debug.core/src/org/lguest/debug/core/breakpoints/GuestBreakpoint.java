@@ -24,7 +24,8 @@ import org.lguest.debug.core.LguestDebug;
  * {@link IMarker#getAttribute(String, int)}, which put up with both.
  */
 public sealed interface GuestBreakpoint extends IBreakpoint
-        permits GuestLineBreakpoint, GuestFunctionBreakpoint, GuestAddressBreakpoint, GuestWatchpoint {
+        permits GuestLineBreakpoint, GuestFunctionBreakpoint, GuestAddressBreakpoint, GuestWatchpoint,
+        GuestEventBreakpoint {
 
     /** Marker type of a line in a file. */
     String LINE_MARKER = LguestDebug.PLUGIN_ID + ".guestBreakpointMarker";
@@ -38,6 +39,8 @@ public sealed interface GuestBreakpoint extends IBreakpoint
     /** Marker type of a range of data. */
     String WATCHPOINT_MARKER = LguestDebug.PLUGIN_ID + ".guestWatchpointMarker";
 
+    /** Marker type of an event of the machine. */
+    String EVENT_MARKER = LguestDebug.PLUGIN_ID + ".guestEventBreakpointMarker";
     /** Marker type of the warning at a breakpoint that could not be planted. */
     String PROBLEM_MARKER = LguestDebug.PLUGIN_ID + ".breakpointProblem";
 
@@ -56,6 +59,10 @@ public sealed interface GuestBreakpoint extends IBreakpoint
     /** Marker attribute, String: what a watchpoint watches, a variable or an address such as {@code 0xc0101000}. */
     String EXPRESSION = LguestDebug.PLUGIN_ID + ".expression";
 
+    /** Marker attribute, String: the name of an {@link EventKind}; its {@link EventField}s are attributes too. */
+    String EVENT = LguestDebug.PLUGIN_ID + ".event";
+    /** Marker attribute, String: the arguments of C's printf, for what prints instead of stopping; absent for none. */
+    String PRINT = LguestDebug.PLUGIN_ID + ".print";
     /** Marker attribute, Integer: bytes watched, 0 for the size of the expression. */
     String LENGTH = LguestDebug.PLUGIN_ID + ".length";
 
@@ -75,6 +82,20 @@ public sealed interface GuestBreakpoint extends IBreakpoint
     default String condition() {
         IMarker marker = getMarker();
         return marker == null ? "" : Objects.toString(marker.getAttribute(CONDITION, ""), "").strip();
+    }
+
+    /** The arguments of C's printf, with which it prints instead of stopping; empty if it stops. */
+    default String print() {
+        IMarker marker = getMarker();
+        return marker == null ? "" : Objects.toString(marker.getAttribute(PRINT, ""), "").strip();
+    }
+
+    /** Prints from now on, or if that is blank stops. */
+    default void setPrint(String arguments) throws CoreException {
+        IMarker marker = getMarker();
+        if (marker != null && !arguments.strip().equals(print())) {
+            marker.setAttribute(PRINT, arguments.strip());
+        }
     }
 
     /** Changes when a match is a hit, from now on. */

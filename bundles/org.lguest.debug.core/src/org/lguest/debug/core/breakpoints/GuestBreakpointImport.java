@@ -9,9 +9,11 @@
  */
 package org.lguest.debug.core.breakpoints;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
@@ -30,7 +32,8 @@ public final class GuestBreakpointImport implements IBreakpointImportParticipant
     private static final String RESOURCE = "path";
 
     private static final List<String> WHAT_MAKES_A_PLACE = List.of(GuestBreakpoint.PATH, IMarker.LINE_NUMBER,
-            GuestBreakpoint.FUNCTION, GuestBreakpoint.ADDRESS, GuestBreakpoint.EXPRESSION, GuestBreakpoint.LENGTH);
+            GuestBreakpoint.FUNCTION, GuestBreakpoint.ADDRESS, GuestBreakpoint.EXPRESSION, GuestBreakpoint.LENGTH,
+            GuestBreakpoint.EVENT);
 
     @Override
     public boolean matches(Map<String, Object> attributes, IBreakpoint breakpoint) throws CoreException {
@@ -40,7 +43,9 @@ public final class GuestBreakpointImport implements IBreakpointImportParticipant
                 || !marker.getResource().getFullPath().toPortableString().equals(attributes.get(RESOURCE))) {
             return false;
         }
-        for (String attribute : WHAT_MAKES_A_PLACE) {
+        List<String> all = Stream.concat(WHAT_MAKES_A_PLACE.stream(),
+                Arrays.stream(EventField.values()).map(EventField::attribute)).toList();
+        for (String attribute : all) {
             String imported = Objects.toString(attributes.get(attribute), "").strip();
             if (!imported.equals(GuestBreakpoint.text(marker, attribute))) {
                 return false;
@@ -57,6 +62,7 @@ public final class GuestBreakpointImport implements IBreakpointImportParticipant
             case GuestFunctionBreakpoint function -> !function.function().isEmpty();
             case GuestAddressBreakpoint address -> !address.address().isEmpty();
             case GuestWatchpoint watchpoint -> !watchpoint.expression().isEmpty();
+            case GuestEventBreakpoint event -> event.filter().isPresent();
             default -> true;
         };
         if (!placed) {

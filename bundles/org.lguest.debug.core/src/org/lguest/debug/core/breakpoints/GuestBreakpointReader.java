@@ -28,7 +28,8 @@ public final class GuestBreakpointReader implements BreakpointReader {
     public BreakpointRequest read(IBreakpoint breakpoint) throws CoreException {
         GuestBreakpoint known = (GuestBreakpoint) breakpoint;
         Place place = place(known);
-        return new BreakpointRequest(place, false, known.ignoreCount(), known.condition(), label(known, place));
+        return new BreakpointRequest(place, false, known.ignoreCount(), known.condition(),
+                known.print(), label(known, place));
     }
 
     /**
@@ -42,6 +43,8 @@ public final class GuestBreakpointReader implements BreakpointReader {
             case GuestFunctionBreakpoint function -> new Place.Function(required(function.function()));
             case GuestAddressBreakpoint address -> new Place.Address(LinearAddress.parse(required(address.address())));
             case GuestWatchpoint watchpoint -> place(watchpoint);
+            case GuestEventBreakpoint event ->
+                new Place.Event(event.filter().orElseThrow(LguestStatus.PLACE_MISSING::exception).event());
         };
     }
 
@@ -68,6 +71,8 @@ public final class GuestBreakpointReader implements BreakpointReader {
                 path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) + ':' + line;
             case Place.Function(String name) -> name;
             case Place.Data data -> data.expression();
+            case Place.Event event ->
+                ((GuestEventBreakpoint) breakpoint).filter().map(EventWords::of).orElse("");
             case Place.Address at -> ((GuestAddressBreakpoint) breakpoint).address();
         };
     }

@@ -11,6 +11,7 @@ package org.lguest.debug.core.breakpoints;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.eclipse.core.runtime.CoreException;
@@ -23,13 +24,18 @@ import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
-import org.lguest.hypervisor.session.predicate.PredicateProgram;
+import org.lguest.hypervisor.session.EventRequest;
+import org.lguest.hypervisor.session.MachineEvent;
+import org.lguest.hypervisor.session.predicate.PrintProgram;
 
 /**
  * Resolves against the debug information of the guest's image. The first answer may take as long as reading a line
  * table takes, so this is asked on a worker thread.
  */
 public final class ImageResolver implements AddressResolver {
+
+    /** Where only the names of the whole program mean something. */
+    private static final int NOWHERE = 0;
 
     private final ProgramImage image;
 
@@ -38,12 +44,19 @@ public final class ImageResolver implements AddressResolver {
     }
 
     @Override
+    public Plan plan(BreakpointRequest request) throws CoreException {
+        return request.place() instanceof Place.Event(MachineEvent event)
+                ? new Plan(List.of(), Optional.of(new EventRequest(event, request.label(),
+                        condition(request, NOWHERE), print(request, NOWHERE))), OptionalInt.empty())
+                : new Plan(resolve(request), Optional.empty(), movedTo(request));
+    }
+
+    /** The debug registers that the request takes, at least one; of an event, which takes none, nothing is asked. */
     public List<DebugRegisterRequest> resolve(BreakpointRequest request) throws CoreException {
         List<DebugRegisterRequest> registers = new ArrayList<>();
         for (DebugRegisterRequest register : registers(request)) {
-            PredicateProgram program = ConditionProgram.compile(image, request.condition(), register.address());
             registers.add(new DebugRegisterRequest(register.kind(), register.address(), register.length(), register.label(),
-                    new Condition(program, request.ignoreCount())));
+                    condition(request, register.address()), print(request, register.address())));
         }
         if (request.ignoreCount() > 0 && registers.size() > 1) {
             // Each would pass over as many of its own.
@@ -52,8 +65,16 @@ public final class ImageResolver implements AddressResolver {
         return List.copyOf(registers);
     }
 
-    @Override
-    public OptionalInt movedTo(BreakpointRequest request) {
+    private Condition condition(BreakpointRequest request, int address) throws CoreException {
+        return new Condition(ConditionProgram.compile(image, request.condition(), address), request.ignoreCount());
+    }
+
+    private Optional<PrintProgram> print(BreakpointRequest request, int address) throws CoreException {
+        return request.print().isBlank() ? Optional.empty()
+                : Optional.of(PrintText.parse(request.print()).compile(image, address));
+    }
+
+    private OptionalInt movedTo(BreakpointRequest request) {
         return request.place() instanceof Place.Line(String path, int line)
                 ? image.nextLineWithCode(path, line).stream().filter(found -> found != line).findFirst()
                 : OptionalInt.empty();
@@ -65,6 +86,7 @@ public final class ImageResolver implements AddressResolver {
             case Place.Address at -> execute(List.of(at.address()), request.label());
             case Place.Function function -> execute(List.of(entryOf(function.name())), request.label());
             case Place.Data data -> watch(data, request.label());
+            case Place.Event event -> List.of();
         };
     }
 

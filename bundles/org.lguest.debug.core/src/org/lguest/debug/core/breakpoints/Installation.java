@@ -22,14 +22,17 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.AddressResolver.Plan;
 import org.lguest.debug.core.breakpoints.BreakpointState.Installed;
 import org.lguest.debug.core.breakpoints.BreakpointState.Pending;
 import org.lguest.debug.core.breakpoints.BreakpointState.Refused;
 import org.lguest.debug.core.breakpoints.BreakpointState.Slot;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.EventRequest;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Planted;
+import org.lguest.hypervisor.session.PlantedEvent;
 import org.lguest.hypervisor.session.Refusal;
 
 /**
@@ -41,6 +44,8 @@ import org.lguest.hypervisor.session.Refusal;
  */
 final class Installation {
 
+    private static final Plan NOTHING = new Plan(List.of(), Optional.empty(), OptionalInt.empty());
+
     private final IBreakpoint breakpoint;
     private final BreakpointReader reader;
     private final GuestSession session;
@@ -48,9 +53,9 @@ final class Installation {
     private final BiConsumer<Installation, Optional<BreakpointState>> news;
 
     private Optional<BreakpointRequest> request = Optional.empty();
-    private volatile List<DebugRegisterRequest> registers = List.of();
+    private volatile Plan plan = NOTHING;
     private List<Planted> planted = List.of();
-    private OptionalInt movedTo = OptionalInt.empty();
+    private Optional<PlantedEvent> event = Optional.empty();
     private volatile boolean oneTime;
     private volatile boolean waiting;
     private Optional<IStatus> refusal = Optional.empty();
@@ -113,7 +118,7 @@ final class Installation {
     }
 
     boolean isPlanted() {
-        return !planted.isEmpty();
+        return !planted.isEmpty() || event.isPresent();
     }
 
     /** Whether it would be planted if there were enough free registers. */
@@ -123,12 +128,21 @@ final class Installation {
 
     /** Whether hits may be counted for which the guest does not stop. */
     boolean countsSilently() {
-        return isPlanted() && request.filter(wanted -> wanted.ignoreCount() > 0 || !wanted.condition().isBlank())
-                .isPresent();
+        return isPlanted() && request.filter(wanted -> wanted.ignoreCount() > 0 || !wanted.condition().isBlank()
+                || !wanted.print().isBlank()).isPresent();
     }
 
     boolean isHitBy(DebugRegisterRequest register) {
-        return registers.contains(register);
+        return plan.registers().contains(register);
+    }
+
+    boolean isHitBy(EventRequest happened) {
+        return plan.event().filter(happened::equals).isPresent();
+    }
+
+    /** Whether it asks for an event of the machine. */
+    boolean isAtEvent() {
+        return event.isPresent();
     }
 
     boolean isOneTime() {
@@ -136,20 +150,36 @@ final class Installation {
     }
 
     /** Takes all of these registers or, if one is refused, none. It must hold none. */
-    CompletableFuture<Void> plant(BreakpointRequest wanted, List<DebugRegisterRequest> wantedRegisters,
-            OptionalInt line) {
+    CompletableFuture<Void> plant(BreakpointRequest wanted, Plan what) {
         request = Optional.of(wanted);
         oneTime = wanted.oneTime();
-        registers = wantedRegisters;
-        movedTo = line;
+        plan = what;
         return plant();
     }
 
     /** Tries again what was refused for want of registers. */
     CompletableFuture<Void> plant() {
-        List<CompletableFuture<Answer<Planted>>> answers = registers.stream().map(session::plant).toList();
+        if (plan.event().isPresent()) {
+            return session.plantEvent(plan.event().get()).thenAccept(this::settle);
+        }
+        List<CompletableFuture<Answer<Planted>>> answers = plan.registers().stream().map(session::plant).toList();
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenCompose(all -> settle(answers.stream().map(CompletableFuture::join).toList()));
+    }
+
+    private void settle(Answer<PlantedEvent> answer) {
+        switch (answer) {
+            case Answer.Given<PlantedEvent>(PlantedEvent given) -> {
+                event = Optional.of(given);
+                refusal = Optional.empty();
+                report();
+            }
+            case Answer.Refused<PlantedEvent>(Refusal why) -> {
+                if (why.code() != Refusal.Code.SESSION_ENDED) {
+                    refuse(LguestStatus.of(why));
+                }
+            }
+        }
     }
 
     private CompletableFuture<Void> settle(List<Answer<Planted>> answers) {
@@ -173,6 +203,8 @@ final class Installation {
     /** Frees the registers and takes back what the user was told. */
     CompletableFuture<Void> release() {
         List<Planted> before = planted;
+        Optional<PlantedEvent> eventBefore = event;
+        event = Optional.empty();
         request = Optional.empty();
         waiting = false;
         planted = List.of();
@@ -183,7 +215,10 @@ final class Installation {
         hits = 0;
         holders = List.of();
         report();
-        return unplant(before).thenRun(() -> registers = List.of()).thenRun(() -> nowhere.removeAll(before));
+        CompletableFuture<?> asked = eventBefore.<CompletableFuture<?>>map(session::unplantEvent)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        return CompletableFuture.allOf(unplant(before), asked).thenRun(() -> plan = NOTHING)
+                .thenRun(() -> nowhere.removeAll(before));
     }
 
     private CompletableFuture<Void> unplant(List<Planted> slots) {
@@ -214,6 +249,7 @@ final class Installation {
             census.place(register).ifPresent(now::add);
             sum += census.hits(register);
         }
+        sum += event.map(census::hits).orElse(0L);
         places = List.copyOf(now);
         hits = sum;
         holders = waiting || displaced.isPresent() ? census.holders() : List.of();
@@ -237,7 +273,7 @@ final class Installation {
             boolean all = planted.stream().noneMatch(nowhere::contains);
             displaced = all ? Optional.empty() : displaced.or(() -> Optional.of(LguestStatus.DISPLACED.status()));
             return Optional.of(displaced.<BreakpointState>map(why -> new Pending(why, holders))
-                    .orElseGet(() -> new Installed(places, movedTo, hits, fault)));
+                    .orElseGet(() -> new Installed(places, plan.movedTo(), hits, fault)));
         }
         return refusal.map(why -> Pending.isFor(why) ? new Pending(why, holders) : new Refused(why));
     }

@@ -10,6 +10,7 @@
 package org.lguest.debug.core.breakpoints;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,7 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterTable;
 import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.PlantedEvent;
 
 /**
  * Finds out where the breakpoints of one guest are and how often they were hit: after a change of them, at each stop,
@@ -60,9 +62,13 @@ final class Survey {
         if (installations.stream().noneMatch(each -> each.isPlanted() || each.isWaiting())) {
             return CompletableFuture.completedFuture(null);
         }
-        return session.debugRegisters().thenAcceptAsync(answer -> {
+        CompletableFuture<List<PlantedEvent.Use>> events = installations.stream().noneMatch(Installation::isAtEvent)
+                ? CompletableFuture.completedFuture(List.of())
+                : session.events().thenApply(answer -> answer instanceof Answer.Given<List<PlantedEvent.Use>>(var uses)
+                        ? uses : List.of());
+        return session.debugRegisters().thenAcceptBothAsync(events, (answer, uses) -> {
             if (answer instanceof Answer.Given<DebugRegisterTable>(DebugRegisterTable table)) {
-                DebugRegisterCensus census = new DebugRegisterCensus(table);
+                DebugRegisterCensus census = new DebugRegisterCensus(table, uses);
                 installations.forEach(installation -> installation.seen(census));
             }
         }, worker);

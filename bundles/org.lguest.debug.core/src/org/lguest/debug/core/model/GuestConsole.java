@@ -15,17 +15,23 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 import org.eclipse.debug.core.model.IStreamMonitor;
 import org.eclipse.debug.core.model.IStreamsProxy2;
+import org.eclipse.osgi.util.NLS;
+import org.lguest.debug.core.Messages;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.Done;
 import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Printout;
 import org.lguest.hypervisor.session.Refusal;
 
 /**
- * The guest's console: what it writes, what is typed to it and, in the place of error output, how the guest ended.
+ * The guest's console: what it writes, what is typed to it and, in the place of error output, what breakpoints print
+ * and how the guest ended.
  * Bytes are UTF-8; what is not becomes U+FFFD.
  */
 final class GuestConsole implements IStreamsProxy2 {
@@ -56,6 +62,14 @@ final class GuestConsole implements IStreamsProxy2 {
     /** Called on the emulator thread. */
     void writeError(String line) {
         errors.append(line + System.lineSeparator());
+    }
+
+    /** Called on the emulator thread. @param dropped how many before these were lost */
+    void print(List<Printout> printouts, long dropped) {
+        if (dropped > 0) {
+            writeError(NLS.bind(Messages.GuestConsole_lost, dropped));
+        }
+        errors.append(printouts.stream().map(Printout::text).collect(Collectors.joining()));
     }
 
     /** Returns at once. Input that the guest has no room for is lost, and that is said in the console. */

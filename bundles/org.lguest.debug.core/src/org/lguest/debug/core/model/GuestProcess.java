@@ -31,6 +31,7 @@ import org.lguest.hypervisor.host.ExitReport;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
+import org.lguest.hypervisor.session.Printout;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.Stop;
@@ -74,6 +75,12 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
     @Override
     public void console(byte[] bytes) {
         console.write(bytes);
+    }
+
+    /** What breakpoints print instead of stopping is no output of the guest's: it goes where errors go. */
+    @Override
+    public void printed(List<Printout> printouts, long dropped) {
+        console.print(printouts, dropped);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.Place;
 import org.lguest.hypervisor.session.Planted;
+import org.lguest.hypervisor.session.Printout;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.Stop;
@@ -57,6 +58,11 @@ public final class SessionListeners implements SessionListener {
     @Override
     public void trace(List<TraceLine> lines, long dropped) {
         listeners.stream().filter(SessionListener::wantsTrace).forEach(listener -> listener.trace(lines, dropped));
+    }
+
+    @Override
+    public void printed(List<Printout> printouts, long dropped) {
+        listeners.forEach(listener -> listener.printed(printouts, dropped));
     }
 
     @Override

@@ -44,7 +44,7 @@ final class StopCauses {
                 yield !hit.isEmpty() ? Suspension.of(hit)
                         : Suspension.of(arrived ? Cause.RUN_TO_LINE : Cause.STOP_AT);
             }
-            case StopReason.Events events -> Suspension.of(Cause.REQUEST);
+            case StopReason.Events(var events) -> Suspension.ofEvents(bridge.happened(events), events);
             case StopReason.Stepped step -> Suspension.of(Cause.STEP);
             case StopReason.Arrived arrival -> Suspension.of(Cause.STEP);
             case StopReason.GuestDebugTrap(int dr6) -> Suspension.ofGuestTrap(dr6);

@@ -12,13 +12,17 @@ package org.lguest.debug.core.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.breakpoints.ConditionFaults;
+import org.lguest.debug.core.breakpoints.EventWords;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.EventHit;
 import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.StopReason;
+import org.lguest.hypervisor.session.predicate.PredicateFault;
 
 /**
  * Why a thread is suspended.
@@ -26,9 +30,11 @@ import org.lguest.hypervisor.session.StopReason;
  * @param breakpoints that were hit; none unless the cause is {@link Cause#BREAKPOINT}
  * @param accesses    to watched data that were hits; none unless the cause is {@link Cause#BREAKPOINT}
  * @param fault       why the condition of one of them has no value, if it is for that that the guest stopped
+ * @param events      of the machine that happen, in words; none unless the cause is {@link Cause#BREAKPOINT}
  * @param dr6         what the guest's DR6 will say, if the cause is {@link Cause#GUEST_TRAP}
  */
-public record Suspension(Cause cause, List<IBreakpoint> breakpoints, List<DataAccess> accesses, OptionalInt dr6, Optional<String> fault) {
+public record Suspension(Cause cause, List<IBreakpoint> breakpoints, List<DataAccess> accesses, OptionalInt dr6, Optional<String> fault,
+        List<String> events) {
 
     /** What the user, or the guest, has done to make it stop. */
     public enum Cause {
@@ -49,28 +55,37 @@ public record Suspension(Cause cause, List<IBreakpoint> breakpoints, List<DataAc
     public Suspension {
         breakpoints = List.copyOf(breakpoints);
         accesses = List.copyOf(accesses);
+        events = List.copyOf(events);
     }
 
     static Suspension of(Cause cause) {
-        return new Suspension(cause, List.of(), List.of(), OptionalInt.empty(), Optional.empty());
+        return new Suspension(cause, List.of(), List.of(), OptionalInt.empty(), Optional.empty(), List.of());
     }
 
     static Suspension of(List<IBreakpoint> hit) {
-        return new Suspension(Cause.BREAKPOINT, hit, List.of(), OptionalInt.empty(), Optional.empty());
+        return new Suspension(Cause.BREAKPOINT, hit, List.of(), OptionalInt.empty(), Optional.empty(), List.of());
+    }
+
+    /** @param hit the breakpoints at the events */
+    static Suspension ofEvents(List<IBreakpoint> hit, List<EventHit> events) {
+        return new Suspension(Cause.BREAKPOINT, hit, List.of(), OptionalInt.empty(),
+                fault(events.stream().map(EventHit::fault)),
+                events.stream().map(event -> EventWords.of(event.occurrence())).distinct().toList());
     }
 
     static Suspension ofGuestTrap(int dr6) {
-        return new Suspension(Cause.GUEST_TRAP, List.of(), List.of(), OptionalInt.of(dr6), Optional.empty());
+        return new Suspension(Cause.GUEST_TRAP, List.of(), List.of(), OptionalInt.of(dr6), Optional.empty(), List.of());
     }
 
     /** The same, and what was done to watched data. Reads debug information, which may take long. */
     Suspension explained(StopReason reason, ProgramImage image) {
         return cause == Cause.BREAKPOINT && reason instanceof StopReason.DebugRegisters(List<Hit> hits)
-                ? new Suspension(cause, breakpoints, DataAccess.of(hits, image), dr6, fault(hits)) : this;
+                ? new Suspension(cause, breakpoints, DataAccess.of(hits, image), dr6, fault(hits.stream().map(Hit::fault)),
+                        events) : this;
     }
 
-    private static Optional<String> fault(List<Hit> hits) {
-        return hits.stream().map(Hit::fault).flatMap(Optional::stream).map(ConditionFaults::text).findFirst();
+    private static Optional<String> fault(Stream<Optional<PredicateFault>> faults) {
+        return faults.flatMap(Optional::stream).map(ConditionFaults::text).findFirst();
     }
 
     /** The detail of the SUSPEND event. */

@@ -13,18 +13,22 @@ import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.jface.window.Window;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.ui.Messages;
 
-/** Breakpoints view &gt; view menu &gt; Add Guest Breakpoint... */
+/** Breakpoints view &gt; view menu &gt; Add Guest Breakpoint... and Add Machine Breakpoint... */
 public final class AddBreakpointHandler extends AbstractHandler {
+
+    private static final String EVENT = "org.lguest.debug.ui.addEventBreakpoint";
 
     @Override
     public @Nullable Object execute(ExecutionEvent event) {
-        AddBreakpointDialog dialog = new AddBreakpointDialog(HandlerUtil.getActiveShell(event),
-                EditorSelection.of(HandlerUtil.getActiveEditor(event)));
+        Shell parent = HandlerUtil.getActiveShell(event);
+        AddBreakpointDialog dialog = event.getCommand().getId().equals(EVENT) ? AddBreakpointDialog.atEvent(parent)
+                : AddBreakpointDialog.atPlace(parent, EditorSelection.of(HandlerUtil.getActiveEditor(event)));
         if (dialog.open() == Window.OK) {
             dialog.entry().ifPresent(entry -> add(entry, dialog.hits()).schedule());
         }

@@ -22,11 +22,15 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
+import org.lguest.debug.core.breakpoints.EventFilter;
+import org.lguest.debug.core.breakpoints.EventWords;
 import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestEventBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
@@ -213,6 +217,35 @@ sealed interface BreakpointEntry {
 
         private Optional<Integer> bytes() {
             return length.isBlank() ? Optional.of(0) : number(length);
+        }
+    }
+
+    /** @param filter which event of the machine, as typed */
+    record Event(EventFilter filter) implements BreakpointEntry {
+
+        @Override
+        public Optional<String> prompt() {
+            return filter.missing().map(field -> NLS.bind(Messages.BreakpointEntry_eventPrompt, EventWords.of(field)));
+        }
+
+        @Override
+        public IStatus problem() {
+            try {
+                filter.event();
+                return Status.OK_STATUS;
+            } catch (CoreException e) {
+                return e.getStatus();
+            }
+        }
+
+        @Override
+        public Place place() throws CoreException {
+            return new Place.Event(filter.event());
+        }
+
+        @Override
+        public GuestBreakpoint create() throws CoreException {
+            return new GuestEventBreakpoint(root(), filter);
         }
     }
 

@@ -10,17 +10,25 @@
 package org.lguest.debug.ui.breakpoints;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.lguest.debug.core.breakpoints.EventField;
+import org.lguest.debug.core.breakpoints.EventFilter;
+import org.lguest.debug.core.breakpoints.EventKind;
+import org.lguest.debug.core.breakpoints.EventWords;
 import org.lguest.debug.ui.Messages;
 import org.lguest.debug.ui.launch.FileField;
 
@@ -64,6 +72,18 @@ abstract sealed class EntryFields {
         controls.add(before);
         controls.add(text);
         return text;
+    }
+
+    final Supplier<String> choice(String label, List<String> choices, String value) {
+        Label before = new Label(form, SWT.NONE);
+        before.setText(label);
+        Combo combo = new Combo(form, SWT.READ_ONLY);
+        combo.setItems(choices.toArray(String[]::new));
+        combo.select(Math.max(0, choices.indexOf(value)));
+        combo.addListener(SWT.Selection, event -> changed.run());
+        controls.add(before);
+        controls.add(combo);
+        return combo::getText;
     }
 
     final Button button(int style, String label, Runnable clicked) {
@@ -155,6 +175,52 @@ abstract sealed class EntryFields {
         BreakpointEntry.Data entry() {
             return new BreakpointEntry.Data(expression.getText(), length.getText(), read.getSelection(),
                     write.getSelection());
+        }
+    }
+
+    /** All that can be asked of an event of the machine, in one line. */
+    static final class Event extends EntryFields {
+
+        private final EventKind kind;
+        private final Map<EventField, Supplier<String>> values = new EnumMap<>(EventField.class);
+
+        Event(Composite parent, EventFilter filter, Runnable changed) {
+            super(parent, changed);
+            kind = filter.kind();
+            GridLayoutFactory.fillDefaults().numColumns(2 * kind.fields().size()).applyTo(form());
+            for (EventField field : kind.fields()) {
+                values.put(field, field.choices().isEmpty() ? text(field, filter.text(field))
+                        : choice(label(field), field.choices(), filter.text(field)));
+            }
+        }
+
+        private Supplier<String> text(EventField field, String value) {
+            Text text = field(label(field), value, 1);
+            text.setToolTipText(EventWords.of(field));
+            return text::getText;
+        }
+
+        private static String label(EventField field) {
+            return switch (field) {
+                case VECTOR -> Messages.EventFields_vector;
+                case ERROR_CODE -> Messages.EventFields_errorCode;
+                case CALL -> Messages.EventFields_call;
+                case ARGUMENTS -> Messages.EventFields_arguments;
+                case IRQ -> Messages.EventFields_irq;
+                case DIRECTORY -> Messages.EventFields_directory;
+                case PORTS -> Messages.EventFields_ports;
+                case ACCESS -> Messages.EventFields_access;
+                case TO -> Messages.EventFields_to;
+                case TEXT -> Messages.EventFields_text;
+                case REGISTER -> Messages.EventFields_register;
+            };
+        }
+
+        @Override
+        BreakpointEntry.Event entry() {
+            Map<EventField, String> texts = new EnumMap<>(EventField.class);
+            values.forEach((field, value) -> texts.put(field, value.get()));
+            return new BreakpointEntry.Event(new EventFilter(kind, texts));
         }
     }
 }

@@ -22,9 +22,13 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.dialogs.PropertyPage;
 import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.breakpoints.EventFilter;
+import org.lguest.debug.core.breakpoints.EventWords;
 import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestBreakpointReader;
+import org.lguest.debug.core.breakpoints.GuestEventBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
@@ -79,6 +83,13 @@ public final class GuestBreakpointPage extends PropertyPage {
             case GuestFunctionBreakpoint function ->
                 new EntryFields.Function(form, function.function(), this::changed);
             case GuestAddressBreakpoint address -> new EntryFields.Address(form, address.address(), this::changed);
+            case GuestEventBreakpoint event -> {
+                EventFilter filter = event.filter().orElseThrow(LguestStatus.PLACE_MISSING::exception);
+                Composite place = new Composite(form, SWT.NONE);
+                GridLayoutFactory.fillDefaults().numColumns(2).applyTo(place);
+                fact(place, Messages.GuestBreakpointPage_event, EventWords.of(filter), SWT.SINGLE);
+                yield new EntryFields.Event(form, filter, this::changed);
+            }
             case GuestWatchpoint watchpoint -> new EntryFields.Data(form, new BreakpointEntry.Data(
                     watchpoint.expression(), Integer.toString(watchpoint.length()), watchpoint.isAccess(),
                     watchpoint.isModification()), this::changed);
@@ -146,6 +157,8 @@ public final class GuestBreakpointPage extends PropertyPage {
             address.setAddress(to.address().strip());
         } else if (breakpoint instanceof GuestWatchpoint watchpoint && typed instanceof BreakpointEntry.Data to) {
             watchpoint.watch(to.expression().strip(), to.count(), to.read(), to.write());
+        } else if (breakpoint instanceof GuestEventBreakpoint event && typed instanceof BreakpointEntry.Event to) {
+            event.setFilter(to.filter());
         }
     }
 }

@@ -24,18 +24,23 @@ import org.lguest.debug.core.breakpoints.GuestBreakpoint;
  *
  * @param condition   in C; blank for none
  * @param ignoreCount as typed; blank for 0
+ * @param print       the arguments of printf, with which it prints instead of stopping; blank if it stops
  */
-record HitEntry(String condition, String ignoreCount) {
+record HitEntry(String condition, String ignoreCount, String print) {
 
     /** That of a breakpoint. */
     static HitEntry of(GuestBreakpoint breakpoint) {
-        return new HitEntry(breakpoint.condition(), Integer.toString(breakpoint.ignoreCount()));
+        return new HitEntry(breakpoint.condition(), Integer.toString(breakpoint.ignoreCount()),
+                breakpoint.print());
     }
 
     /** OK, or an error of the catalogue, as far as can be told without a guest. */
     IStatus problem() {
         IStatus syntax = ConditionCheck.syntax(condition);
-        return !syntax.isOK() || count().isPresent() ? syntax
+        if (!syntax.isOK()) {
+            return syntax;
+        }
+        return count().isPresent() ? ConditionCheck.print(print)
                 : LguestStatus.IGNORE_COUNT_MALFORMED.status(ignoreCount.strip());
     }
 
@@ -50,18 +55,19 @@ record HitEntry(String condition, String ignoreCount) {
 
     /** What a guest would be asked for; empty if there is nothing in it that needs a guest to be judged. */
     Optional<BreakpointRequest> question(Place place) {
-        return condition.isBlank() ? Optional.empty()
-                : Optional.of(new BreakpointRequest(place, false, 0, condition.strip(), ""));
+        return condition.isBlank() && print.isBlank() ? Optional.empty()
+                : Optional.of(new BreakpointRequest(place, false, 0, condition.strip(), print.strip(), ""));
     }
 
     /** Gives a breakpoint what was typed. It changes a marker, so not on the user-interface thread. */
     void applyTo(GuestBreakpoint breakpoint) throws CoreException {
         breakpoint.setCondition(condition);
+        breakpoint.setPrint(print);
         breakpoint.setIgnoreCount(count().orElseThrow(() -> new CoreException(problem())));
     }
 
     /** What it is before anything is typed. */
     static HitEntry everyTime() {
-        return new HitEntry("", "0");
+        return new HitEntry("", "0", "");
     }
 }

@@ -25,6 +25,7 @@ final class HitFields {
 
     private final Text condition;
     private final Text ignoreCount;
+    private final Text print;
 
     /** @param changed runs whenever something was typed */
     HitFields(Composite parent, HitEntry value, Runnable changed) {
@@ -35,6 +36,8 @@ final class HitFields {
                 Messages.HitFields_conditionToolTip, changed);
         ignoreCount = field(form, Messages.HitFields_ignoreCount, value.ignoreCount(), LONGEST_NUMBER,
                 Messages.HitFields_ignoreCountToolTip, changed);
+        print = field(form, Messages.HitFields_print, value.print(), LONGEST_CONDITION, Messages.HitFields_printToolTip,
+                changed);
     }
 
     private static Text field(Composite form, String label, String value, int longest, String toolTip, Runnable changed) {
@@ -49,6 +52,6 @@ final class HitFields {
     }
 
     HitEntry entry() {
-        return new HitEntry(condition.getText(), ignoreCount.getText());
+        return new HitEntry(condition.getText(), ignoreCount.getText(), print.getText());
     }
 }

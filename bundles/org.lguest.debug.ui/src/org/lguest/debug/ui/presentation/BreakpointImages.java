@@ -21,19 +21,23 @@ import org.eclipse.jface.viewers.IDecoration;
 import org.eclipse.swt.graphics.Image;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestEventBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 
 /** The platform's images, with a tick where the breakpoint is in a debug register of a running guest. */
 final class BreakpointImages {
 
     private static final String PLUGIN = "org.lguest.debug.ui";
+    private static final String EVENT = "icons/machine_breakpoint.svg";
+    private static final String EVENT_DISABLED = "icons/machine_breakpoint_disabled.svg";
 
     private @Nullable LocalResourceManager resources;
 
     /** Null, which is the platform's default, for a breakpoint that is gone. On the user-interface thread. */
     @Nullable Image of(GuestBreakpoint breakpoint) {
         try {
-            ImageDescriptor image = DebugUITools.getImageDescriptor(key(breakpoint));
+            ImageDescriptor image = breakpoint instanceof GuestEventBreakpoint
+                    ? own(breakpoint.isEnabled() ? EVENT : EVENT_DISABLED) : DebugUITools.getImageDescriptor(key(breakpoint));
             return resources().get(breakpoint.isInstalled() ? ticked(image) : image);
         } catch (CoreException gone) {
             return null;
@@ -61,6 +65,10 @@ final class BreakpointImages {
                     : IDebugUIConstants.IMG_OBJS_MODIFICATION_WATCHPOINT_DISABLED;
         }
         return enabled ? IDebugUIConstants.IMG_OBJS_WATCHPOINT : IDebugUIConstants.IMG_OBJS_WATCHPOINT_DISABLED;
+    }
+
+    private static ImageDescriptor own(String path) {
+        return ResourceLocator.imageDescriptorFromBundle(PLUGIN, path).orElseGet(ImageDescriptor::getMissingImageDescriptor);
     }
 
     private static ImageDescriptor ticked(ImageDescriptor image) {

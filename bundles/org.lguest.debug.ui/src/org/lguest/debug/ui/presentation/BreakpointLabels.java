@@ -11,8 +11,10 @@ package org.lguest.debug.ui.presentation;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.osgi.util.NLS;
+import org.lguest.debug.core.breakpoints.EventWords;
 import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestEventBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
@@ -37,6 +39,9 @@ final class BreakpointLabels {
         if (breakpoint.ignoreCount() > 0) {
             place = NLS.bind(Messages.BreakpointLabels_ignoreCount, place, breakpoint.ignoreCount());
         }
+        if (!breakpoint.print().isEmpty()) {
+            place = NLS.bind(Messages.BreakpointLabels_print, place, breakpoint.print());
+        }
         for (String word : BreakpointStates.words(breakpoint.installations())) {
             place = NLS.bind(Messages.BreakpointLabels_bracket, place, word);
         }
@@ -53,6 +58,8 @@ final class BreakpointLabels {
             case GuestFunctionBreakpoint function ->
                 NLS.bind(Messages.BreakpointLabels_function, function.function());
             case GuestAddressBreakpoint address -> NLS.bind(Messages.BreakpointLabels_address, address.address());
+            case GuestEventBreakpoint event -> NLS.bind(Messages.BreakpointLabels_event,
+                    event.filter().map(EventWords::of).orElse(""));
             case GuestWatchpoint watchpoint -> watchpoint(watchpoint);
         };
     }

@@ -26,6 +26,7 @@ import org.eclipse.debug.core.model.ITerminate;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestEventBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.debug.core.model.DataAccess;
 import org.lguest.debug.core.model.GuestStackFrame;
@@ -79,9 +80,13 @@ final class Labels {
         }
         List<DataAccess> accesses = thread instanceof GuestThread guest
                 ? guest.suspension().map(Suspension::accesses).orElse(List.of()) : List.of();
+        List<String> events = thread instanceof GuestThread guest
+                ? guest.suspension().map(Suspension::events).orElse(List.of()) : List.of();
         Stream<String> hits = Arrays.stream(thread.getBreakpoints())
+                .filter(breakpoint -> !(breakpoint instanceof GuestEventBreakpoint))
                 .filter(breakpoint -> accesses.isEmpty() || isLine(breakpoint)).map(Labels::hit);
-        String why = Stream.concat(accesses(accesses).stream(), hits).collect(Collectors.joining(", "));
+        String why = Stream.of(accesses(accesses).stream(), events.stream(), hits).flatMap(words -> words)
+                .collect(Collectors.joining(", "));
         Optional<String> fault = thread instanceof GuestThread guest
                 ? guest.suspension().flatMap(Suspension::fault) : Optional.empty();
         if (fault.isPresent()) {

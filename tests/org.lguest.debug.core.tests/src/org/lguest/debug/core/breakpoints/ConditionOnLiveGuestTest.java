@@ -34,6 +34,7 @@ import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
+import org.lguest.hypervisor.session.Printout;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.Stop;
@@ -49,6 +50,7 @@ class ConditionOnLiveGuestTest {
     private static final class Events implements SessionListener {
 
         private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
+        private final StringBuffer printed = new StringBuffer();
 
         @Override
         public void stopped(Stop stop) {
@@ -68,6 +70,11 @@ class ConditionOnLiveGuestTest {
         @Override
         public void trace(List<TraceLine> lines, long dropped) {
             // not looked at
+        }
+
+        @Override
+        public void printed(List<Printout> printouts, long dropped) {
+            printouts.forEach(printout -> printed.append(printout.text()));
         }
 
         @Override
@@ -100,10 +107,14 @@ class ConditionOnLiveGuestTest {
      * Runs the sample guest to a condition at the line of a sale, where takings is this. @return the hit; empty if none
      */
     private Optional<Hit> run(String condition, int takings) throws Exception {
+        return run(condition, "", takings);
+    }
+
+    private Optional<Hit> run(String condition, String print, int takings) throws Exception {
         try (ProgramImage image = ProgramImage.open(GuestProject.firstImage())) {
             Place place = new Place.Line("first/first.c", SALE);
             List<DebugRegisterRequest> requests = new ImageResolver(image)
-                    .resolve(new BreakpointRequest(place, false, 0, condition, "sale"));
+                    .resolve(new BreakpointRequest(place, false, 0, condition, print, "sale"));
             GuestSession session = Launcher.launch(GuestConfiguration.of(GuestProject.firstImage(), 16, ""), events);
             events.next();
             for (DebugRegisterRequest request : requests) {
@@ -141,5 +152,14 @@ class ConditionOnLiveGuestTest {
     @Test
     void whatNeverHoldsNeverStops() throws Exception {
         assertEquals(Optional.empty(), run("takings < 0 && takings > 0", 0));
+    }
+
+    @Test
+    void whatIsToBePrintedIsPrintedAndTheGuestGoesOn() throws Exception {
+        assertEquals(Optional.empty(), run("pieces > 0", "\"%s|%d pieces, %d taken\\n\", article->name, pieces, takings", 0));
+        String[] lines = events.printed.toString().split("\n");
+        assertEquals(true, lines.length > 3, events.printed.toString());
+        assertEquals(true, lines[0].matches("[A-Za-z ]+\\|\\d+ pieces, 0 taken"), lines[0]);
+        assertEquals(true, lines[1].matches("[A-Za-z ]+\\|\\d+ pieces, [1-9]\\d* taken"), lines[1]);
     }
 }
