@@ -9,8 +9,11 @@
  */
 package org.lguest.debug.core.sourcelookup;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -19,32 +22,46 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.sourcelookup.ISourceContainer;
 import org.eclipse.debug.core.sourcelookup.ISourcePathComputerDelegate;
+import org.eclipse.debug.core.sourcelookup.containers.DirectorySourceContainer;
 import org.eclipse.debug.core.sourcelookup.containers.ProjectSourceContainer;
 import org.eclipse.debug.core.sourcelookup.containers.WorkspaceSourceContainer;
 import org.lguest.debug.core.launch.LaunchSettings;
 
-/** Where to look for sources by default: in the image's project if it is in one, then in the whole workspace. */
+/**
+ * Where to look for sources by default: in the image's project if it is in one, then in the whole workspace, then
+ * beside the image, in its folder and the one above. So a kernel need not be in the workspace, and may have been moved
+ * with its sources, or built with paths that say nothing of this machine.
+ */
 public final class GuestSourcePathComputer implements ISourcePathComputerDelegate {
 
     @Override
     public ISourceContainer[] computeSourceContainers(ILaunchConfiguration configuration,
             IProgressMonitor monitor) {
-        List<ISourceContainer> containers = new ArrayList<>();
-        for (IFile image : images(configuration)) {
-            containers.add(new ProjectSourceContainer(image.getProject(), true));
-        }
-        containers.add(new WorkspaceSourceContainer());
-        return containers.toArray(ISourceContainer[]::new);
+        Optional<Path> image = image(configuration);
+        Stream<ISourceContainer> projects = image.stream().flatMap(GuestSourcePathComputer::inWorkspace)
+                .map(file -> new ProjectSourceContainer(file.getProject(), true));
+        Stream<ISourceContainer> beside = image.stream().flatMap(GuestSourcePathComputer::foldersAbove)
+                .map(folder -> new DirectorySourceContainer(folder.toFile(), false));
+        return Stream.of(projects, Stream.of(new WorkspaceSourceContainer()), beside).flatMap(each -> each)
+                .toArray(ISourceContainer[]::new);
     }
 
-    private static IFile[] images(ILaunchConfiguration configuration) {
+    private static Stream<IFile> inWorkspace(Path image) {
+        return Arrays.stream(ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(image.toUri()));
+    }
+
+    /** The nearest two: a kernel lies at the top of its sources, or in a folder for what was built. */
+    private static Stream<Path> foldersAbove(Path image) {
+        return Stream.iterate(image.getParent(), Objects::nonNull, Path::getParent).limit(2);
+    }
+
+    private static Optional<Path> image(ILaunchConfiguration configuration) {
         try {
-            return ResourcesPlugin.getWorkspace().getRoot()
-                    .findFilesForLocationURI(LaunchSettings.image(configuration).toUri());
+            return Optional.of(LaunchSettings.image(configuration).toAbsolutePath());
         } catch (CoreException noImageYet) {
             // The Source tab asks while the configuration is still being filled in, and the Main tab tells what is
             // missing.
-            return new IFile[0];
+            return Optional.empty();
         }
     }
 }

@@ -13,8 +13,9 @@
  * <p>The debug information names files by where they were when the guest was built. The
  * {@link org.lguest.debug.core.sourcelookup.GuestSourceLookupParticipant} looks for that very file first and then asks
  * the source containers of the launch for ever shorter ends of its path, so that a guest built elsewhere finds its
- * sources in the workspace without any path mapping, and with mapping containers if there are some. A name alone does
- * only where the file that is meant is nowhere on this machine: another program may have one of the same name.
+ * sources in the workspace or beside its image without any path mapping, and with mapping containers if there are
+ * some. A name alone does only where the file that is meant is nowhere on this machine: another program may have one of
+ * the same name.
  *
  * <p>The director is our own: CDT's, given an element it does not know, fails.
  *

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.fixture.GuestFixture;
@@ -123,6 +125,23 @@ class SourceLookupTest {
         assertInstanceOf(WorkspaceSourceContainer.class, containers[0]);
         configuration.setAttribute(LaunchAttributes.IMAGE, Path.ROOT.toOSString());
         new GuestSourcePathComputer().computeSourceContainers(configuration, null);
+    }
+
+    /** As the sample guests' own are: built with paths that say nothing of the machine, and not in the workspace. */
+    @ParameterizedTest
+    @ValueSource(strings = {"image", "images/image"})
+    void sourcesAreFoundBesideAnImageOutsideTheWorkspace(String image, @TempDir java.nio.file.Path folder)
+            throws Exception {
+        java.nio.file.Path source = folder.resolve("mine/mine.c");
+        Files.createDirectory(source.getParent());
+        Files.writeString(source, "a kernel of one's own\n");
+        ILaunchConfigurationWorkingCopy configuration = DebugPlugin.getDefault().getLaunchManager()
+                .getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE).newInstance(null, "sources");
+        configuration.setAttribute(LaunchAttributes.IMAGE, folder.resolve(image).toString());
+        director.initializeDefaults(configuration);
+        SourceLine line = new SourceLine(new SourceFile(".", "mine/mine.c"), 1, 1, true, 0, 1);
+        assertEquals(source.toFile(),
+                assertInstanceOf(LocalFileStorage.class, director.getSourceElement(line)).getFile().getCanonicalFile());
     }
 
     private IStackFrame frame() {
