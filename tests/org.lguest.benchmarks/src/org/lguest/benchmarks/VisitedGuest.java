@@ -9,6 +9,8 @@
  */
 package org.lguest.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,8 +49,19 @@ final class VisitedGuest implements SessionListener {
     private final Path image;
     private final int visit;
     private final int counter;
-    /** When the stop event came, in nanoseconds. */
-    private final BlockingQueue<Long> stops = new LinkedBlockingQueue<>();
+    /**
+     * A stop event, in nanoseconds.
+     *
+     * @param processor time that the emulator thread had taken
+     */
+    private record When(long time, long processor) {
+    }
+
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
+    private final BlockingQueue<When> stops = new LinkedBlockingQueue<>();
+    private When last = new When(0, 0);
+    private double hitsAlone;
     private GuestSession session;
 
     VisitedGuest(Path image, int visit, int counter) {
@@ -63,6 +76,7 @@ final class VisitedGuest implements SessionListener {
         stop();
         Map<Row, Double> measured = new EnumMap<>(Row.class);
         measured.put(Row.EXECUTE, hitsPerSecond(Kind.EXECUTE, visit, 1, VISITS));
+        measured.put(Row.EXECUTE_ALONE, hitsAlone);
         measured.put(Row.WRITE, hitsPerSecond(Kind.WRITE, counter, 4, 2 * VISITS));
         List<Planted> more = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
@@ -85,9 +99,11 @@ final class VisitedGuest implements SessionListener {
                 Instruction.of(Operation.EQUAL))), 0);
         Planted planted = given(session.plant(new DebugRegisterRequest(kind, address, length, "visits", condition)));
         long start = System.nanoTime();
+        long alone = last.processor;
         given(session.resume());
         double seconds = (stop() - start) / 1e9;
         given(session.unplant(planted));
+        hitsAlone = (counted() - before) / ((last.processor - alone) / 1e9);
         return (counted() - before) / seconds;
     }
 
@@ -109,11 +125,12 @@ final class VisitedGuest implements SessionListener {
     }
 
     private long stop() throws InterruptedException {
-        Long time = stops.poll(2, TimeUnit.MINUTES);
-        if (time == null) {
+        When stop = stops.poll(2, TimeUnit.MINUTES);
+        if (stop == null) {
             throw new IllegalStateException("the guest does not stop");
         }
-        return time;
+        last = stop;
+        return stop.time;
     }
 
     private static <T> T given(CompletableFuture<Answer<T>> future) {
@@ -125,7 +142,7 @@ final class VisitedGuest implements SessionListener {
 
     @Override
     public void stopped(Stop stop) {
-        stops.add(System.nanoTime());
+        stops.add(new When(System.nanoTime(), CLOCK.getCurrentThreadCpuTime()));
     }
 
     @Override

@@ -20,7 +20,8 @@
  * <p>Before each entry {@link org.lguest.hypervisor.host.CopyIn} lays out the state that the processor will find:
  * descriptor tables, and the debug registers that {@link org.lguest.hypervisor.host.DebugRegisters} keeps, one bank for
  * the Guest and more for its debugger. A debugger is served by the same calls as a guest, and then leaves by the door
- * it came in: nothing that the Guest could see happens on its behalf.
+ * it came in: nothing that the Guest could see happens on its behalf. That is told in {@code GuestStay}; and {@code
+ * Events} is where it is shown what is about to happen, if it asked for that.
  *
  * <p>Next chapter: {@code org.lguest.hypervisor.switcher}
  */

@@ -24,6 +24,12 @@
  * or a run to a destination is a {@link org.lguest.hypervisor.session.Course}, which may take a debug register of its
  * own on the way.
  *
+ * <p>What of the machine has no address, a trap or a hypercall, is an {@link
+ * org.lguest.hypervisor.session.EventRequest}. The {@link org.lguest.hypervisor.session.Station} is shown each by the
+ * run loop, asks the {@link org.lguest.hypervisor.session.EventTable} for whom the guest is to stop, and leaves the
+ * rest to {@link org.lguest.hypervisor.session.StopAndGo}. Conditions, ignore counts and prints are the same for both
+ * kinds: {@link org.lguest.hypervisor.session.Reactions}.
+ *
  * <p>Next chapter: {@code org.lguest.hypervisor.session.predicate}
  */
 @NullMarked

@@ -16,6 +16,9 @@
  * each access that falls on a page with an armed byte; everything else never gets here, which is why what is armed
  * elsewhere costs nothing.
  *
+ * <p>A bank of the debugger's can be told to compare its data registers with physical addresses. The processor then
+ * shows it where an access went as well, and keeps such pages out of its TLB whatever linear address they have.
+ *
  * <p>A data match waits until its instruction has completed, and is dropped if it faults. What becomes of a match
  * is decided by those who come after: the exit of {@code Processor.run}, the Switcher, the Host.
  *

@@ -10,6 +10,7 @@
 package org.lguest.hypervisor.session.predicate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,7 @@ record Conversion(String flags, int width, int precision, int bytes, char kind) 
             case 'u' -> number("", Long.toString(unsigned(value)), text);
             case 'o' -> number("", octal(Long.toOctalString(unsigned(value))), text);
             case 'x' -> number(prefix(value, "0x"), Long.toHexString(unsigned(value)), text);
-            case 'X' -> number(prefix(value, "0X"), Long.toHexString(unsigned(value)).toUpperCase(), text);
+            case 'X' -> number(prefix(value, "0X"), Long.toHexString(unsigned(value)).toUpperCase(Locale.ROOT), text);
             case 'p' -> number("0x", Integer.toHexString(value), text);
             case 'c' -> pad("", String.valueOf((char) (value & 0xFF)), false, text);
             default -> string(value, guest, text);

@@ -17,6 +17,9 @@
  * in a {@link org.lguest.hypervisor.session.predicate.PredicateFault}, which is a value too. It reads as the debugger
  * reads: no accessed bit, no page brought in, no debug register matched.
  *
+ * <p>A {@link org.lguest.hypervisor.session.predicate.PrintProgram} is what a dynamic printf becomes: a format, and one
+ * such program for each of its values.
+ *
  * <p>Next chapter: {@code org.lguest.dwarf.elf}
  */
 @NullMarked
