@@ -52,6 +52,20 @@ record TraceOption(Set<Topic> topics, Optional<Path> file) {
             boolean covers(TraceLine line) {
                 return line.station().equals("exit");
             }
+        },
+        /** Each interrupt that is delivered, and what the guest was about. */
+        INTERRUPTS {
+            @Override
+            boolean covers(TraceLine line) {
+                return line.station().equals("interrupt");
+            }
+        },
+        /** What passes between the guest and its devices, and what the Launcher makes of it. */
+        DEVICES {
+            @Override
+            boolean covers(TraceLine line) {
+                return line.station().equals("device") || line.station().equals("launcher");
+            }
         };
 
         abstract boolean covers(TraceLine line);
@@ -79,11 +93,12 @@ record TraceOption(Set<Topic> topics, Optional<Path> file) {
             }
         }
         throw new CommandLineException(ExitStatus.USAGE, Code.BAD_TRACE,
-                "\"" + word + "\" can't be traced. Choose of hypercalls, debugregs and exits, with commas between them.");
+                "\"" + word + "\" can't be traced. Choose of hypercalls, debugregs, exits, interrupts "
+                        + "and devices, with commas between them.");
     }
 
     boolean wantsExits() {
-        return topics.contains(Topic.EXITS);
+        return topics.contains(Topic.EXITS) || topics.contains(Topic.INTERRUPTS) || topics.contains(Topic.DEVICES);
     }
 
     boolean covers(TraceLine line) {

@@ -161,6 +161,19 @@ class LguestTest {
     }
 
     @Test
+    void interruptsAndDevicesAreTopicsToo() throws Exception {
+        Path trace = folder.resolve("trace");
+        assertEquals(0, lguest("--trace=interrupts,devices:" + trace, "16", image("first")).status());
+
+        List<String> lines = Files.readAllLines(trace);
+        assertEquals(List.of("device", "interrupt"),
+                lines.stream().map(line -> line.substring(13).split(" ")[0]).distinct().sorted().toList());
+        assertTrue(lines.stream().anyMatch(line -> line.matches(" *\\d+ interrupt irq 0 at 0x\\w{8}")), lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.matches(" *\\d+ device    key 0x0: \\d+ bytes sent, \\d+ used")),
+                lines.toString());
+    }
+
+    @Test
     void theTraceGoesToStandardErrorUnlessThereIsAFile() throws Exception {
         Command traced = lguest("--trace=hypercalls", "16", image("first"));
 

@@ -31,7 +31,10 @@ public interface Trace {
     /** Whether anybody listens; ask before making up a text. */
     boolean on();
 
-    /** Whether each exit of the guest is worth a line too. There are so many of them that it has to be asked for. */
+    /**
+     * Whether each exit of the guest, each interrupt, and what passes between it and its devices is worth a line too.
+     * There is so much of it that it has to be asked for.
+     */
     default boolean exits() {
         return false;
     }

@@ -13,6 +13,7 @@ import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.LguestData;
 import org.lguest.hypervisor.guest.LguestPages;
 import org.lguest.hypervisor.guest.LguestRegs.Member;
+import org.lguest.hypervisor.guest.Trace;
 import org.lguest.x86.Eflags;
 import org.lguest.x86.Vector;
 
@@ -192,6 +193,9 @@ public class InterruptsAndTraps {
         if (delivered) {
             lguest.irqsPending &= ~(1 << irq);
             lguest.exits.interrupt(irq);
+            if (lguest.trace.exits()) {
+                lguest.trace.line("interrupt", "irq " + irq + " at " + Trace.hex(lguest.regs.eip()));
+            }
             if (onlyIret() && lguest.regs.eip() == lguest.noirqStart) {
                 reuseFrame();
             } else {

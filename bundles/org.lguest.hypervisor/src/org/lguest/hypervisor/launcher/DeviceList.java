@@ -41,7 +41,12 @@ final class DeviceList implements Devices {
         }
         for (Device device : devices) {
             if (device.key() == key) {
-                sent.get().setUsed(device.output(sent.get()));
+                int used = device.output(sent.get());
+                sent.get().setUsed(used);
+                if (lguest.trace().exits()) {
+                    lguest.trace().line("device", "key " + GuestDeath.hex(key) + ": " + sent.get().length() + " bytes sent, "
+                            + used + " used");
+                }
                 return;
             }
         }

@@ -236,6 +236,7 @@ final class VirtioRegisters {
 
     private void setStatus(int value) {
         int before = status();
+        trace("status", transition(before, value));
         if (value == 0) {
             reset();
             return;
@@ -361,9 +362,19 @@ final class VirtioRegisters {
         }
         queue.beginService();
         device.serve(number, queue);
-        if (queue.takeInterrupt() && !lguest.death().dead()) {
+        boolean interrupt = queue.takeInterrupt() && !lguest.death().dead();
+        if (interrupt) {
             registers.put(ISR, (byte) 1);
             lguest.raise(irq);
+        }
+        if (queue.served() > 0) {
+            trace(device.queues().get(number), queue.served() + (interrupt ? " served, irq " + irq : " served"));
+        }
+    }
+
+    private void trace(String what, String text) {
+        if (lguest.trace().exits()) {
+            lguest.trace().line("device", device.kind().label() + ' ' + irq + ' ' + what + ": " + text);
         }
     }
 

@@ -124,6 +124,11 @@ public final class Virtqueue {
         cutShort = false;
     }
 
+    /** How many chains were taken in the last service. */
+    int served() {
+        return size - chainsLeft;
+    }
+
     /** Whether the last service ended with something left to do. */
     boolean cutShort() {
         return cutShort;

@@ -181,6 +181,17 @@ class LateRunTest {
     }
 
     @Test
+    void portsThatTheLauncherEmulatesAreEventsToo() throws Exception {
+        LiveSession session = launch(listener);
+        given(session.plantEvent(new EventRequest(new MachineEvent.PortAccessed(0xCFC, 0xCFF, MachineEvent.PortAccess.BOTH), "test")));
+        for (int access = 0; access < 4; access++) {
+            given(session.resume());
+            listener.next(ResumeReason.class);
+            assertTrue(listener.next(Stop.class).reason() instanceof StopReason.Events, "access " + access);
+        }
+    }
+
+    @Test
     void events() throws Exception {
         LiveSession session = launch(listener);
         List<PlantedEvent> planted = new ArrayList<>();
