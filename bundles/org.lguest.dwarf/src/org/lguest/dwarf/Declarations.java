@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.lguest.dwarf.UnitDeclarations.Definition;
@@ -34,16 +36,26 @@ import org.lguest.dwarf.info.Unit;
 
 /** What the units of a program declare, each unit walked when something in it is first asked for. */
 final class Declarations {
-    private record Indexed(List<AddressRange> code, Lazy<UnitDeclarations> declarations) {
+    /**
+     * A unit's place among them.
+     *
+     * @param isOwn whether the unit itself says where its code is, and not an index
+     */
+    private record Indexed(List<AddressRange> code, boolean isOwn, Lazy<UnitDeclarations> declarations) {
     }
 
+    private final UnitIndex index;
     private final Map<Unit, Indexed> units = new LinkedHashMap<>();
     private final Consumer<MalformedException> damage;
 
-    Declarations(DebugInfo info, SourceLines lines, IntPredicate isLoaded, Consumer<MalformedException> damage) {
+    /** @param index which of them to look into first */
+    Declarations(DebugInfo info, UnitIndex index, SourceLines lines, IntPredicate isLoaded,
+            Consumer<MalformedException> damage) {
+        this.index = index;
         this.damage = damage;
         for (Unit unit : info.units()) {
-            units.put(unit, new Indexed(code(unit),
+            List<AddressRange> own = code(unit);
+            units.put(unit, new Indexed(own.isEmpty() ? index.code(unit) : own, !own.isEmpty(),
                     new Lazy<>(() -> new UnitDeclarations(unit, lines, isLoaded, damage))));
         }
     }
@@ -74,11 +86,38 @@ final class Declarations {
     }
 
     private Optional<Definition> definitionAt(int address) {
-        return units.values().stream()
-                .filter(u -> u.code.isEmpty() || u.code.stream().anyMatch(r -> r.contains(address)))
+        Optional<Definition> found = definitionAt(address,
+                u -> u.code.isEmpty() || u.code.stream().anyMatch(r -> r.contains(address)));
+        return found.isPresent() ? found : definitionAt(address, u -> !u.isOwn);
+    }
+
+    private Optional<Definition> definitionAt(int address, Predicate<Indexed> isLikely) {
+        return units.values().stream().filter(isLikely)
                 .flatMap(u -> u.declarations.get().functions().stream())
                 .filter(d -> d.function().contains(address))
                 .min(Comparator.comparingInt(d -> d.function().highPc() - d.function().lowPc()));
+    }
+
+    /** What is of that name, in the units that may have it; if an index is wrong there, in all. */
+    private <T> List<T> named(String name, java.util.function.Function<UnitDeclarations, List<T>> kind,
+            java.util.function.Function<T, String> nameOf) {
+        List<T> found = named(name, kind, nameOf, index.possible(name));
+        return found.isEmpty() ? named(name, kind, nameOf, units.keySet()) : found;
+    }
+
+    private <T> List<T> named(String name, java.util.function.Function<UnitDeclarations, List<T>> kind,
+            java.util.function.Function<T, String> nameOf, Collection<Unit> where) {
+        return where.stream().flatMap(unit -> kind.apply(units.get(unit).declarations.get()).stream())
+                .filter(t -> nameOf.apply(t).equals(name)).toList();
+    }
+
+    private Optional<Definition> definition(String function) {
+        java.util.function.Function<Definition, String> nameOf = d -> d.function().name();
+        // There is one at most that other units see.
+        Optional<Definition> external = named(function, UnitDeclarations::functions, nameOf, index.likely(function))
+                .stream().filter(Definition::isExternal).findFirst();
+        return external.isPresent() ? external : named(function, UnitDeclarations::functions, nameOf).stream()
+                .min(Comparator.comparing(d -> !d.isExternal()));
     }
 
     /** The entry of the function whose code the address is in. */
@@ -116,35 +155,25 @@ final class Declarations {
 
     /** The function of that name; of several, one that other units see. */
     Optional<Function> function(String name) {
-        return units.values().stream()
-                .flatMap(u -> u.declarations.get().functions().stream())
-                .filter(d -> d.function().name().equals(name))
-                .min(Comparator.comparing(d -> !d.isExternal()))
-                .map(Definition::function);
+        return definition(name).map(Definition::function);
     }
 
     /** The static variables of that name in the whole program, no place twice. */
     List<Variable> variables(String name) {
         Map<Integer, Variable> byAddress = new LinkedHashMap<>();
-        units.values().stream()
-                .flatMap(u -> u.declarations.get().variables().stream())
-                .filter(v -> v.name().equals(name))
+        named(name, UnitDeclarations::variables, Variable::name)
                 .forEach(v -> byAddress.putIfAbsent(v.address(), v));
         return List.copyOf(byAddress.values());
     }
 
     /** The entry of the function of that name; of several, that of one that other units see. */
     Optional<EntryReference> entryOf(String function) {
-        return units.values().stream()
-                .flatMap(u -> u.declarations.get().functions().stream())
-                .filter(d -> d.function().name().equals(function))
-                .min(Comparator.comparing(d -> !d.isExternal()))
-                .map(Definition::entry);
+        return definition(function).map(Definition::entry);
     }
 
     /** The enumeration at the outermost level of some unit that has an enumerator of that name. */
     Optional<EntryReference> enumeration(String enumerator) {
-        for (Unit unit : units.keySet()) {
+        for (Unit unit : index.likelyFirst(enumerator)) {
             try {
                 EntryCursor entry = unit.entries();
                 Optional<EntryReference> enumeration = Optional.empty();
@@ -176,14 +205,12 @@ final class Declarations {
 
     /** The variables of files of that name which are in no one place. */
     List<UnitDeclarations.Unplaced> unplaced(String name) {
-        return units.values().stream()
-                .flatMap(u -> u.declarations.get().unplaced().stream())
-                .filter(v -> v.name().equals(name)).toList();
+        return named(name, UnitDeclarations::unplaced, UnitDeclarations.Unplaced::name);
     }
 
     /** The definition of a type at the outermost level of some unit, by tag and name. */
     Optional<EntryReference> type(int tag, String name) {
-        for (Unit unit : units.keySet()) {
+        for (Unit unit : index.likelyFirst(name)) {
             try {
                 EntryCursor entry = unit.entries();
                 while (entry.next()) {

@@ -132,7 +132,7 @@ final class Indexes {
     }
 
     private Declarations readDeclarations() {
-        return new Declarations(info.get(), lines.get(), file::covers, file::damaged);
+        return new Declarations(info.get(), UnitIndex.of(file, info.get()), lines.get(), file::covers, file::damaged);
     }
 
     private Unwinder readCallFrames() {

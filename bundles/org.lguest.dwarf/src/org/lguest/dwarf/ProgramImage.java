@@ -93,8 +93,16 @@ public final class ProgramImage implements AutoCloseable {
      */
     public static ProgramImage of(ByteBuffer content, String name) throws ProgramImageException {
         try {
-            ElfFile elf = ElfFile.parse(content);
-            return new ProgramImage(name, DebugFile.alone(elf));
+            return new ProgramImage(name, DebugFile.alone(ElfFile.parse(content)));
+        } catch (ElfException e) {
+            throw ProgramImageException.of(name, e);
+        }
+    }
+
+    /** As {@link #openSymbols}, in memory. */
+    public static ProgramImage ofSymbols(ByteBuffer content, String name) throws ProgramImageException {
+        try {
+            return new ProgramImage(name, DebugFile.alone(ElfFile.parseSymbols(content)));
         } catch (ElfException e) {
             throw ProgramImageException.of(name, e);
         }

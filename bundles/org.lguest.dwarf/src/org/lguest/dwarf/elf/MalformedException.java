@@ -26,7 +26,8 @@ public final class MalformedException extends Exception {
      * @param reason what is wrong there
      */
     public MalformedException(String section, long offset, String reason) {
-        super(section + "+0x" + Long.toHexString(offset) + ": " + reason);
+        // Without a stack trace, which says less than the place and costs more than all else in a hopeless file.
+        super(section + "+0x" + Long.toHexString(offset) + ": " + reason, null, false, false);
         this.section = section;
         this.offset = offset;
         this.reason = reason;

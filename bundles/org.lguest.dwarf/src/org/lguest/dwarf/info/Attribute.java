@@ -42,6 +42,7 @@ public final class Attribute {
     public static final int DW_AT_CALL_FILE = 0x58;
     public static final int DW_AT_CALL_LINE = 0x59;
     public static final int DW_AT_SIGNATURE = 0x69;
+    public static final int DW_AT_LINKAGE_NAME = 0x6E;
     public static final int DW_AT_DATA_BIT_OFFSET = 0x6B;
     public static final int DW_AT_STR_OFFSETS_BASE = 0x72;
     public static final int DW_AT_ADDR_BASE = 0x73;

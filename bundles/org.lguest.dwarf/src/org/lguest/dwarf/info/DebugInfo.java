@@ -99,7 +99,7 @@ public final class DebugInfo {
     }
 
     /** The entry at an offset of {@code .debug_info}. */
-    EntryReference entry(long offset) throws MalformedException {
+    public EntryReference entry(long offset) throws MalformedException {
         int low = 0;
         int high = units.size();
         while (low < high) {

@@ -80,6 +80,11 @@ public final class Unit {
         return lineProgram;
     }
 
+    /** Its offset in its section. */
+    public int offset() {
+        return header.offset();
+    }
+
     /** The offset in its section after it. */
     public int end() {
         return header.end();

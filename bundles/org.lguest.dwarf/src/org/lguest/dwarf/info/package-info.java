@@ -18,7 +18,7 @@
  * DWARF 5 by number through one more table. There is one small class for each such way, and a
  * {@link org.lguest.dwarf.info.Unit} holds what it takes to follow them.
  *
- * <p>Next chapter: {@code org.lguest.dwarf.type}
+ * <p>Next chapter: {@code org.lguest.dwarf.index}
  */
 @NullMarked
 package org.lguest.dwarf.info;
