@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.debug.core.model.IThread;
+import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.source.IVerticalRulerInfo;
 import org.eclipse.swt.widgets.Composite;
@@ -57,9 +58,7 @@ class GuestBreakpointTest {
     @Test
     void theToggleCommandSetsAndClearsALineAndAGuestStopsThere() throws Exception {
         IFile file = workbench.source("first.c");
-        select(openSourceEditor(file), RING_UP);
-
-        execute(TOGGLE);
+        toggle(openSourceEditor(file), RING_UP);
         awaitLines(RING_UP);
         try (Stops stops = new Stops()) {
             workbench.debug(workbench.configuration("first", Map.of()));
@@ -69,8 +68,7 @@ class GuestBreakpointTest {
             GuestBreakpoint breakpoint = (GuestBreakpoint) thread.getBreakpoints()[0];
             // The stop may come to the front in an editor of CDT, and not after ours has.
             Waiter.until("the stop to be shown", () -> IdeWindow.instructionPointer().isPresent());
-            select(openSourceEditor(file), RING_UP);
-            execute(TOGGLE);
+            toggle(openSourceEditor(file), RING_UP);
             awaitLines();
             Waiter.until("the line to be out of its debug register", () -> !breakpoint.isInstalled());
             thread.resume();
@@ -90,8 +88,7 @@ class GuestBreakpointTest {
 
     @Test
     void assemblyHasBreakpointsToo() throws Exception {
-        select(openSourceEditor(workbench.source("entry.S")), 31);
-        execute(TOGGLE);
+        toggle(openSourceEditor(workbench.source("entry.S")), 31);
         awaitLines(31);
     }
 
@@ -124,11 +121,13 @@ class GuestBreakpointTest {
     }
 
     private static void select(ITextEditor editor, int line) {
-        Ui.run(() -> {
-            IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
-            editor.getSite().getPage().activate(editor);
-            editor.selectAndReveal(document.getLineOffset(line - 1), 0);
-        });
+        Ui.run(() -> selectNow(editor, line));
+    }
+
+    private static void selectNow(ITextEditor editor, int line) throws BadLocationException {
+        IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
+        editor.getSite().getPage().activate(editor);
+        editor.selectAndReveal(document.getLineOffset(line - 1), 0);
     }
 
     private static void doubleClickRuler(ITextEditor editor, int line) {
@@ -158,8 +157,12 @@ class GuestBreakpointTest {
         return targets(editor).findAny().isPresent();
     }
 
-    private static void execute(String command) {
-        Ui.run(() -> run(command));
+    /** In one go, so that nothing else can be activated in between. */
+    private static void toggle(ITextEditor editor, int line) {
+        Ui.run(() -> {
+            selectNow(editor, line);
+            run(TOGGLE);
+        });
     }
 
     private static void run(String command) {

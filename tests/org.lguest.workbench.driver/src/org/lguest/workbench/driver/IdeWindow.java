@@ -45,6 +45,7 @@ public final class IdeWindow {
     private static final String EDITORS = "org.eclipse.ui.editors";
     private static final String[] INSTRUCTION_POINTERS = {"org.eclipse.debug.ui.currentIP",
             "org.eclipse.debug.ui.secondaryIP"};
+    private static final List<String> CONSOLE_IN_FRONT = List.of("DEBUG.consoleOpenOnOut", "DEBUG.consoleOpenOnErr");
     private static final String WELCOME = "org.eclipse.ui.internal.introview";
 
     private IdeWindow() {
@@ -56,6 +57,9 @@ public final class IdeWindow {
         Ui.run(() -> {
             InstanceScope.INSTANCE.getNode(EDITORS)
                     .putBoolean(AbstractDecoratedTextEditorPreferenceConstants.EDITOR_LINE_NUMBER_RULER, true);
+            // What a guest writes would bring the console before the view that a test looks at, sooner or later.
+            CONSOLE_IN_FRONT.forEach(key -> InstanceScope.INSTANCE.getNode(IDebugUIConstants.PLUGIN_ID)
+                    .putBoolean(key, false));
             IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
             IWorkbenchPage page = window.getActivePage();
             Optional.ofNullable(page.findView(WELCOME)).ifPresent(page::hideView);
