@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
@@ -37,6 +38,9 @@ import org.lguest.debug.core.breakpoints.ProblemMarkers;
  * alone is planted for reads and writes, of which the Host drops the writes.
  */
 public final class CdtBreakpointReader implements BreakpointReader {
+
+    /** The names of guest-physical memory, which debuggers choose for themselves. */
+    private static final Set<String> PHYSICAL_SPACES = Set.of("phys", "physical");
 
     /** What kinds of breakpoints have in common. */
     private record Mode(boolean oneTime, int ignoreCount, String condition, String print) {
@@ -125,12 +129,13 @@ public final class CdtBreakpointReader implements BreakpointReader {
     private static BreakpointRequest watchpoint(IMarker marker, Mode mode) throws CoreException {
         String expression = required(marker, CdtMarkers.EXPRESSION);
         String space = text(marker, CdtMarkers.MEMORY_SPACE);
-        if (!space.isEmpty()) {
+        boolean physical = PHYSICAL_SPACES.contains(space);
+        if (!space.isEmpty() && !physical) {
             throw LguestStatus.MEMORY_SPACE_UNSUPPORTED.exception(space);
         }
         Access access = Access.of(marker.getAttribute(CdtMarkers.READ, false),
                 marker.getAttribute(CdtMarkers.WRITE, true));
-        Place place = new Place.Data(expression, range(marker), access);
+        Place place = new Place.Data(expression, range(marker), access, physical, Optional.empty());
         return mode.request(place, expression);
     }
 

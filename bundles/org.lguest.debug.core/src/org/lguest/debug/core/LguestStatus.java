@@ -147,6 +147,8 @@ public enum LguestStatus {
     PRINT_MALFORMED(247),
     /** {0}: how many values the format takes, {1}: how many there are. */
     PRINT_ARGUMENTS(248),
+    /** {0}: the variable. */
+    NOT_IN_MEMORY(249),
 
     SESSION_ENDED(301),
     GUEST_RUNNING(302),

@@ -50,7 +50,9 @@ public final class Messages extends NLS {
     public static String FrameVariables_assignment;
     public static String GuestAddressBreakpoint_message;
     public static String GuestConsole_lost;
+    public static String GuestDebugTarget_frameLeft;
     public static String GuestDebugTarget_name;
+    public static String GuestDebugTarget_watchLost;
     public static String GuestEventBreakpoint_message;
     public static String GuestFunctionBreakpoint_message;
     public static String GuestLineBreakpoint_message;

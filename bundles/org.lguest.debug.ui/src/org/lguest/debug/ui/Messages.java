@@ -39,6 +39,7 @@ public final class Messages extends NLS {
     public static String BreakpointLabels_address;
     public static String BreakpointLabels_bracket;
     public static String BreakpointLabels_condition;
+    public static String BreakpointLabels_endsWithFrame;
     public static String BreakpointLabels_event;
     public static String BreakpointLabels_faulted;
     public static String BreakpointLabels_function;
@@ -51,6 +52,7 @@ public final class Messages extends NLS {
     public static String BreakpointLabels_pendingForOne;
     public static String BreakpointLabels_pendingForRegister;
     public static String BreakpointLabels_pendingForSymbol;
+    public static String BreakpointLabels_physical;
     public static String BreakpointLabels_place;
     public static String BreakpointLabels_print;
     public static String BreakpointLabels_refused;
@@ -111,6 +113,8 @@ public final class Messages extends NLS {
     public static String EntryFields_length;
     public static String EntryFields_lengthToolTip;
     public static String EntryFields_line;
+    public static String EntryFields_physical;
+    public static String EntryFields_physicalToolTip;
     public static String EntryFields_read;
     public static String EntryFields_sourceFile;
     public static String EntryFields_write;

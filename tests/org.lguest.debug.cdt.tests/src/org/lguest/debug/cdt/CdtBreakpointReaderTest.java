@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterTable;
@@ -315,12 +316,21 @@ class CdtBreakpointReaderTest {
     }
 
     @Test
-    void aMemorySpaceIsRefused() throws Exception {
+    void aMemorySpaceThatGuestsDoNotHaveIsRefused() throws Exception {
         IBreakpoint watchpoint = CdtFixture.watchpoint(guest.source, "takings", true, false);
-        CdtFixture.set(watchpoint, "memoryspace", "phys");
+        CdtFixture.set(watchpoint, "memoryspace", "flash");
         guest.run();
         guest.awaitArmed();
-        Expected.problem(LguestStatus.MEMORY_SPACE_UNSUPPORTED, "phys");
+        Expected.problem(LguestStatus.MEMORY_SPACE_UNSUPPORTED, "flash");
+    }
+
+    @Test
+    void physicalMemoryIsWatchedAsSuch() throws Exception {
+        IBreakpoint watchpoint = CdtFixture.watchpoint(guest.source, "0x101000", true, false);
+        CdtFixture.set(watchpoint, "memoryspace", "phys");
+        guest.run();
+        guest.awaitArmed(Expected.data("WRITE", 0x101000, 4));
+        assertEquals(AddressSpace.PHYSICAL, armed().space());
     }
 
     @Test

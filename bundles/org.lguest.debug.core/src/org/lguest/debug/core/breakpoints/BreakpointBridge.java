@@ -146,6 +146,9 @@ public final class BreakpointBridge
         if (isWorkspaceOpen()) {
             ResourcesPlugin.getWorkspace().removeResourceChangeListener(this);
         }
+        installations.stream().map(Installation::breakpoint)
+                .filter(each -> each instanceof GuestWatchpoint watchpoint && watchpoint.isBoundTo(guest))
+                .forEach(this::remove);
         enqueue(() -> {
             CompletableFuture<?>[] released = installations.stream().map(Installation::release)
                     .toArray(CompletableFuture[]::new);
@@ -200,6 +203,23 @@ public final class BreakpointBridge
     public Optional<IBreakpoint> breakpointOf(Planted register) {
         return installations.stream().filter(installation -> installation.isHitBy(register.request())).findFirst()
                 .map(Installation::breakpoint);
+    }
+
+    /** For whom this is. */
+    public DebuggedGuest guest() {
+        return guest;
+    }
+
+    /**
+     * The frame of a watch has been left: the breakpoint has served, and is removed. Called on the emulator thread.
+     *
+     * @return what it was called; empty if that has been told already
+     */
+    public Optional<String> ended(Planted register) {
+        Optional<Installation> watch = installations.stream().filter(each -> each.isHitBy(register.request())).findFirst()
+                .filter(Installation::end);
+        watch.ifPresent(each -> remove(each.breakpoint()));
+        return watch.map(Installation::label);
     }
 
     /** Completed when every event of the breakpoint manager so far has had its effect on the debug registers. */
@@ -257,7 +277,8 @@ public final class BreakpointBridge
     public void breakpointAdded(IBreakpoint breakpoint) {
         enqueue(() -> {
             Optional<BreakpointReader> reader = readers.of(breakpoint);
-            if (stopped || reader.isEmpty() || find(breakpoint).isPresent()) {
+            if (stopped || reader.isEmpty() || find(breakpoint).isPresent()
+                    || breakpoint instanceof GuestWatchpoint watchpoint && !watchpoint.isFor(guest)) {
                 return done();
             }
             Installation installation = new Installation(breakpoint, reader.get(), session, nowhere, this::tell);

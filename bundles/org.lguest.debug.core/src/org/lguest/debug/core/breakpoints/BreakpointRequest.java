@@ -9,8 +9,11 @@
  */
 package org.lguest.debug.core.breakpoints;
 
+import java.util.Optional;
+
 import org.eclipse.core.runtime.CoreException;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.hypervisor.session.FrameScope;
 import org.lguest.hypervisor.session.MachineEvent;
 
 /**
@@ -63,8 +66,16 @@ public record BreakpointRequest(Place place, boolean oneTime, int ignoreCount, S
          * @param expression a variable, or an address such as {@code 0xc0101000}
          * @param length     in bytes; 0 for the size of the expression
          * @param access     what hits
+         * @param physical   whether the expression is a guest-physical address, watched through whatever page table
+         * @param frame      the frame with which the data goes; empty for data that outlives every frame
          */
-        record Data(String expression, int length, Access access) implements Place {
+        record Data(String expression, int length, Access access, boolean physical, Optional<FrameScope> frame)
+                implements Place {
+
+            /** Data at a linear address that outlives every frame. */
+            public Data(String expression, int length, Access access) {
+                this(expression, length, access, false, Optional.empty());
+            }
         }
 
         /** An event of the machine, which takes no debug register. */

@@ -24,7 +24,7 @@ import org.lguest.dwarf.ProgramImage;
 public record DataPlace(int address, int size) {
 
     /** What a number points at if nothing else is said: a dword. */
-    private static final int NUMBER_SIZE = 4;
+    static final int NUMBER_SIZE = 4;
 
     /**
      * Finds a variable or a part of one, or takes a number for an address.

@@ -69,6 +69,10 @@ public sealed interface GuestBreakpoint extends IBreakpoint
     /** Marker attribute, Boolean: whether reads hit. */
     String READ = LguestDebug.PLUGIN_ID + ".read";
 
+    /** Marker attribute, Boolean: whether what a watchpoint watches is a guest-physical address; absent for false. */
+    String PHYSICAL = LguestDebug.PLUGIN_ID + ".physical";
+    /** Marker attribute, String: what a watchpoint is called, if that is not its expression. */
+    String NAME = LguestDebug.PLUGIN_ID + ".name";
     /** Marker attribute, Boolean: whether writes hit. */
     String WRITE = LguestDebug.PLUGIN_ID + ".write";
 

@@ -33,7 +33,7 @@ public final class GuestBreakpointImport implements IBreakpointImportParticipant
 
     private static final List<String> WHAT_MAKES_A_PLACE = List.of(GuestBreakpoint.PATH, IMarker.LINE_NUMBER,
             GuestBreakpoint.FUNCTION, GuestBreakpoint.ADDRESS, GuestBreakpoint.EXPRESSION, GuestBreakpoint.LENGTH,
-            GuestBreakpoint.EVENT);
+            GuestBreakpoint.PHYSICAL, GuestBreakpoint.EVENT);
 
     @Override
     public boolean matches(Map<String, Object> attributes, IBreakpoint breakpoint) throws CoreException {

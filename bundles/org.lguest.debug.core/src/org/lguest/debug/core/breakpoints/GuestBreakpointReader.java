@@ -62,7 +62,8 @@ public final class GuestBreakpointReader implements BreakpointReader {
         if (length < 0) {
             throw LguestStatus.RANGE_MALFORMED.exception(length);
         }
-        return new Place.Data(expression, length, Access.of(watchpoint.isAccess(), watchpoint.isModification()));
+        return new Place.Data(expression, length, Access.of(watchpoint.isAccess(), watchpoint.isModification()),
+                watchpoint.isPhysical(), watchpoint.frame());
     }
 
     private static String label(GuestBreakpoint breakpoint, Place place) throws CoreException {
@@ -70,7 +71,7 @@ public final class GuestBreakpointReader implements BreakpointReader {
             case Place.Line(String path, int line) ->
                 path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1) + ':' + line;
             case Place.Function(String name) -> name;
-            case Place.Data data -> data.expression();
+            case Place.Data data -> ((GuestWatchpoint) breakpoint).name();
             case Place.Event event ->
                 ((GuestEventBreakpoint) breakpoint).filter().map(EventWords::of).orElse("");
             case Place.Address at -> ((GuestAddressBreakpoint) breakpoint).address();

@@ -10,6 +10,7 @@
 package org.lguest.debug.core.breakpoints;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
@@ -20,11 +21,14 @@ import org.eclipse.debug.core.model.IWatchpoint;
 import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.Messages;
+import org.lguest.hypervisor.session.FrameScope;
 
 /** Stops after an instruction that read or wrote a range of data. */
 public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint, IWatchpoint {
 
     private final Installations installations = new Installations();
+    private volatile Optional<DebuggedGuest> boundTo = Optional.empty();
+    private volatile Optional<FrameScope> frame = Optional.empty();
 
     /** For the platform, which restores breakpoints from their markers. */
     public GuestWatchpoint() {
@@ -52,6 +56,22 @@ public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint
         run(getMarkerRule(resource), monitor -> setMarker(resource.createMarker(WATCHPOINT_MARKER, attributes)));
     }
 
+    /**
+     * One for writes, of what a variable of a running guest is in. It is not kept when the workbench closes, goes with
+     * the guest, and if it has a frame with that.
+     *
+     * @param root    the workspace root
+     * @param address such as {@code 0xc0101000}
+     * @param length  in bytes
+     * @param name    of the variable
+     */
+    public static GuestWatchpoint bound(IResource root, String address, int length, DebuggedGuest guest, String name,
+            Optional<FrameScope> frame) throws CoreException {
+        GuestWatchpoint watchpoint = new GuestWatchpoint(root, address, length, false, true);
+        watchpoint.bind(guest, name, frame);
+        return watchpoint;
+    }
+
     private static String message(String expression) {
         return NLS.bind(Messages.GuestWatchpoint_message, expression);
     }
@@ -75,6 +95,59 @@ public final class GuestWatchpoint extends Breakpoint implements GuestBreakpoint
     public void watch(String expression, int length, boolean read, boolean write) throws CoreException {
         setAttributes(new String[] {EXPRESSION, LENGTH, READ, WRITE, IMarker.MESSAGE},
                 new Object[] {expression, length, read, write, message(expression)});
+    }
+
+    /** Whether the expression is a guest-physical address. */
+    public boolean isPhysical() {
+        IMarker marker = getMarker();
+        return marker != null && marker.getAttribute(PHYSICAL, false);
+    }
+
+    /** Takes the expression for a guest-physical address, or for a linear one or a variable. */
+    public void setPhysical(boolean physical) throws CoreException {
+        if (physical != isPhysical()) {
+            setAttribute(PHYSICAL, physical);
+        }
+    }
+
+    /** What it is called: its expression, or the variable from which it was made. */
+    public String name() throws CoreException {
+        String name = GuestBreakpoint.text(ensureMarker(), NAME);
+        return name.isEmpty() ? expression() : name;
+    }
+
+    /**
+     * Binds it to one run of one guest, and if it is for a variable of a frame to that frame. It is not kept when the
+     * workbench closes.
+     *
+     * @param name of the variable
+     * @param life of the frame; empty for data that outlives it
+     */
+    private void bind(DebuggedGuest guest, String name, Optional<FrameScope> life) throws CoreException {
+        setPersisted(false);
+        setAttribute(NAME, name);
+        boundTo = Optional.of(guest);
+        frame = life;
+    }
+
+    /** The frame with which what it watches goes. */
+    Optional<FrameScope> frame() {
+        return frame;
+    }
+
+    /** Whether it ends with a frame. */
+    public boolean endsWithFrame() {
+        return frame.isPresent();
+    }
+
+    /** Whether it was made for one run of a guest. */
+    boolean isBoundTo(DebuggedGuest guest) {
+        return boundTo.filter(guest::equals).isPresent();
+    }
+
+    /** Whether a guest is to have it: it is the one that it was made for, or it was made for all. */
+    boolean isFor(DebuggedGuest guest) {
+        return boundTo.isEmpty() || isBoundTo(guest);
     }
 
     @Override

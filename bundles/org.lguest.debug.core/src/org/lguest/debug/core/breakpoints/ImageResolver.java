@@ -55,8 +55,9 @@ public final class ImageResolver implements AddressResolver {
     public List<DebugRegisterRequest> resolve(BreakpointRequest request) throws CoreException {
         List<DebugRegisterRequest> registers = new ArrayList<>();
         for (DebugRegisterRequest register : registers(request)) {
-            registers.add(new DebugRegisterRequest(register.kind(), register.address(), register.length(), register.label(),
-                    condition(request, register.address()), print(request, register.address())));
+            registers.add(new DebugRegisterRequest(register.kind(), register.space(), register.address(),
+                    register.length(), register.label(), condition(request, register.address()),
+                    print(request, register.address()), register.frame()));
         }
         if (request.ignoreCount() > 0 && registers.size() > 1) {
             // Each would pass over as many of its own.
@@ -118,11 +119,18 @@ public final class ImageResolver implements AddressResolver {
 
     private List<DebugRegisterRequest> watch(Place.Data data, String label) throws CoreException {
         requireWatchable(data, data.length());
-        DataPlace place = DataPlace.of(image, data.expression(), data.length());
+        DataPlace place = data.physical() ? physical(data) : DataPlace.of(image, data.expression(), data.length());
         requireWatchable(data, place.size());
         return WatchedRange.cover(place.address(), place.size()).stream()
                 .map(range -> new DebugRegisterRequest(kind(data.access()), range.address(), range.length(), label))
-                .toList();
+                .map(register -> data.physical() ? register.inPhysicalMemory() : register)
+                .map(register -> data.frame().map(register::within).orElse(register)).toList();
+    }
+
+    /** Only a number stands for a physical address. */
+    private static DataPlace physical(Place.Data data) throws CoreException {
+        int address = LinearAddress.parse(data.expression());
+        return new DataPlace(address, data.length() > 0 ? data.length() : DataPlace.NUMBER_SIZE);
     }
 
     private static void requireWatchable(Place.Data data, int length) throws CoreException {

@@ -57,6 +57,7 @@ final class Installation {
     private List<Planted> planted = List.of();
     private Optional<PlantedEvent> event = Optional.empty();
     private volatile boolean oneTime;
+    private volatile boolean ended;
     private volatile boolean waiting;
     private Optional<IStatus> refusal = Optional.empty();
     private Optional<IStatus> fault = Optional.empty();
@@ -223,6 +224,13 @@ final class Installation {
 
     private CompletableFuture<Void> unplant(List<Planted> slots) {
         return CompletableFuture.allOf(slots.stream().map(session::unplant).toArray(CompletableFuture[]::new));
+    }
+
+    /** What it watched is no more. @return whether that is news */
+    boolean end() {
+        boolean news = !ended;
+        ended = true;
+        return news;
     }
 
     /** Shows the user why it is not planted. */

@@ -16,6 +16,14 @@
  * ranges into pieces that a debug register can watch. The {@link org.lguest.debug.core.breakpoints.BreakpointBridge} of
  * each running guest plants them in its {@code GuestSession}, and writes back through the reader what became of it.
  *
+ * <p>What becomes of a breakpoint in a guest is one value, a {@link org.lguest.debug.core.breakpoints.BreakpointState}:
+ * installed in which slots and hit how often, pending for what, or refused. Hits that do not stop the guest are counted
+ * on the emulator thread, and looked up now and then; none is told of by itself. Conditions and printouts are C,
+ * compiled once, and run there too.
+ *
+ * <p>An {@link org.lguest.debug.core.breakpoints.EventFilter event of the machine} takes no debug register: the session
+ * is asked for it. A watch of a variable of a frame ends with that frame.
+ *
  * <p>CDT's breakpoints and our own differ in their reader only. Our own serve where CDT is absent.
  *
  * <p>Next chapter: {@code org.lguest.debug.core.sourcelookup}

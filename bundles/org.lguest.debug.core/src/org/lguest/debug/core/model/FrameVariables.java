@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -25,9 +26,11 @@ import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.expression.Evaluation;
 import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.machine.UnreadableException;
 import org.lguest.dwarf.value.Child;
 import org.lguest.dwarf.value.Children;
 import org.lguest.dwarf.value.Value;
+import org.lguest.hypervisor.session.FrameScope;
 
 /**
  * The variables of a frame, and what they were when somebody last looked at an earlier stop, so that a view can mark
@@ -96,6 +99,34 @@ final class FrameVariables {
             return children.stream().map(child -> show(whole.path() + '/' + child.name(), child.name(), child.value(), asked))
                     .toList();
         });
+    }
+
+    /** Where a variable or a part of one lies in memory, and with which frame it goes, without waiting. */
+    CompletableFuture<Optional<WatchPlace>> watchPlace(Shown shown, String name) {
+        StackFrame where;
+        TargetMemory asked;
+        synchronized (this) {
+            where = position;
+            asked = memory;
+        }
+        OptionalInt address = shown.value().address();
+        long size = shown.value().type().size();
+        if (address.isEmpty() || size <= 0 || size > Integer.MAX_VALUE) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return asked.ask(() -> Optional.of(new WatchPlace(frame.getDebugTarget().guest(), name, address.getAsInt(),
+                (int) size, scope(address.getAsInt(), where, asked))), frame.getDebugTarget().worker());
+    }
+
+    private Optional<FrameScope> scope(int address, StackFrame where, TargetMemory asked) {
+        try {
+            OptionalInt life = image.locate(String.format("*(char *)0x%x", address), 1, where, asked).frame();
+            // The return address lies just below the canonical frame address (i386 psABI, figure 2.5).
+            return life.isEmpty() ? Optional.empty()
+                    : Optional.of(new FrameScope(asked.word(life.getAsInt() - 4), life.getAsInt()));
+        } catch (ExpressionException | UnreadableException noFrame) {
+            return Optional.empty();
+        }
     }
 
     /** What an expression came to. */

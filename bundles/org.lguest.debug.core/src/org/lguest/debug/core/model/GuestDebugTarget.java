@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.BreakpointBridge;
+import org.lguest.debug.core.breakpoints.DebuggedGuest;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.Answer;
@@ -45,6 +46,7 @@ import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.TraceLine;
+import org.lguest.hypervisor.session.WatchEnd;
 
 /**
  * A guest that is debugged. It hears the session on the emulator thread, and hands stops to the thread and debug
@@ -152,6 +154,17 @@ public final class GuestDebugTarget extends GuestDebugElement
     @Override
     public void moved(Planted planted, Optional<Place> now) {
         bridge.moved(planted, now);
+    }
+
+    @Override
+    public void watchEnded(Planted planted, WatchEnd why) {
+        bridge.ended(planted).ifPresent(name -> process.tell(NLS.bind(why == WatchEnd.FRAME_LEFT
+                ? Messages.GuestDebugTarget_frameLeft : Messages.GuestDebugTarget_watchLost, name)));
+    }
+
+    /** What breakpoints know it by. */
+    public DebuggedGuest guest() {
+        return bridge.guest();
     }
 
     @Override

@@ -83,6 +83,11 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
         console.print(printouts, dropped);
     }
 
+    /** Writes a line of the debugger's to the console. */
+    void tell(String line) {
+        console.writeError(line);
+    }
+
     @Override
     public boolean wantsTrace() {
         return false;

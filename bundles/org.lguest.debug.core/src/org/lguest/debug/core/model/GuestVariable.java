@@ -10,6 +10,8 @@
 package org.lguest.debug.core.model;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IValue;
@@ -49,6 +51,11 @@ public final class GuestVariable extends GuestDebugElement implements IVariable 
     @Override
     public IValue getValue() {
         return new GuestVariableValue(frame, variables, shown);
+    }
+
+    /** Where it lies in memory; empty if it is in a register, or nowhere. Completes on the worker. */
+    public CompletableFuture<Optional<WatchPlace>> watchPlace() {
+        return variables.watchPlace(shown, getName());
     }
 
     @Override

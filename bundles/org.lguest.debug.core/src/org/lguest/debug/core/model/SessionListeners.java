@@ -21,6 +21,7 @@ import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.TraceLine;
+import org.lguest.hypervisor.session.WatchEnd;
 
 /**
  * Passes what a session tells on to several listeners, in the order in which they were added. Listeners are added while
@@ -78,6 +79,11 @@ public final class SessionListeners implements SessionListener {
     @Override
     public void moved(Planted planted, Optional<Place> now) {
         listeners.forEach(listener -> listener.moved(planted, now));
+    }
+
+    @Override
+    public void watchEnded(Planted planted, WatchEnd why) {
+        listeners.forEach(listener -> listener.watchEnded(planted, why));
     }
 
     @Override

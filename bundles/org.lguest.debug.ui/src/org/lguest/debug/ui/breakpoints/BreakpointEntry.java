@@ -175,8 +175,15 @@ sealed interface BreakpointEntry {
     /**
      * @param expression a variable or an address
      * @param length     in bytes, as typed; empty or 0 for the size of the expression
+     * @param physical   whether the expression is a guest-physical address
      */
-    record Data(String expression, String length, boolean read, boolean write) implements BreakpointEntry {
+    record Data(String expression, String length, boolean read, boolean write, boolean physical)
+            implements BreakpointEntry {
+
+        /** Data at a linear address. */
+        Data(String expression, String length, boolean read, boolean write) {
+            this(expression, length, read, write, false);
+        }
 
         @Override
         public Optional<String> prompt() {
@@ -197,17 +204,19 @@ sealed interface BreakpointEntry {
             } catch (CoreException e) {
                 return e.getStatus();
             }
-            return Character.isDigit(expression.strip().charAt(0)) ? problemOfAddress(expression) : Status.OK_STATUS;
+            return physical || Character.isDigit(expression.strip().charAt(0)) ? problemOfAddress(expression) : Status.OK_STATUS;
         }
 
         @Override
         public Place place() throws CoreException {
-            return new Place.Data(expression.strip(), count(), Access.of(read, write));
+            return new Place.Data(expression.strip(), count(), Access.of(read, write), physical, Optional.empty());
         }
 
         @Override
         public GuestBreakpoint create() throws CoreException {
-            return new GuestWatchpoint(root(), expression.strip(), count(), read, write);
+            GuestWatchpoint watchpoint = new GuestWatchpoint(root(), expression.strip(), count(), read, write);
+            watchpoint.setPhysical(physical);
+            return watchpoint;
         }
 
         /** The length of an entry without problem. */

@@ -153,6 +153,7 @@ abstract sealed class EntryFields {
         private final Text length;
         private final Button read;
         private final Button write;
+        private final Button physical;
 
         Data(Composite parent, BreakpointEntry.Data data, Runnable changed) {
             super(parent, changed);
@@ -161,6 +162,8 @@ abstract sealed class EntryFields {
             length.setToolTipText(Messages.EntryFields_lengthToolTip);
             read = box(Messages.EntryFields_read, data.read(), changed);
             write = box(Messages.EntryFields_write, data.write(), changed);
+            physical = box(Messages.EntryFields_physical, data.physical(), changed);
+            physical.setToolTipText(Messages.EntryFields_physicalToolTip);
         }
 
         private Button box(String label, boolean value, Runnable changed) {
@@ -174,7 +177,7 @@ abstract sealed class EntryFields {
         @Override
         BreakpointEntry.Data entry() {
             return new BreakpointEntry.Data(expression.getText(), length.getText(), read.getSelection(),
-                    write.getSelection());
+                    write.getSelection(), physical.getSelection());
         }
     }
 

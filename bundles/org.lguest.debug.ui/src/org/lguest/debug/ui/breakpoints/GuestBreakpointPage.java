@@ -92,7 +92,7 @@ public final class GuestBreakpointPage extends PropertyPage {
             }
             case GuestWatchpoint watchpoint -> new EntryFields.Data(form, new BreakpointEntry.Data(
                     watchpoint.expression(), Integer.toString(watchpoint.length()), watchpoint.isAccess(),
-                    watchpoint.isModification()), this::changed);
+                    watchpoint.isModification(), watchpoint.isPhysical()), this::changed);
         };
         hits = new HitFields(form, HitEntry.of(breakpoint), this::changed);
         enabled = new Button(form, SWT.CHECK);
@@ -157,6 +157,7 @@ public final class GuestBreakpointPage extends PropertyPage {
             address.setAddress(to.address().strip());
         } else if (breakpoint instanceof GuestWatchpoint watchpoint && typed instanceof BreakpointEntry.Data to) {
             watchpoint.watch(to.expression().strip(), to.count(), to.read(), to.write());
+            watchpoint.setPhysical(to.physical());
         } else if (breakpoint instanceof GuestEventBreakpoint event && typed instanceof BreakpointEntry.Event to) {
             event.setFilter(to.filter());
         }

@@ -68,8 +68,10 @@ final class BreakpointLabels {
         String access = watchpoint.isAccess()
                 ? watchpoint.isModification() ? Messages.Labels_readAndWrite : Messages.Labels_read
                         : Messages.Labels_write;
-        return watchpoint.length() == 0 ? NLS.bind(Messages.Labels_watchpoint, watchpoint.expression(), access)
+        String label = watchpoint.length() == 0 ? NLS.bind(Messages.Labels_watchpoint, watchpoint.name(), access)
                 : NLS.bind(Messages.Labels_watchpointOfLength,
-                        new Object[] {watchpoint.expression(), access, watchpoint.length()});
+                        new Object[] {watchpoint.name(), access, watchpoint.length()});
+        String placed = watchpoint.isPhysical() ? NLS.bind(Messages.BreakpointLabels_physical, label) : label;
+        return watchpoint.endsWithFrame() ? NLS.bind(Messages.BreakpointLabels_endsWithFrame, placed) : placed;
     }
 }
