@@ -46,10 +46,9 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
               --block=FILE                  a file that the guest has as a disk; may be given again, as may the next two
               --block-read-only=FILE        the same, and what the guest writes is an I/O error
               --block-snapshot=FILE         the same, and what the guest writes is forgotten when it has ended
-              --net=SOCKET                  a network card; guests that name the same socket are joined, and the first makes it
-              --mac=ADDRESS                 the card's address, for another on the same network has to have another:
-                                            02:00:00:00:00:00
-                                            unless given; a guest of 2.6.23 can have 02:00:XX:XX:00:00
+              --net=SOCKET                  a network card; guests that name the same socket are joined; the first makes it
+              --mac=ADDRESS                 the card's address, 02:00:00:00:00:00 unless given; no two on a network may have the
+                                            same, and a guest of 2.6.23 can have 02:00:XX:XX:00:00
               --capture=FILE                write what the card sends and receives to a file that Wireshark reads
               --entropy=SEED                a source of random numbers that follow from SEED, a number (4.x)
               --trace=TOPIC,...[:FILE]      write down hypercalls, debugregs, exits, interrupts, devices; to FILE, else to

@@ -28,7 +28,10 @@ import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.BlockFile.Mode;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
+import org.lguest.hypervisor.launcher.GuestDevices;
 import org.lguest.hypervisor.launcher.GuestProcessor;
+import org.lguest.hypervisor.net.MacAddress;
+import org.lguest.hypervisor.net.NetCard;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 import org.lguest.hypervisor.session.TraceLine;
@@ -63,6 +66,18 @@ class CommandLineTest {
                 new Breakpoint(Kind.WRITE, "till", 4, "--watch=till,4,w"),
                 new Breakpoint(Kind.ACCESS, "till", 2, "--watch=till,2,rw"),
                 new Breakpoint(Kind.READ, "0xc0100000", 1, "--watch=0xc0100000,1,r")), line.breakpoints());
+    }
+
+    @Test
+    void aNetworkCardIsPutTogetherFromItsOptions() throws Exception {
+        assertEquals(GuestDevices.NONE, parse("16", "first").configuration().devices());
+        assertEquals(Optional.of(new NetCard(Path.of("n"), MacAddress.DEFAULT, Optional.empty())),
+                parse("--net=n", "16", "first").configuration().devices().net());
+        GuestDevices all = parse("--capture=c", "--mac=02:00:AB:00:00:00", "--entropy=0x10", "--net=n", "16", "first").configuration()
+                .devices();
+        assertEquals(Optional.of(new NetCard(Path.of("n"), MacAddress.parse("02:00:ab:00:00:00").orElseThrow(),
+                Optional.of(Path.of("c")))), all.net());
+        assertEquals(Optional.of(16L), all.entropy());
     }
 
     @Test

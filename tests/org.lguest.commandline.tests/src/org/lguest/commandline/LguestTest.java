@@ -107,7 +107,9 @@ class LguestTest {
             "--break=12monkeys, 2, BAD_BREAK", "'--watch=0x1 2,1,w', 2, BAD_WATCH",
             "'--watch=takings,3,w', 4, BAD_LENGTH", "'--watch=0xc0100001,2,w', 4, UNALIGNED", "--initrd=nothing, 3, INITRD_MISSING",
             "--block=nothing, 3, BLOCK_MISSING", "--block-snapshot=, 3, BLOCK_IS_DIRECTORY",
-            "--frob, 2, UNKNOWN_OPTION", "--trace=exits:/nowhere/trace, 5, TRACE_UNWRITABLE"})
+            "--mac=02:00:00:00:00:00, 2, BAD_NET", "--mac=01:00:00:00:00:00, 2, BAD_MAC", "--entropy=x, 2, BAD_SEED",
+            "--entropy=1, 3, NO_ENTROPY_DEVICE", "--net=/nowhere/net, 3, NET_UNUSABLE", "--frob, 2, UNKNOWN_OPTION",
+            "--trace=exits:/nowhere/trace, 5, TRACE_UNWRITABLE"})
     void whatCantBeDoneIsRefusedWithItsCode(String option, int status, String code) throws Exception {
         Command refused = lguest(option, "64", image("first"));
 

@@ -187,6 +187,33 @@ public final class GuestRun implements SessionListener, AutoCloseable {
         }
     }
 
+    /** Waits for a line of the trace, with its station before it. */
+    public void awaitTrace(String line) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEADLINE_SECONDS);
+        synchronized (trace) {
+            while (!trace().contains(line)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    fail("Waited " + DEADLINE_SECONDS + " s for \"" + line + "\" in the trace");
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(trace, left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    fail("Interrupted while waiting for the trace");
+                }
+            }
+        }
+    }
+
+    /** Instructions retired at the latest line of the trace that ends with this. */
+    public long retired(String ending) {
+        synchronized (trace) {
+            return trace.reversed().stream().filter(line -> line.text().endsWith(ending)).findFirst()
+                    .orElseThrow(() -> new AssertionError("no line ends with " + ending)).retired();
+        }
+    }
+
     @Override
     public void close() {
         answer(session.terminate());
@@ -214,6 +241,7 @@ public final class GuestRun implements SessionListener, AutoCloseable {
     public void trace(List<TraceLine> lines, long dropped) {
         synchronized (trace) {
             trace.addAll(lines);
+            trace.notifyAll();
         }
     }
 

@@ -24,6 +24,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,10 +47,13 @@ class SocketLinkTest {
     /** A member, and what it has heard. */
     private record Member(SocketLink link, BlockingQueue<byte[]> heard) {
 
+        /** Hears this in the end: what was sent until it was heard may have been sent too often. */
         void hears(byte[] frame) throws InterruptedException {
             byte[] next = heard.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-            assertNotNull(next, "nothing came");
-            assertArrayEquals(frame, next);
+            while (next != null && !Arrays.equals(frame, next)) {
+                next = heard.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            }
+            assertNotNull(next, "it did not come");
         }
 
         /** Sends until the other hears it: a member that has only just joined may not be known yet. */
@@ -61,7 +65,9 @@ class SocketLinkTest {
                 next = other.heard.poll(50, TimeUnit.MILLISECONDS);
             }
             assertNotNull(next, "nothing came");
-            assertArrayEquals(frame, next);
+            if (!Arrays.equals(frame, next)) {
+                other.hears(frame);
+            }
         }
     }
 
@@ -89,17 +95,16 @@ class SocketLinkTest {
         Member second = join();
         Member third = join();
         second.sendUntilHeardBy(third, new byte[] {2});
-        first.heard.clear();
-        second.heard.clear();
         third.sendUntilHeardBy(second, new byte[] {3});
         first.hears(new byte[] {3});
         first.link.send(new byte[] {1});
         byte[] large = new byte[Wire.LONGEST];
         large[Wire.LONGEST - 1] = 9;
         first.link.send(large);
-        second.heard.clear();
         third.hears(new byte[] {1});
         third.hears(large);
+        second.hears(large);
+        assertFalse(first.heard.stream().anyMatch(frame -> frame.length == large.length), "a frame came back to its sender");
     }
 
     @Test
