@@ -94,6 +94,8 @@ public final class ExpressionText {
             case Opcode.DW_OP_IMPLICIT_VALUE -> " " + block(code, code.ulebInt());
             case Opcode.DW_OP_IMPLICIT_POINTER, Opcode.DW_OP_GNU_IMPLICIT_POINTER ->
                 ": <0x" + Long.toHexString(code.unsigned(unit.offsetSize())) + "> " + code.sleb();
+            case Opcode.DW_OP_GNU_PARAMETER_REF -> ": <0x" + Integer.toHexString(unit.entry(code.u32(), true).offset()) + ">";
+            case Opcode.DW_OP_GNU_VARIABLE_VALUE -> ": <0x" + Long.toHexString(code.unsigned(unit.offsetSize())) + ">";
             case Opcode.DW_OP_ENTRY_VALUE, Opcode.DW_OP_GNU_ENTRY_VALUE -> ": (" + text(code.window(code.uleb()), unit) + ")";
             case Opcode.DW_OP_CONST_TYPE, Opcode.DW_OP_GNU_CONST_TYPE -> ": " + type(code, unit) + " " + block(code, code.u8());
             case Opcode.DW_OP_REGVAL_TYPE, Opcode.DW_OP_GNU_REGVAL_TYPE -> {
@@ -109,6 +111,9 @@ public final class ExpressionText {
 
     private static String type(Reader code, Unit unit) throws MalformedException {
         long offset = code.uleb();
+        if (offset == 0) {
+            return "<0>";
+        }
         return "<0x" + Integer.toHexString(unit.entry(offset, true).offset()) + ">";
     }
 

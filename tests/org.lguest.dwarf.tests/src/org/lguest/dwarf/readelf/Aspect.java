@@ -88,7 +88,7 @@ enum Aspect {
     /** Where variables are, by ranges of addresses, operation by operation. */
     LOCATIONS("--debug-dump=loc") {
         private static final Pattern ROW = Pattern.compile("\\s+(?:[0-9a-f]+ )?([0-9a-f]{8,}) ([0-9a-f]{8,}) (DW_OP.*|\\(DW_OP.*)");
-        private static final Pattern NOTE = Pattern.compile("\\s*\\(start [=><]+ end\\)\\s*$");
+        private static final Pattern NOTE = Pattern.compile("\\s*(\\[without \\w+\\])?\\s*(\\(start [=><]+ end\\))?\\s*$");
 
         @Override
         List<String> ours(ElfFile file) throws MalformedException {
@@ -104,7 +104,7 @@ enum Aspect {
         }
 
         private static String operations(String text) {
-            String plain = NOTE.matcher(text).replaceFirst("").strip();
+            String plain = NOTE.matcher(text).replaceFirst("").strip().replace(">  ", "> ");
             return plain.startsWith("(") ? plain.substring(1, plain.length() - 1).strip() : plain;
         }
 
@@ -154,6 +154,12 @@ enum Aspect {
             return List.copyOf(rows);
         }
 
+        /** A separate debug file has none of what is loaded, and a 64-bit one is of another machine. */
+        @Override
+        boolean isElsewhere(ElfFile file) {
+            return file.isWide() || file.header(".eh_frame").isEmpty() && file.header(".debug_frame").isEmpty();
+        }
+
         /** Of a function whose description says nothing of its own readelf writes no rows. */
         @Override
         boolean leavesOut(ElfFile file, String row, List<String> theirs) {
@@ -176,6 +182,11 @@ enum Aspect {
 
     /** @param lines that readelf prints */
     abstract List<String> theirs(List<String> lines);
+
+    /** Whether the file has nothing of it, and readelf would say that it can't be read. */
+    boolean isElsewhere(ElfFile file) {
+        return false;
+    }
 
     /** Whether readelf says nothing of what a row of ours says. */
     boolean leavesOut(ElfFile file, String row, List<String> theirs) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class DwarfCompare {
         StringBuilder counts = new StringBuilder();
         boolean isSame = true;
         for (Aspect aspect : Aspect.values()) {
+            if (aspect.isElsewhere(program)) {
+                continue;
+            }
             List<String> theirs = aspect.theirs(readelf(file, aspect.option()));
             List<String> differences = differences(program, aspect, aspect.ours(program), theirs);
             counts.append(' ').append(theirs.size()).append(' ').append(aspect.name().toLowerCase());
@@ -68,11 +72,14 @@ public final class DwarfCompare {
         boolean foundAll = true;
         int planted = 0;
         for (Aspect aspect : Aspect.values()) {
-            List<String> theirs = aspect.theirs(readelf(file, aspect.option()));
+            if (aspect.isElsewhere(program)) {
+                continue;
+            }
+            List<String> theirs = aspect.theirs(readelf(file, aspect.option())).stream().map(row -> unnamed(program, row)).toList();
             if (theirs.size() < 3) {
                 continue;
             }
-            List<String> less = new ArrayList<>(aspect.ours(program));
+            List<String> less = new ArrayList<>(aspect.ours(program).stream().map(row -> unnamed(program, row)).toList());
             int place = place(program, aspect, less, theirs);
             List<String> changed = new ArrayList<>(less);
             changed.set(place, less.get(place) + "1");
@@ -91,17 +98,20 @@ public final class DwarfCompare {
         String wanted = theirs.get(theirs.size() / 2);
         Map<String, String> aliases = aspect.aliases(file);
         for (int i = 0; i < ours.size(); i++) {
-            if (ours.get(i).equals(wanted) || wanted.equals(aliases.get(ours.get(i)))) {
+            if (ours.get(i).equals(wanted) || wanted.equals(unnamed(file, aliases.getOrDefault(ours.get(i), "")))) {
                 return i;
             }
         }
         throw new AssertionError("the files differ before anything is planted: " + wanted);
     }
 
-    private static List<String> differences(ElfFile file, Aspect aspect, List<String> ours, List<String> theirs)
+    private static List<String> differences(ElfFile file, Aspect aspect, List<String> our, List<String> their)
             throws MalformedException {
         List<String> differences = new ArrayList<>();
-        Map<String, String> aliases = aspect.aliases(file);
+        List<String> ours = our.stream().map(row -> unnamed(file, row)).toList();
+        List<String> theirs = their.stream().map(row -> unnamed(file, row)).toList();
+        Map<String, String> aliases = new HashMap<>();
+        aspect.aliases(file).forEach((row, other) -> aliases.put(unnamed(file, row), unnamed(file, other)));
         Set<String> known = new HashSet<>(theirs);
         Set<String> mine = new HashSet<>(ours);
         ours.forEach(row -> mine.add(aliases.getOrDefault(row, row)));
@@ -116,8 +126,13 @@ public final class DwarfCompare {
         return differences;
     }
 
+    /** In a 64-bit file readelf calls registers as another machine does. */
+    private static String unnamed(ElfFile file, String row) {
+        return file.isWide() ? row.replaceAll("(DW_OP_b?reg[x0-9: ]+) \\(\\w+\\)", "$1") : row;
+    }
+
     private static ElfFile open(Path file) throws IOException, ElfException {
-        return ElfFile.parse(ByteBuffer.wrap(Files.readAllBytes(file)));
+        return ElfFile.parseSymbols(ByteBuffer.wrap(Files.readAllBytes(file)));
     }
 
     private static List<String> readelf(Path file, String option) throws IOException, MalformedException, InterruptedException {

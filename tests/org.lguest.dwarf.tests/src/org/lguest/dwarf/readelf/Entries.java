@@ -127,8 +127,8 @@ final class Entries {
         if (attributes.containsKey("decl_line")) {
             row.append(" line ").append(Long.decode(attributes.get("decl_line")));
         }
-        if (attributes.getOrDefault("byte_size", "").matches("\\d+")) {
-            row.append(" size ").append(attributes.get("byte_size"));
+        if (attributes.getOrDefault("byte_size", "").matches("\\d+|0x[0-9a-f]+")) {
+            row.append(" size ").append(Long.decode(attributes.get("byte_size")));
         }
         if (attributes.containsKey("low_pc")) {
             row.append(" low ").append(Long.toHexString(Long.decode(attributes.get("low_pc"))));
