@@ -64,7 +64,10 @@ record TraceOption(Set<Topic> topics, Optional<Path> file) {
         DEVICES {
             @Override
             boolean covers(TraceLine line) {
-                return line.station().equals("device") || line.station().equals("launcher");
+                return switch (line.station()) {
+                    case "device", "net", "launcher" -> true;
+                    default -> false;
+                };
             }
         };
 

@@ -10,6 +10,7 @@
 package org.lguest.commandline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,6 +67,13 @@ class CommandLineTest {
                 new Breakpoint(Kind.WRITE, "till", 4, "--watch=till,4,w"),
                 new Breakpoint(Kind.ACCESS, "till", 2, "--watch=till,2,rw"),
                 new Breakpoint(Kind.READ, "0xc0100000", 1, "--watch=0xc0100000,1,r")), line.breakpoints());
+    }
+
+    @Test
+    void framesAreTrafficOfDevices() throws Exception {
+        TraceLine frame = new TraceLine("net", 1, "a frame of 60 bytes arrives");
+        assertTrue(TraceOption.parse("devices").covers(frame));
+        assertFalse(TraceOption.parse("hypercalls,exits,debugregs,interrupts").covers(frame));
     }
 
     @Test
