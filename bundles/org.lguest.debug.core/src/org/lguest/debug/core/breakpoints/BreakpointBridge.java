@@ -218,8 +218,10 @@ public final class BreakpointBridge
     public Optional<String> ended(Planted register) {
         Optional<Installation> watch = installations.stream().filter(each -> each.isHitBy(register.request())).findFirst()
                 .filter(Installation::end);
+        // Before it is removed: with its request goes its name.
+        Optional<String> name = watch.map(Installation::label);
         watch.ifPresent(each -> remove(each.breakpoint()));
-        return watch.map(Installation::label);
+        return name;
     }
 
     /** Completed when every event of the breakpoint manager so far has had its effect on the debug registers. */
