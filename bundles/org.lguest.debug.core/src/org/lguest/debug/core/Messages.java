@@ -18,6 +18,7 @@ public final class Messages extends NLS {
     public static String ConditionFaults_unmapped;
     public static String DebugRegisterCensus_guest;
     public static String DebugRegisterCensus_holder;
+    public static String DebugRegisterReader_physical;
     public static String EventWords_access;
     public static String EventWords_andAddress;
     public static String EventWords_andErrorCode;

@@ -55,7 +55,7 @@ class WatchVariableTest {
             thread.resume();
             thread = stops.next("the stop where amount is written");
             assertEquals(List.of(watchpoint), List.of(thread.getBreakpoints()));
-            DebugView.show().awaitLabel("\u2192 12 by ring_up() at first.c:115");
+            DebugView.show().awaitLabel("amount: 0 \u2192 12 by ring_up() at first.c:115");
             workbench.screenshot.take("watch-of-a-local");
             thread.resume();
             Waiter.until("the watchpoint to go with its frame", () -> breakpoints().getBreakpoints().length == 0);

@@ -15,13 +15,15 @@ import java.util.Optional;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.SourceLine;
+import org.lguest.hypervisor.session.AddressSpace;
+import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.Hit.Access;
 
 /**
  * What an instruction did to watched data, for which a thread is suspended.
  *
- * @param what     the symbol the data belong to, such as {@code counter+4}; their address where there is none
+ * @param what     the symbol the data belong to, such as {@code counter+4}; what the watch is called if it has none
  * @param change   what a write made of the bytes; empty for a read
  * @param function whose instruction it was, not the one that is next
  * @param line     that the instruction was compiled from
@@ -37,9 +39,14 @@ public record DataAccess(String what, Optional<Change> change, Optional<Function
         return hits.stream().filter(hit -> hit.access() != Access.EXECUTE).map(hit -> of(hit, image)).toList();
     }
 
+    /** Of what is no symbol's, a variable of a frame or physical memory, it is what the watch is called. */
+    private static String name(DebugRegisterRequest watched, ProgramImage image) {
+        return watched.space() == AddressSpace.PHYSICAL ? watched.label()
+                : image.label(watched.address()).orElse(watched.label());
+    }
+
     private static DataAccess of(Hit hit, ProgramImage image) {
-        int address = hit.planted().request().address();
-        return new DataAccess(image.label(address).orElseGet(() -> String.format("0x%08x", address)),
+        return new DataAccess(name(hit.planted().request(), image),
                 hit.change().map(change -> new Change(change.before(), change.after())), image.functionAt(hit.instruction()),
                 image.lineOf(hit.instruction()));
     }

@@ -24,7 +24,9 @@ import org.lguest.debug.core.model.DebugRegisterSnapshot.Kind;
 import org.lguest.debug.core.model.DebugRegisterSnapshot.Owner;
 import org.lguest.debug.core.model.DebugRegisterSnapshot.Slot;
 import org.lguest.debug.core.model.DebugRegisterSnapshot.Use;
+import org.lguest.debug.core.Messages;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterTable;
 import org.lguest.hypervisor.session.Planted;
@@ -44,18 +46,26 @@ final class DebugRegisterReader {
     /** Reads debug information, which may take a while. */
     DebugRegisterSnapshot read(DebugRegisterTable table, OptionalInt stop) {
         return new DebugRegisterSnapshot(stop, table.banks().stream().map(this::bank).toList(),
-                table.waiting().stream().map(use -> slot(use.planted().request().address(), Optional.of(use(use))))
-                        .toList());
+                table.waiting().stream().map(use -> slot(use.planted().request().address(), isPhysical(use),
+                        Optional.of(use(use)))).toList());
     }
 
     private Bank bank(DebugRegisterTable.Bank bank) {
         List<Slot> slots = IntStream.range(0, bank.addresses().size()).mapToObj(slot -> slot(
-                bank.addresses().get(slot),
+                bank.addresses().get(slot), bank.uses().get(slot).filter(DebugRegisterReader::isPhysical).isPresent(),
                 bank.number() == 0 ? guestUse(bank.control(), slot) : bank.uses().get(slot).map(this::use))).toList();
         return new Bank(slots, decoded("dr6", bank.status()), decoded("dr7", bank.control()));
     }
 
-    private Slot slot(int address, Optional<Use> use) {
+    private static boolean isPhysical(DebugRegisterTable.Use use) {
+        return use.planted().request().space() == AddressSpace.PHYSICAL;
+    }
+
+    /** The program's names are those of linear addresses. */
+    private Slot slot(int address, boolean physical, Optional<Use> use) {
+        if (physical) {
+            return new Slot(address, Optional.of(Messages.DebugRegisterReader_physical), Optional.empty(), use);
+        }
         boolean executes = use.filter(known -> known.kind() == Kind.EXECUTE).isPresent();
         return new Slot(address, use.flatMap(known -> image.label(address)),
                 executes ? image.lineOf(address) : Optional.empty(), use);
