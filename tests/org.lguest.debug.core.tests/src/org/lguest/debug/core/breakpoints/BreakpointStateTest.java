@@ -52,8 +52,8 @@ class BreakpointStateTest {
             five.add(guest.add(new GuestLineBreakpoint(guest.source, line)));
         }
         guest.settle();
-        assertEquals(installed(new Slot(1, 0), 0), state(five.getFirst()));
-        assertEquals(installed(new Slot(2, 0), 0), state(five.getLast()));
+        GuestFixture.await("the slots to be told", () -> installed(new Slot(1, 0), 0).equals(state(five.getFirst()))
+                && installed(new Slot(2, 0), 0).equals(state(five.getLast())));
         assertTrue(guest.trace.contains("first.c:" + (SALE + 3) + ": installed in DR0 of bank 2"), guest.trace::toString);
     }
 

@@ -53,8 +53,10 @@ final class LiveGuest implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
         errors = new ErrorLog();
-        events = new DebugEvents();
         shop = new GuestProject();
+        // The last event of the guest before comes after that guest is known to have ended.
+        awaitJobs();
+        events = new DebugEvents();
         configuration = launches().getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE)
                 .newInstance(null, "first");
         configuration.setAttribute(LaunchAttributes.IMAGE, GuestProject.firstImage().toString());
