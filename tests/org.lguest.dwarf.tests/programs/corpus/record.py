@@ -8,11 +8,14 @@
 #
 # Run by gdb: stops a program at random instructions of its own functions, and writes down for each stop the machine's
 # state and what gdb makes of it, one fact a line, fields separated by tabs. The environment variables RECORD, SEED and
-# STOPS say where to, which instructions, and how many stops at most.
+# STOPS say where to, which instructions, and how many stops at most. The program runs natively, or, if QEMU names a
+# socket, in qemu-i386.
 
 import os
 import random
 import re
+import subprocess
+import time
 import gdb
 
 out = open(os.environ["RECORD"], "w")
@@ -20,6 +23,11 @@ dice = random.Random(int(os.environ.get("SEED", "1")))
 most_stops = int(os.environ.get("STOPS", "100"))
 REGISTERS = ["eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi", "eip", "eflags", "es", "cs", "ss", "ds", "fs", "gs"]
 BLOCK = 64
+PAGE = 4096
+# How much is recorded of what is no more, or not yet, on the stack.
+RED = 256
+WRITABLE = (".data", ".bss", ".got", ".got.plt", ".tdata", ".tbss", ".init_array", ".fini_array", ".data.rel.ro")
+qemu_socket = os.environ.get("QEMU")
 known = {}
 
 
@@ -74,21 +82,61 @@ def machine(frame):
                          for half in (1, 0)) for i in range(8)))
 
 
+def turned(by):
+    """Turns the FPU's registers: qemu 7.2 tells the first of its file for the top of its stack, and so on."""
+    if not qemu_socket:
+        return
+    gdb.newest_frame().select()
+    values = [gdb.parse_and_eval("$st%d" % i) for i in range(8)]
+    for value in values:
+        value.fetch_lazy()
+    top = word(gdb.parse_and_eval("$fstat")) >> 11 & 7
+    for i in range(8):
+        gdb.set_convenience_variable("turned", values[(i + by * top) % 8])
+        execute("set $st%d = $turned" % i)
+
+
 def memory(low, high):
     inferior = gdb.selected_inferior()
-    for address in range(low & -BLOCK, high, BLOCK):
+    for page in range(low & -PAGE, high, PAGE):
+        start, end = max(page, low & -BLOCK), min(page + PAGE, high + BLOCK - 1 & -BLOCK)
         try:
-            data = bytes(inferior.read_memory(address, BLOCK))
+            data = bytes(inferior.read_memory(start, end - start))
         except gdb.MemoryError:
             continue
-        if known.get(address) != data:
-            known[address] = data
-            put("mem", "%x" % address, data.hex())
+        for at in range(0, end - start, BLOCK):
+            block = data[at:at + BLOCK]
+            if known.get(start + at) != block:
+                known[start + at] = block
+                put("mem", "%x" % (start + at), block.hex())
+
+
+def readable(address):
+    try:
+        gdb.selected_inferior().read_memory(address, 1)
+        return True
+    except gdb.MemoryError:
+        return False
 
 
 def writable():
     """The program's own writable memory, and where its stack ends."""
     ranges, stack_end = [], 0
+    if qemu_socket:
+        end = 0
+        for line in execute("info files").splitlines():
+            section = re.match(r"\s*(0x[0-9a-f]+) - (0x[0-9a-f]+) is (\S+)$", line)
+            if section and section.group(3) in WRITABLE:
+                ranges.append((int(section.group(1), 16), int(section.group(2), 16)))
+                end = max(end, ranges[-1][1] + PAGE - 1 & -PAGE)
+        heap = end
+        while heap < end + 0x20000 and readable(heap):
+            heap += PAGE
+        ranges.append((end, heap))
+        stack_end = (word(gdb.newest_frame().read_register("esp")) & -PAGE) + PAGE
+        while readable(stack_end):
+            stack_end += PAGE
+        return ranges, stack_end
     for line in execute("info proc mappings").splitlines():
         fields = line.split()
         if len(fields) >= 5 and fields[0].startswith("0x") and "w" in fields[4]:
@@ -98,6 +146,21 @@ def writable():
             else:
                 ranges.append((low, high))
     return ranges, stack_end
+
+
+def start():
+    """Brings the program to its entry."""
+    if qemu_socket:
+        subprocess.Popen(["qemu-i386", "-cpu", "pentium2", "-g", qemu_socket, gdb.current_progspace().filename],
+                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={})
+        for _ in range(100):
+            if os.path.exists(qemu_socket):
+                break
+            time.sleep(0.05)
+        execute("target remote " + qemu_socket)
+    else:
+        execute("tbreak *" + re.search(r"Entry point: (0x[0-9a-f]+)", execute("info files")).group(1))
+        execute("run")
 
 
 def text(value):
@@ -165,9 +228,17 @@ def ask(level, expression):
     put("expr", level, expression, answer)
 
 
-def stop():
+def entry():
+    """The machine as the kernel hands it to the program."""
+    put("entry")
+    machine(gdb.newest_frame())
+    _, stack_end = writable()
+    memory(word(gdb.newest_frame().read_register("esp")), stack_end)
+
+
+def stop(breakpoint, is_last):
     frame = gdb.newest_frame()
-    put("stop", "%x" % frame.pc())
+    put("stop", "%x" % frame.pc(), "%x" % breakpoint, "last" if is_last else "")
     machine(frame)
     frames = []
     while frame is not None and len(frames) < 40:
@@ -179,11 +250,7 @@ def stop():
     for low, high in ranges:
         memory(low, min(high, low + 0x20000))
     esp = word(gdb.newest_frame().read_register("esp"))
-    try:
-        bottom = word(frames[-1].older().read_register("esp")) if frames[-1].older() else esp + 0x400
-    except gdb.error:
-        bottom = esp + 0x400
-    memory(esp - 256, min(max(bottom + 16, esp + 16), esp + 0x20000, stack_end))
+    memory(esp - RED, min(esp + 0x20000, stack_end))
     for level, frame in enumerate(frames):
         place = frame.find_sal()
         kind = {gdb.NORMAL_FRAME: "normal", gdb.INLINE_FRAME: "inline", gdb.TAILCALL_FRAME: "tailcall"}.get(
@@ -227,16 +294,26 @@ def stop():
 def main():
     for setting in ("pagination off", "confirm off", "width 0", "height 0", "breakpoint pending off",
                     "print entry-values no", "max-value-size unlimited", "unwindonsignal on",
-                    "exec-wrapper env -i"):
+                    "startup-with-shell off"):
         gdb.execute("set " + setting)
+    # Nothing of whoever runs this reaches the program, nor what a C library would make of this processor's extensions.
+    gdb.execute("unset environment")
+    gdb.execute("set environment GLIBC_TUNABLES=glibc.cpu.hwcaps=-SSE2,-SSSE3,-SSE4_1,-SSE4_2,-AVX,-AVX2,-ERMS,-FSRM")
     put("gdb", gdb.VERSION)
+    start()
+    entry()
     execute("tbreak main")
-    execute("run")
+    execute("continue")
     places = instructions()
     planted = {}
-    for address in dice.sample(places, min(len(places), most_stops)):
+    chosen = dice.sample(places, min(len(places), most_stops))
+    for address in chosen:
+        # From qemu gdb can not tell a stop at an address from one behind a breakpoint instruction just before it.
+        if qemu_socket and address - 1 in chosen:
+            continue
         planted[address] = gdb.Breakpoint("*0x%x" % address, internal=True)
         planted[address].silent = True
+    put("begin", "%x" % gdb.newest_frame().pc(), *("%x" % address for address in planted))
     stops = 0
     while stops < most_stops:
         try:
@@ -245,16 +322,20 @@ def main():
             break
         if not gdb.selected_inferior().pid:
             break
-        breakpoint = planted.get(word(gdb.newest_frame().pc()))
+        place = word(gdb.newest_frame().pc())
+        breakpoint = planted.get(place)
         if breakpoint is None:
             break
         # After a step, unlike at a breakpoint, gdb does not hide a copy of a function at whose start it stands.
         execute("stepi")
         if not gdb.selected_inferior().pid:
             break
-        stop()
+        is_last = breakpoint.hit_count >= 2
+        turned(1)
+        stop(place, is_last)
+        turned(-1)
         stops += 1
-        if breakpoint.hit_count >= 2:
+        if is_last:
             breakpoint.enabled = False
     put("done", stops)
     out.close()

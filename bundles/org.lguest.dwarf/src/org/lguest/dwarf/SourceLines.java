@@ -150,7 +150,7 @@ final class SourceLines {
 
     Optional<SourceLine> at(int address) {
         return table.at(address).flatMap(sequence -> {
-            int index = sequence.indexOf(address);
+            int index = sequence.attributedIndexOf(address);
             LineRow row = sequence.rows().get(index);
             if (row.line() <= 0 || row.isEndSequence()) {
                 return Optional.empty();

@@ -26,6 +26,7 @@ import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.info.Expression;
 import org.lguest.dwarf.info.LocatedExpression;
 import org.lguest.dwarf.info.Tag;
+import org.lguest.dwarf.location.ConstantExpression;
 import org.lguest.dwarf.location.FrameContext;
 import org.lguest.dwarf.location.Location;
 import org.lguest.dwarf.location.NoValueException;
@@ -174,7 +175,10 @@ final class VariableReader {
 
     private Storage evaluated(Expression expression, Type type, FrameContext context) {
         try {
-            return storage(new StackMachine(context).locate(expression), type, context);
+            OptionalLong constant = type.size() == 8 ? ConstantExpression.of(expression) : OptionalLong.empty();
+            return constant.isPresent()
+                    ? new Storage.Bytes(bytes(constant.getAsLong(), 8), Optional.empty())
+                    : storage(new StackMachine(context).locate(expression), type, context);
         } catch (NoValueException e) {
             return new Storage.Absent(e.reason());
         } catch (MalformedException e) {
@@ -206,10 +210,7 @@ final class VariableReader {
         OptionalLong number = entry.constant(Attribute.DW_AT_CONST_VALUE);
         byte[] bytes;
         if (number.isPresent()) {
-            bytes = new byte[(int) Math.clamp(type.size(), 1, 16)];
-            for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = (byte) (number.getAsLong() >> Math.min(8 * i, 63));
-            }
+            bytes = bytes(number.getAsLong(), (int) Math.clamp(type.size(), 1, 16));
         } else {
             Optional<Reader> block = entry.expression(Attribute.DW_AT_CONST_VALUE);
             if (block.isEmpty()) {
@@ -218,6 +219,14 @@ final class VariableReader {
             bytes = block.get().copy(block.get().remaining());
         }
         return Optional.of(new Storage.Bytes(bytes, Optional.empty()));
+    }
+
+    private static byte[] bytes(long number, int size) {
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) {
+            bytes[i] = (byte) (number >> Math.min(8 * i, 63));
+        }
+        return bytes;
     }
 
     /** The type with the length of an array that is known only while the program runs. */

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
+import org.lguest.dwarf.location.Extended;
 import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.type.Type;
@@ -165,7 +166,11 @@ public final class Evaluator {
             throw new InvalidExpressionException(column, "A number is needed, and this is of type "
                     + value.type().text() + ".");
         }
-        return Scalar.read(value.type(), bytes(value, column), value.bits());
+        byte[] bytes = bytes(value, column);
+        if (CTypes.isReal(type) && bytes.length > 8 && !Extended.isValid(bytes)) {
+            throw new InvalidExpressionException(column, "What is there is no number of 80 bits.");
+        }
+        return Scalar.read(value.type(), bytes, value.bits());
     }
 
     private byte[] bytes(Value value, int column) throws InvalidExpressionException {

@@ -106,12 +106,24 @@ public final class LineSequence {
         return last;
     }
 
-    /** Where the code of a row ends: the next address that another row begins at, unsigned. */
+    /**
+     * The same, but that code of line 0, which the compiler attributes to no line (DWARF 5, section 6.2.2), belongs to
+     * the row before it, as in gdb: it is what the compiler added on the way.
+     */
+    public int attributedIndexOf(int address) {
+        int index = indexOf(address);
+        while (index > 0 && rows().get(index).line() == 0 && !rows().get(index).isEndSequence()) {
+            index = indexOf(rows().get(index).address() - 1);
+        }
+        return index;
+    }
+
+    /** Where the code of a row ends: the next address that another row of a line begins at, unsigned. */
     public int endOf(int index) {
         List<LineRow> all = rows();
         int address = all.get(index).address();
         for (int i = index + 1; i < all.size(); i++) {
-            if (all.get(i).address() != address) {
+            if (all.get(i).address() != address && (all.get(i).line() != 0 || all.get(i).isEndSequence())) {
                 return all.get(i).address();
             }
         }

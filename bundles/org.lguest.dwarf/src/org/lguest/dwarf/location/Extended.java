@@ -42,6 +42,12 @@ public final class Extended {
         return (ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getShort(8) & LARGEST) != LARGEST;
     }
 
+    /** Whether the processor takes the number for one: whether its integer bit is as its exponent wants (8.2.2). */
+    public static boolean isValid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return (buffer.getLong(0) < 0) == ((buffer.getShort(8) & LARGEST) != 0);
+    }
+
     /** The value of a finite number. */
     public static BigDecimal exact(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -45,6 +45,9 @@ final class RealText {
                         : special(raw < 0, Double.isNaN(value), raw & 0xF_FFFF_FFFF_FFFFL);
             }
             default -> {
+                if (!Extended.isValid(bytes)) {
+                    yield "<invalid float value>";
+                }
                 boolean negative = bytes[9] < 0;
                 yield Extended.isFinite(bytes)
                         ? general(Extended.exact(bytes), negative, EXTENDED_DIGITS)

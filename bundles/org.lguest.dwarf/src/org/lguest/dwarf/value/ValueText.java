@@ -157,7 +157,13 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     }
 
     private String function(Value value) {
-        return "{" + value.type().text() + "} " + label(value.address().orElse(0));
+        int address = value.address().orElse(0);
+        try {
+            children.memory().read(address, 1);
+        } catch (UnreadableException e) {
+            return without.apply("memory can't be read at 0x" + Integer.toHexString(e.address()));
+        }
+        return "{" + value.type().text() + "} " + label(address);
     }
 
     private String structure(Structure structure, Value value, int depth) {

@@ -10,6 +10,7 @@
 package org.lguest.dwarf.gdb;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +44,13 @@ public final class Comparison {
     private static final List<I386Register> COMPARED = List.of(I386Register.ESP, I386Register.EBP, I386Register.EBX,
             I386Register.ESI, I386Register.EDI);
 
+    /** As much below the stack pointer is recorded anew at every stop. */
+    private static final int RED = 256;
+    private static final int LARGEST_STACK = 1 << 20;
+    private static final List<I386Register> GENERAL = List.of(I386Register.EAX, I386Register.ECX, I386Register.EDX,
+            I386Register.EBX, I386Register.ESP, I386Register.EBP, I386Register.ESI, I386Register.EDI, I386Register.EIP);
     private static final Pattern INTEGER = Pattern.compile("(-?\\d+)(?: '.*')?");
+    private static final String NOT_PRESERVED = " is not preserved by the call";
     private static final String UNREADABLE = "memory can't be read at ";
 
     private final ProgramImage image;
@@ -94,6 +101,29 @@ public final class Comparison {
                     .map(named -> text(memory).of(named.value())).orElse("nothing"), Runnable::run).join();
             fact("values", place + ", " + global.question(), ours, global.answer());
         }
+    }
+
+    /** Compares the machine of a stop with gdb's: general registers, and the memory that gdb has recorded. */
+    public void compareMachines(Stop ours, Stop theirs) {
+        String place = program + " at " + Integer.toHexString(theirs.address());
+        for (I386Register register : GENERAL) {
+            fact("registers", place + ", " + register.lowerCaseName(), hex(ours.machine(), register),
+                    hex(theirs.machine(), register));
+        }
+        int esp = theirs.machine().value(I386Register.ESP.number()).orElse(0);
+        theirs.machine().memory().forEach((address, bytes) -> {
+            // What the stack has shrunk from is not recorded anew.
+            boolean isOld = Integer.toUnsignedLong(esp - RED - address - 1) < LARGEST_STACK;
+            if (!isOld) {
+                fact("memory", place + ", 0x" + Integer.toHexString(address),
+                        HexFormat.of().formatHex(ours.machine().memory().getOrDefault(address, new byte[0])),
+                        HexFormat.of().formatHex(bytes));
+            }
+        });
+    }
+
+    private static String hex(Machine machine, I386Register register) {
+        return Integer.toHexString(machine.value(register.number()).orElse(0));
     }
 
     private void variables(String place, StackFrame frame, Frame theirs, TargetMemory memory,
@@ -149,7 +179,8 @@ public final class Comparison {
             } catch (ExpressionException e) {
                 String reason = e.getMessage();
                 int unreadable = reason.indexOf(UNREADABLE);
-                return unreadable < 0 ? "error" : "<error: Cannot access memory at address "
+                return reason.contains(NOT_PRESERVED) ? Explanation.ERROR_NOW
+                        : unreadable < 0 ? "error" : "<error: Cannot access memory at address "
                         + reason.substring(unreadable + UNREADABLE.length(), reason.length() - 1) + ">";
             }
         }, Runnable::run).join();
@@ -160,7 +191,7 @@ public final class Comparison {
         ValueText text = image.text(memory);
         return new ValueText(text.children(), text.labelOf(), reason -> reason.startsWith(UNREADABLE)
                 ? "<error: Cannot access memory at address " + reason.substring(UNREADABLE.length()) + ">"
-                : "<optimized out>");
+                : reason.endsWith(NOT_PRESERVED) ? Explanation.NOWHERE_NOW : "<optimized out>");
     }
 
     private static String text(StackFrame frame) {
@@ -182,7 +213,8 @@ public final class Comparison {
     private boolean fact(String kind, String place, String ours, String theirs) {
         compared.merge(kind, 1, Integer::sum);
         String mine = fault.text(ours);
-        if (mine.equals(theirs)) {
+        if (mine.replace(Explanation.NOWHERE_NOW, "<optimized out>").equals(theirs)
+                || mine.equals(Explanation.ERROR_NOW) && theirs.equals("error")) {
             return true;
         }
         differences.add(new Difference(place, mine, theirs, Explanation.of(mine, theirs)));

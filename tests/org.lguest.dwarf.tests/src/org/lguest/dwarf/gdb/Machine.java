@@ -26,7 +26,8 @@ import org.lguest.dwarf.machine.TargetRegisters;
 
 /** Registers and memory as gdb found them; what is not recorded of memory is as the program file has it. */
 public final class Machine implements TargetRegisters, TargetMemory.Source {
-    private static final int BLOCK = 64;
+    /** How much memory is recorded at once. */
+    static final int BLOCK = 64;
     private static final int PAGE = 4096;
 
     private final Map<Integer, Integer> registers;
@@ -93,6 +94,20 @@ public final class Machine implements TargetRegisters, TargetMemory.Source {
     @Override
     public Optional<byte[]> bytes(int number) {
         return wide.containsKey(number) ? Optional.of(wide.get(number)) : TargetRegisters.super.bytes(number);
+    }
+
+    /** What is recorded of memory: blocks by their addresses. */
+    Map<Integer, byte[]> memory() {
+        return memory;
+    }
+
+    ElfFile program() {
+        return program;
+    }
+
+    /** Another machine that runs the same program. */
+    Machine like(Map<Integer, Integer> otherRegisters, Map<Integer, byte[]> otherWide, Map<Integer, byte[]> otherMemory) {
+        return new Machine(otherRegisters, otherWide, otherMemory, program);
     }
 
     /** This machine with another value in a register. */

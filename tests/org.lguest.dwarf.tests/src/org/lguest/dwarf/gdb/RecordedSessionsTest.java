@@ -62,13 +62,28 @@ class RecordedSessionsTest {
         assertEquals(List.of(), image.defects());
     }
 
+    /** Run by our own processor, from the state that the kernel left. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sorting-dwarf4-Og-machine"})
+    void ourMachineComesToTheSameStops(String session) throws Exception {
+        Recording recording = recording(session);
+        Comparison comparison = new Comparison(Recording.image(FOLDER.resolve(session + ".elf")), session);
+        List<Stop> ours = EmulatedRun.stops(recording, Files.readAllBytes(FOLDER.resolve(session + ".elf")));
+        assertEquals(recording.stops().size(), ours.size());
+        for (int i = 0; i < ours.size(); i++) {
+            comparison.compare(ours.get(i));
+            comparison.compareMachines(ours.get(i), recording.stops().get(i));
+        }
+        assertEquals(List.of(), comparison.unexplained());
+        assertTrue(comparison.compared().get("memory") > 50, comparison.compared()::toString);
+    }
+
     @Test
     void aWrongRegisterIsADifference() throws Exception {
         Stop stop = recording("calls-dwarf5-O2").stops().getFirst();
         Comparison comparison = new Comparison(Recording.image(FOLDER.resolve("calls-dwarf5-O2.elf")), "planted");
         int esp = stop.machine().value(I386Register.ESP.number()).orElseThrow();
-        comparison.compare(new Stop(stop.address(), stop.machine().with(I386Register.ESP, esp + 4), stop.frames(),
-                stop.globals()));
+        comparison.compare(stop.on(stop.machine().with(I386Register.ESP, esp + 4)));
         assertFalse(comparison.unexplained().isEmpty());
     }
 

@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.lguest.dwarf.ProgramImage;
@@ -25,7 +28,7 @@ import org.lguest.dwarf.elf.ElfException;
 import org.lguest.dwarf.elf.ElfFile;
 
 /** What gdb saw of a program's run, as {@code programs/corpus/record.py} writes it down. */
-public record Recording(String gdb, List<Stop> stops) {
+public record Recording(String gdb, Optional<Start> start, List<Stop> stops) {
 
     /** One frame of a stop. @param registers esp, ebp, ebx, esi and edi */
     public record Frame(int level, String kind, int address, String function, String file, int line, List<Integer> registers,
@@ -36,8 +39,28 @@ public record Recording(String gdb, List<Stop> stops) {
     public record Answer(String question, String answer) {
     }
 
-    /** The machine at a stop, and what gdb makes of it. */
-    public record Stop(int address, Machine machine, List<Frame> frames, List<Answer> globals) {
+    /**
+     * How a run begins.
+     *
+     * @param machine at the program's entry
+     * @param body where it stops in main
+     * @param planted where breakpoints then are
+     */
+    public record Start(Machine machine, int body, Set<Integer> planted) {
+    }
+
+    /**
+     * The machine at a stop, and what gdb makes of it.
+     *
+     * @param address one instruction behind a breakpoint
+     * @param breakpoint where that is; 0 if the recording does not tell
+     * @param isLast whether the breakpoint is then taken away
+     */
+    public record Stop(int address, int breakpoint, boolean isLast, Machine machine, List<Frame> frames,
+            List<Answer> globals) {
+        Stop on(Machine other) {
+            return new Stop(address, breakpoint, isLast, other, frames, globals);
+        }
     }
 
     /** Reads a recording of a program. */
@@ -48,7 +71,8 @@ public record Recording(String gdb, List<Stop> stops) {
         Machine.Builder machine = new Machine.Builder(program(program));
         List<Frame> frames = new ArrayList<>();
         List<Answer> globals = new ArrayList<>();
-        int address = 0;
+        String[] stop = {};
+        Optional<Start> start = Optional.empty();
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 String[] fields = line.split("\t", -1);
@@ -57,8 +81,11 @@ public record Recording(String gdb, List<Stop> stops) {
                 }
                 switch (fields[0]) {
                     case "gdb" -> gdb = fields[1];
+                    case "entry" -> { }
+                    case "begin" -> start = Optional.of(new Start(machine.build(Map.copyOf(memory)), hex(fields[1]),
+                            Stream.of(fields).skip(2).map(Recording::hex).collect(Collectors.toUnmodifiableSet())));
                     case "stop" -> {
-                        address = hex(fields[1]);
+                        stop = fields;
                         frames = new ArrayList<>();
                         globals = new ArrayList<>();
                     }
@@ -71,13 +98,14 @@ public record Recording(String gdb, List<Stop> stops) {
                     case "var" -> frame(frames, fields[1]).variables().add(new Answer(fields[2], fields[3]));
                     case "expr" -> frame(frames, fields[1]).expressions().add(new Answer(fields[2], fields[3]));
                     case "global" -> globals.add(new Answer(fields[1], fields[2]));
-                    case "end" -> stops.add(new Stop(address, machine.build(Map.copyOf(memory)), frames, globals));
+                    case "end" -> stops.add(new Stop(hex(stop[1]), stop.length > 2 ? hex(stop[2]) : 0,
+                            stop.length > 3 && stop[3].equals("last"), machine.build(Map.copyOf(memory)), frames, globals));
                     case "done" -> { }
                     default -> throw new IOException(file + ": not understood: " + line);
                 }
             }
         }
-        return new Recording(gdb, stops);
+        return new Recording(gdb, start, stops);
     }
 
     private static Frame frame(List<Frame> frames, String level) {

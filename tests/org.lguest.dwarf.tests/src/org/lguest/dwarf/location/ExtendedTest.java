@@ -10,6 +10,8 @@
 package org.lguest.dwarf.location;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 
@@ -34,5 +36,21 @@ class ExtendedTest {
     void theExactValueIsTheDoublesOwn() {
         assertEquals(0, new java.math.BigDecimal(0.1).compareTo(Extended.exact(Extended.write(0.1))));
         assertEquals(0, new java.math.BigDecimal(-3e200).compareTo(Extended.exact(Extended.write(-3e200))));
+    }
+
+    /** The integer bit is there if the exponent is not 0, and only then. */
+    @Test
+    void aWrongIntegerBitMakesItNoNumber() {
+        byte[] one = Extended.write(1);
+        assertTrue(Extended.isValid(one));
+        assertTrue(Extended.isValid(Extended.write(0)));
+        assertTrue(Extended.isValid(Extended.write(Double.POSITIVE_INFINITY)));
+        one[7] = 0;
+        assertFalse(Extended.isValid(one));
+        byte[] denormal = new byte[Extended.SIZE];
+        denormal[7] = 0x40;
+        assertTrue(Extended.isValid(denormal));
+        denormal[7] = (byte) 0x80;
+        assertFalse(Extended.isValid(denormal));
     }
 }

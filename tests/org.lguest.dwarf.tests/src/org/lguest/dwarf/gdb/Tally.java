@@ -1,0 +1,70 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.gdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.lguest.dwarf.gdb.Comparison.Difference;
+
+/** What comparisons of many programs came to. */
+final class Tally {
+    private static final int MOST_TOLD = 40;
+    /** Differences that are understood may be one in so many facts. */
+    private static final int EXPLAINED_SHARE = 1000;
+
+    private final String what;
+    private final Map<String, Integer> compared = new TreeMap<>();
+    private final List<Difference> differences = new ArrayList<>();
+    private int stops;
+
+    /** @param what is compared, for people */
+    Tally(String what) {
+        this.what = what;
+    }
+
+    void add(Comparison comparison, int moreStops) {
+        comparison.compared().forEach((kind, count) -> compared.merge(kind, count, Integer::sum));
+        differences.addAll(comparison.differences());
+        stops += moreStops;
+    }
+
+    private List<Difference> unexplained() {
+        return differences.stream().filter(d -> d.explanation().isEmpty()).toList();
+    }
+
+    private int facts() {
+        return compared.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether all is as gdb says, but for few things that are understood. */
+    boolean isGood() {
+        return stops > 0 && unexplained().isEmpty()
+                && (long) differences.size() * EXPLAINED_SHARE < facts();
+    }
+
+    /** Writes down what was found. @param inFull with each difference that nobody understands */
+    void report(boolean inFull) {
+        List<Difference> unexplained = unexplained();
+        if (inFull) {
+            unexplained.stream().limit(MOST_TOLD).forEach(System.out::println);
+        }
+        Map<String, List<Difference>> explained = differences.stream().filter(d -> !d.explanation().isEmpty())
+                .collect(Collectors.groupingBy(Difference::explanation, TreeMap::new, Collectors.toList()));
+        explained.forEach((explanation, cases) ->
+                System.out.println(cases.size() + " times: " + explanation + ", as\n" + cases.getFirst()));
+        int understood = differences.size() - unexplained.size();
+        System.out.printf("%s: %d stops, compared %s, %d facts: %d differences not understood, %d understood (%.4f %%)%n",
+                what, stops, compared, facts(), unexplained.size(), understood, 100.0 * understood / Math.max(facts(), 1));
+    }
+}
