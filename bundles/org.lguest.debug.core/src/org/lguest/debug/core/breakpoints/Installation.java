@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 import org.eclipse.core.resources.IMarker;
@@ -28,8 +28,6 @@ import org.lguest.debug.core.breakpoints.BreakpointState.Pending;
 import org.lguest.debug.core.breakpoints.BreakpointState.Refused;
 import org.lguest.debug.core.breakpoints.BreakpointState.Slot;
 import org.lguest.hypervisor.session.Answer;
-import org.lguest.hypervisor.session.DebugRegisterRequest;
-import org.lguest.hypervisor.session.EventRequest;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Planted;
 import org.lguest.hypervisor.session.PlantedEvent;
@@ -38,27 +36,33 @@ import org.lguest.hypervisor.session.Refusal;
 /**
  * One breakpoint in one guest: which debug registers it takes, and what its user was told about that.
  *
- * <p>Its {@link BreakpointBridge} begins one operation at a time, so nothing is locked. Only {@link #isHitBy},
- * {@link #isOneTime} and {@link #isWaiting} are asked on the emulator thread at any time. Registers are noted before
- * they are planted and forgotten after they are freed, so that no hit comes unknown.
+ * <p>Its {@link BreakpointBridge} begins one operation at a time, so nothing is locked. Only {@link #isHitBy} and
+ * {@link #isOneTime} are asked on the emulator thread at any time. What the session is asked for is noted in the
+ * {@link InstallationTable} before and forgotten after it is taken back, so that no hit comes unknown.
  */
-final class Installation {
+final class Installation implements Comparable<Installation> {
+
+    private static final AtomicLong NEXT_AGE = new AtomicLong();
 
     private static final Plan NOTHING = new Plan(List.of(), Optional.empty(), OptionalInt.empty());
 
+    private final long age = NEXT_AGE.getAndIncrement();
     private final IBreakpoint breakpoint;
     private final BreakpointReader reader;
     private final GuestSession session;
-    private final Set<Planted> nowhere;
+    private final InstallationTable table;
+    private final DisplacedRegisters displacedRegisters;
     private final BiConsumer<Installation, Optional<BreakpointState>> news;
 
     private Optional<BreakpointRequest> request = Optional.empty();
-    private volatile Plan plan = NOTHING;
-    private List<Planted> planted = List.of();
-    private Optional<PlantedEvent> event = Optional.empty();
+    private Plan plan = NOTHING;
+    private volatile List<Planted> planted = List.of();
+    private volatile Optional<PlantedEvent> event = Optional.empty();
+    /** Whether the session has been asked for something, or to take it back, and has not answered yet. */
+    private volatile boolean unsettled;
     private volatile boolean oneTime;
     private volatile boolean ended;
-    private volatile boolean waiting;
+    private boolean waiting;
     private Optional<IStatus> refusal = Optional.empty();
     private Optional<IStatus> fault = Optional.empty();
     private Optional<IStatus> displaced = Optional.empty();
@@ -69,15 +73,16 @@ final class Installation {
     private Optional<BreakpointState> told = Optional.empty();
 
     /**
-     * @param nowhere registers that the guest has left no room for, now
-     * @param news    told what becomes of the breakpoint
+     * @param displacedRegisters those that the guest has left no room for, now
+     * @param news               told what becomes of the breakpoint
      */
-    Installation(IBreakpoint breakpoint, BreakpointReader reader, GuestSession session, Set<Planted> nowhere,
-            BiConsumer<Installation, Optional<BreakpointState>> news) {
+    Installation(IBreakpoint breakpoint, BreakpointReader reader, GuestSession session, InstallationTable table,
+            DisplacedRegisters displacedRegisters, BiConsumer<Installation, Optional<BreakpointState>> news) {
         this.breakpoint = breakpoint;
         this.reader = reader;
         this.session = session;
-        this.nowhere = nowhere;
+        this.table = table;
+        this.displacedRegisters = displacedRegisters;
         this.news = news;
     }
 
@@ -133,12 +138,20 @@ final class Installation {
                 || !wanted.print().isBlank()).isPresent();
     }
 
-    boolean isHitBy(DebugRegisterRequest register) {
-        return plan.registers().contains(register);
+    /** Of a match of what it has asked for: whether that has been given to it, and not to another of its like. */
+    boolean isHitBy(Match match) {
+        return unsettled || planted.stream().anyMatch(register -> register.id() == match.id())
+                || event.filter(asked -> asked.id() == match.id()).isPresent();
     }
 
-    boolean isHitBy(EventRequest happened) {
-        return plan.event().filter(happened::equals).isPresent();
+    /** What the session has been asked for last. */
+    Plan plan() {
+        return plan;
+    }
+
+    @Override
+    public int compareTo(Installation other) {
+        return Long.compare(age, other.age);
     }
 
     /** Whether it asks for an event of the machine. */
@@ -160,6 +173,8 @@ final class Installation {
 
     /** Tries again what was refused for want of registers. */
     CompletableFuture<Void> plant() {
+        table.asks(this, plan);
+        unsettled = true;
         if (plan.event().isPresent()) {
             return session.plantEvent(plan.event().get()).thenAccept(this::settle);
         }
@@ -172,14 +187,9 @@ final class Installation {
         switch (answer) {
             case Answer.Given<PlantedEvent>(PlantedEvent given) -> {
                 event = Optional.of(given);
-                refusal = Optional.empty();
-                report();
+                settlePlanted();
             }
-            case Answer.Refused<PlantedEvent>(Refusal why) -> {
-                if (why.code() != Refusal.Code.SESSION_ENDED) {
-                    refuse(LguestStatus.of(why));
-                }
-            }
+            case Answer.Refused<PlantedEvent>(Refusal why) -> settleRefused(why);
         }
     }
 
@@ -188,27 +198,45 @@ final class Installation {
                 .map(answer -> ((Answer.Given<Planted>) answer).value()).toList();
         Optional<Refusal> refused = answers.stream().filter(Answer.Refused.class::isInstance)
                 .map(answer -> ((Answer.Refused<Planted>) answer).refusal()).findFirst();
-        waiting = refused.filter(why -> why.code() == Refusal.Code.NO_FREE_SLOT).isPresent();
         if (refused.isEmpty()) {
             planted = given;
-            refusal = Optional.empty();
-            report();
+            settlePlanted();
             return CompletableFuture.completedFuture(null);
         }
-        if (refused.get().code() != Refusal.Code.SESSION_ENDED) {
-            refuse(LguestStatus.of(refused.get()));
+        return unplant(given).thenRun(() -> settleRefused(refused.get()));
+    }
+
+    private void settlePlanted() {
+        refusal = Optional.empty();
+        setWaiting(false);
+        table.setPlanted(this, true);
+        unsettled = false;
+        report();
+    }
+
+    private void settleRefused(Refusal why) {
+        setWaiting(why.code() == Refusal.Code.NO_FREE_SLOT);
+        table.asksNoMore(this, plan);
+        unsettled = false;
+        if (why.code() != Refusal.Code.SESSION_ENDED) {
+            refuse(LguestStatus.of(why));
         }
-        return unplant(given);
+    }
+
+    private void setWaiting(boolean waits) {
+        waiting = waits;
+        table.setWaiting(this, waits);
     }
 
     /** Frees the registers and takes back what the user was told. */
     CompletableFuture<Void> release() {
         List<Planted> before = planted;
         Optional<PlantedEvent> eventBefore = event;
+        unsettled = isPlanted();
         event = Optional.empty();
-        request = Optional.empty();
-        waiting = false;
         planted = List.of();
+        table.setPlanted(this, false);
+        setWaiting(false);
         refusal = Optional.empty();
         fault = Optional.empty();
         displaced = Optional.empty();
@@ -216,14 +244,19 @@ final class Installation {
         hits = 0;
         holders = List.of();
         report();
+        request = Optional.empty();
         CompletableFuture<?> asked = eventBefore.<CompletableFuture<?>>map(session::unplantEvent)
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
-        return CompletableFuture.allOf(unplant(before), asked).thenRun(() -> plan = NOTHING)
-                .thenRun(() -> nowhere.removeAll(before));
+        return CompletableFuture.allOf(unplant(before), asked).thenRun(() -> {
+            table.asksNoMore(this, plan);
+            plan = NOTHING;
+            unsettled = false;
+        });
     }
 
     private CompletableFuture<Void> unplant(List<Planted> slots) {
-        return CompletableFuture.allOf(slots.stream().map(session::unplant).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(slots.stream().map(session::unplant).toArray(CompletableFuture[]::new))
+                .thenRun(() -> displacedRegisters.forget(slots));
     }
 
     /** What it watched is no more. @return whether that is news */
@@ -278,7 +311,7 @@ final class Installation {
 
     private Optional<BreakpointState> state() {
         if (isPlanted()) {
-            boolean all = planted.stream().noneMatch(nowhere::contains);
+            boolean all = !displacedRegisters.anyOf(planted);
             displaced = all ? Optional.empty() : displaced.or(() -> Optional.of(LguestStatus.DISPLACED.status()));
             return Optional.of(displaced.<BreakpointState>map(why -> new Pending(why, holders))
                     .orElseGet(() -> new Installed(places, plan.movedTo(), hits, fault)));

@@ -9,13 +9,9 @@
  */
 package org.lguest.debug.core.breakpoints;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
@@ -34,42 +30,37 @@ final class Survey {
     private static final int PERIOD_MILLISECONDS = 1000;
 
     private final GuestSession session;
-    private final Collection<Installation> installations;
+    private final InstallationTable table;
     private final Executor worker;
-    private final Consumer<Supplier<CompletableFuture<Void>>> queue;
-    private final AtomicBoolean due = new AtomicBoolean();
+    private final OperationQueue.Repeated question;
     private final Job clock = Job.createSystem("Guest hit counts", (ICoreRunnable) monitor -> tick());
     private volatile boolean running;
 
-    /** @param queue of the bridge's operations */
-    Survey(GuestSession session, Collection<Installation> installations, Executor worker,
-            Consumer<Supplier<CompletableFuture<Void>>> queue) {
+    Survey(GuestSession session, InstallationTable table, Executor worker, OperationQueue operations) {
         this.session = session;
-        this.installations = installations;
+        this.table = table;
         this.worker = worker;
-        this.queue = queue;
+        question = operations.new Repeated(this::take);
     }
 
     /** Asks once more, when what was begun before is done. Any thread. */
     void soon() {
-        if (due.compareAndSet(false, true)) {
-            queue.accept(this::take);
-        }
+        question.soon();
     }
 
     private CompletableFuture<Void> take() {
-        due.set(false);
-        if (installations.stream().noneMatch(each -> each.isPlanted() || each.isWaiting())) {
-            return CompletableFuture.completedFuture(null);
+        if (table.planted().isEmpty() && table.waiting().isEmpty()) {
+            return OperationQueue.done();
         }
-        CompletableFuture<List<PlantedEvent.Use>> events = installations.stream().noneMatch(Installation::isAtEvent)
+        CompletableFuture<List<PlantedEvent.Use>> events = table.planted().stream().noneMatch(Installation::isAtEvent)
                 ? CompletableFuture.completedFuture(List.of())
                 : session.events().thenApply(answer -> answer instanceof Answer.Given<List<PlantedEvent.Use>>(var uses)
                         ? uses : List.of());
         return session.debugRegisters().thenAcceptBothAsync(events, (answer, uses) -> {
-            if (answer instanceof Answer.Given<DebugRegisterTable>(DebugRegisterTable table)) {
-                DebugRegisterCensus census = new DebugRegisterCensus(table, uses);
-                installations.forEach(installation -> installation.seen(census));
+            if (answer instanceof Answer.Given<DebugRegisterTable>(DebugRegisterTable registers)) {
+                DebugRegisterCensus census = new DebugRegisterCensus(registers, uses);
+                table.planted().forEach(installation -> installation.seen(census));
+                table.waiting().forEach(installation -> installation.seen(census));
             }
         }, worker);
     }
@@ -94,7 +85,7 @@ final class Survey {
 
     private void tick() {
         if (running) {
-            if (installations.stream().anyMatch(Installation::countsSilently)) {
+            if (table.planted().stream().anyMatch(Installation::countsSilently)) {
                 soon();
             }
             clock.schedule(PERIOD_MILLISECONDS);
