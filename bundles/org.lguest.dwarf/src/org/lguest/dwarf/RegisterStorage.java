@@ -9,8 +9,6 @@
  */
 package org.lguest.dwarf;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 import org.lguest.dwarf.frame.FrameRegisters;
@@ -36,20 +34,8 @@ final class RegisterStorage {
                 : Optional.empty();
         boolean isReal = type.stripped() instanceof Type.Base base && base.isReal();
         if (isReal && bytes.get().length == Extended.SIZE) {
-            return new Storage.Bytes(converted(bytes.get(), (int) type.size()), Optional.empty());
+            return new Storage.Bytes(Extended.read(bytes.get()).bytes((int) type.size()), Optional.empty());
         }
         return new Storage.Bytes(bytes.get(), place);
-    }
-
-    private static byte[] converted(byte[] extended, int size) {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.max(size, Extended.SIZE)).order(ByteOrder.LITTLE_ENDIAN);
-        switch (size) {
-            case 4 -> buffer.putFloat((float) Extended.read(extended));
-            case 8 -> buffer.putDouble(Extended.read(extended));
-            default -> buffer.put(extended);
-        }
-        byte[] result = new byte[size];
-        buffer.get(0, result);
-        return result;
     }
 }

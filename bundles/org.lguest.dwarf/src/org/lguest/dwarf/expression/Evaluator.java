@@ -167,7 +167,7 @@ public final class Evaluator {
                     + value.type().text() + ".");
         }
         byte[] bytes = bytes(value, column);
-        if (CTypes.isReal(type) && bytes.length > 8 && !Extended.isValid(bytes)) {
+        if (CTypes.isReal(type) && bytes.length > 8 && !Extended.read(bytes).isValid()) {
             throw new InvalidExpressionException(column, "What is there is no number of 80 bits.");
         }
         return Scalar.read(value.type(), bytes, value.bits());

@@ -9,9 +9,12 @@
  */
 package org.lguest.dwarf.expression;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 
+import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.RealFormat;
 import org.lguest.dwarf.type.Type.Base;
 
 /** Numbers and characters as C writes them (C11, section 6.4.4), and {@code 0b101} as GNU does. */
@@ -66,10 +69,13 @@ final class Literals {
         if (!digits.matches("([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[-+]?[0-9]+)?")) {
             throw new InvalidExpressionException(token.column(), token.text() + " is not a number.");
         }
-        double value = Double.parseDouble(digits);
-        return text.endsWith("f")
-                ? new Node.Real((float) value, CTypes.FLOAT, token.column())
-                : new Node.Real(value, text.endsWith("l") ? CTypes.LONG_DOUBLE : CTypes.DOUBLE, token.column());
+        Base type = text.endsWith("f") ? CTypes.FLOAT : text.endsWith("l") ? CTypes.LONG_DOUBLE : CTypes.DOUBLE;
+        try {
+            Extended value = Extended.of(new BigDecimal(digits), RealFormat.of(type.size()));
+            return new Node.Real(value, type, token.column());
+        } catch (NumberFormatException e) {
+            throw new InvalidExpressionException(token.column(), token.text() + " is beyond any number.");
+        }
     }
 
     static Node character(Token token) throws InvalidExpressionException {

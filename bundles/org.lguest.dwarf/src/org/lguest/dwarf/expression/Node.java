@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf.expression;
 
+import org.lguest.dwarf.location.Extended;
 import org.lguest.dwarf.type.Type;
 
 /** A part of an expression, as written. */
@@ -19,7 +20,7 @@ sealed interface Node {
     record Integer(long value, Type type, int column) implements Node {
     }
 
-    record Real(double value, Type type, int column) implements Node {
+    record Real(Extended value, Type type, int column) implements Node {
     }
 
     /** @param owner the function or file before {@code ::}; empty for none */

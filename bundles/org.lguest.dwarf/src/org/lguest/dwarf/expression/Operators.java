@@ -9,6 +9,10 @@
  */
 package org.lguest.dwarf.expression;
 
+import java.util.OptionalInt;
+
+import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.RealFormat;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Base;
 
@@ -35,27 +39,23 @@ final class Operators {
             return Scalar.of(compared(sign, left, right));
         }
         if (CTypes.isReal(type)) {
-            return Scalar.of(type, real(sign, left.real(), right.real(), column));
+            return Scalar.of(type, real(sign, left.real(), right.real(), RealFormat.of(type.size()), column));
         }
         return Scalar.of(type, integer(sign, left, right, column));
     }
 
     private static boolean compared(String sign, Scalar left, Scalar right) {
         if (CTypes.isReal(left.type())) {
-            double a = left.real();
-            double b = right.real();
-            return switch (sign) {
-                case "==" -> a == b;
-                case "!=" -> a != b;
-                case "<" -> a < b;
-                case ">" -> a > b;
-                case "<=" -> a <= b;
-                default -> a >= b;
-            };
+            // What is no number is unlike all, and in no order with any.
+            OptionalInt order = left.real().compared(right.real());
+            return order.isEmpty() ? sign.equals("!=") : isOrdered(sign, order.getAsInt());
         }
-        int order = CTypes.isUnsigned(left.type())
+        return isOrdered(sign, CTypes.isUnsigned(left.type())
                 ? Long.compareUnsigned(left.integer(), right.integer())
-                : Long.compare(left.integer(), right.integer());
+                : Long.compare(left.integer(), right.integer()));
+    }
+
+    private static boolean isOrdered(String sign, int order) {
         return switch (sign) {
             case "==" -> order == 0;
             case "!=" -> order != 0;
@@ -66,12 +66,13 @@ final class Operators {
         };
     }
 
-    private static double real(String sign, double left, double right, int column) throws InvalidExpressionException {
+    private static Extended real(String sign, Extended left, Extended right, RealFormat format, int column)
+            throws InvalidExpressionException {
         return switch (sign) {
-            case "+" -> left + right;
-            case "-" -> left - right;
-            case "*" -> left * right;
-            case "/" -> left / right;
+            case "+" -> left.plus(right, format);
+            case "-" -> left.minus(right, format);
+            case "*" -> left.times(right, format);
+            case "/" -> left.over(right, format);
             default -> throw new InvalidExpressionException(column, sign + " is for integers.");
         };
     }
@@ -109,7 +110,7 @@ final class Operators {
             if (sign.equals("~")) {
                 throw new InvalidExpressionException(column, "~ is for integers.");
             }
-            return sign.equals("-") ? Scalar.of(type, -operand.real()) : operand;
+            return sign.equals("-") ? Scalar.of(type, operand.real().negated()) : operand;
         }
         return Scalar.of(type, switch (sign) {
             case "-" -> -operand.integer();

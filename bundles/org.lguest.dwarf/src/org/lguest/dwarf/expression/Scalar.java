@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.RealFormat;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Base;
 import org.lguest.dwarf.value.Storage;
@@ -25,22 +26,24 @@ import org.lguest.dwarf.value.ValueBytes;
  *
  * @param type arithmetic, or a pointer
  * @param integer its value extended to 64 bits, if it is no real number
- * @param real its value if it is one; numbers of 80 bits are rounded
+ * @param real its value if it is one, which its type holds exactly
  */
-record Scalar(Type type, long integer, double real) {
+record Scalar(Type type, long integer, Extended real) {
     static Scalar of(Type type, long value) {
         if (CTypes.isReal(type)) {
-            return of(type, (double) value);
+            return of(type, Extended.of(value, false));
         }
         if (type.stripped() instanceof Base base && base.isBoolean()) {
-            return new Scalar(type, value == 0 ? 0 : 1, 0);
+            return new Scalar(type, value == 0 ? 0 : 1, Extended.ZERO);
         }
         int unused = (int) (64 - 8 * Math.clamp(type.size(), 1, 8));
-        return new Scalar(type, CTypes.isUnsigned(type) ? value << unused >>> unused : value << unused >> unused, 0);
+        return new Scalar(type, CTypes.isUnsigned(type) ? value << unused >>> unused : value << unused >> unused,
+                Extended.ZERO);
     }
 
-    static Scalar of(Type type, double value) {
-        return new Scalar(type, 0, type.size() == 4 ? (float) value : value);
+    /** Rounded to the real type. */
+    static Scalar of(Type type, Extended value) {
+        return new Scalar(type, 0, value.to(RealFormat.of(type.size())));
     }
 
     static Scalar of(boolean value) {
@@ -50,26 +53,17 @@ record Scalar(Type type, long integer, double real) {
     /** @param bits how many of the bytes' count; a bit-field has fewer than its type */
     static Scalar read(Type type, byte[] bytes, long bits) {
         if (!CTypes.isReal(type)) {
-            return new Scalar(type, ValueBytes.integer(bytes, bits, CTypes.isUnsigned(type)), 0);
+            return new Scalar(type, ValueBytes.integer(bytes, bits, CTypes.isUnsigned(type)), Extended.ZERO);
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        return new Scalar(type, 0, switch (bytes.length) {
-            case 4 -> buffer.getFloat(0);
-            case 8 -> buffer.getDouble(0);
-            default -> Extended.read(bytes);
-        });
+        return new Scalar(type, 0, Extended.read(bytes));
     }
 
     boolean isTrue() {
-        return CTypes.isReal(type) ? real != 0 : integer != 0;
+        return CTypes.isReal(type) ? !real.isZero() : integer != 0;
     }
 
-    double asReal() {
-        if (CTypes.isReal(type)) {
-            return real;
-        }
-        boolean isLarge = integer < 0 && CTypes.isUnsigned(type);
-        return isLarge ? (integer >>> 1 | integer & 1) * 2.0 : integer;
+    private Extended asReal() {
+        return CTypes.isReal(type) ? real : Extended.of(integer, CTypes.isUnsigned(type));
     }
 
     /** The conversions of a cast or an assignment (C11, section 6.3). */
@@ -81,23 +75,16 @@ record Scalar(Type type, long integer, double real) {
         if (isBoolean) {
             return of(other, isTrue() ? 1 : 0);
         }
-        return of(other, CTypes.isReal(type) ? (long) real : integer);
+        return of(other, CTypes.isReal(type) ? real.integer() : integer);
     }
 
     byte[] bytes() {
         int size = (int) Math.clamp(type.size(), 1, 16);
-        ByteBuffer buffer = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         if (CTypes.isReal(type)) {
-            switch (size) {
-                case 4 -> buffer.putFloat((float) real);
-                case 8 -> buffer.putDouble(real);
-                default -> buffer.put(Extended.write(real));
-            }
-        } else {
-            buffer.putLong(integer);
+            return real.bytes(size);
         }
         byte[] result = new byte[size];
-        buffer.get(0, result);
+        ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(integer).get(0, result);
         return result;
     }
 

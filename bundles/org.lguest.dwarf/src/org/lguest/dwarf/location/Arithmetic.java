@@ -9,6 +9,8 @@
  */
 package org.lguest.dwarf.location;
 
+import java.util.OptionalInt;
+
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
 import org.lguest.dwarf.location.Operand.Kind;
@@ -27,15 +29,18 @@ final class Arithmetic {
             case Opcode.DW_OP_ABS -> {
                 Operand a = machine.pop(code);
                 machine.push(a.kind() == Kind.REAL
-                        ? Operand.real(Math.abs(a.real()), a.size())
+                        ? Operand.real(a.real().magnitude(), a.size())
                         : a.with(Math.abs(a.kind() == Kind.UNSIGNED ? a.bits() : a.signed())));
             }
             case Opcode.DW_OP_NEG -> {
                 Operand a = machine.pop(code);
-                machine.push(a.kind() == Kind.REAL ? Operand.real(-a.real(), a.size()) : a.with(-a.bits()));
+                machine.push(a.kind() == Kind.REAL ? Operand.real(a.real().negated(), a.size()) : a.with(-a.bits()));
             }
             case Opcode.DW_OP_NOT -> {
                 Operand a = machine.pop(code);
+                if (a.kind() == Kind.REAL) {
+                    throw logical(code);
+                }
                 machine.push(a.with(~a.bits()));
             }
             case Opcode.DW_OP_AND, Opcode.DW_OP_DIV, Opcode.DW_OP_MINUS, Opcode.DW_OP_MOD, Opcode.DW_OP_MUL,
@@ -44,11 +49,13 @@ final class Arithmetic {
                 Opcode.DW_OP_LT, Opcode.DW_OP_NE -> {
                 Operand right = machine.pop(code);
                 Operand left = machine.pop(code);
-                machine.push(opcode >= Opcode.DW_OP_EQ && opcode <= Opcode.DW_OP_NE
-                        ? compared(opcode, left, right)
-                        : left.kind() == Kind.REAL
-                                ? Operand.real(real(opcode, left.real(), right.real(), code), left.size())
-                                : left.with(integer(opcode, left, right)));
+                if (opcode >= Opcode.DW_OP_EQ && opcode <= Opcode.DW_OP_NE) {
+                    machine.push(Operand.generic(compared(opcode, left, right) ? 1 : 0));
+                } else {
+                    machine.push(left.kind() == Kind.REAL
+                            ? real(opcode, left, right.asReal(), code)
+                            : left.with(integer(opcode, left, right)));
+                }
             }
             default -> {
                 return false;
@@ -57,14 +64,20 @@ final class Arithmetic {
         return true;
     }
 
-    private static double real(int opcode, double left, double right, Reader code) throws MalformedException {
-        return switch (opcode) {
-            case Opcode.DW_OP_PLUS -> left + right;
-            case Opcode.DW_OP_MINUS -> left - right;
-            case Opcode.DW_OP_MUL -> left * right;
-            case Opcode.DW_OP_DIV -> left / right;
-            default -> throw code.malformed("a logical operation on real numbers");
-        };
+    private static Operand real(int opcode, Operand operand, Extended right, Reader code) throws MalformedException {
+        Extended left = operand.real();
+        RealFormat format = RealFormat.of(operand.size());
+        return Operand.real(switch (opcode) {
+            case Opcode.DW_OP_PLUS -> left.plus(right, format);
+            case Opcode.DW_OP_MINUS -> left.minus(right, format);
+            case Opcode.DW_OP_MUL -> left.times(right, format);
+            case Opcode.DW_OP_DIV -> left.over(right, format);
+            default -> throw logical(code);
+        }, operand.size());
+    }
+
+    private static MalformedException logical(Reader code) {
+        return code.malformed("a logical operation on real numbers");
     }
 
     private static long integer(int opcode, Operand left, Operand right) throws NoValueException {
@@ -97,13 +110,18 @@ final class Arithmetic {
         };
     }
 
-    private static Operand compared(int opcode, Operand left, Operand right) {
-        int order = left.kind() == Kind.REAL
-                ? Double.compare(left.real(), right.real())
-                : left.kind() == Kind.UNSIGNED
-                        ? Long.compareUnsigned(left.bits(), right.bits())
-                        : Long.compare(left.signed(), right.signed());
-        boolean holds = switch (opcode) {
+    private static boolean compared(int opcode, Operand left, Operand right) {
+        if (left.kind() == Kind.REAL) {
+            OptionalInt order = left.real().compared(right.asReal());
+            return order.isEmpty() ? opcode == Opcode.DW_OP_NE : isOrdered(opcode, order.getAsInt());
+        }
+        return isOrdered(opcode, left.kind() == Kind.UNSIGNED
+                ? Long.compareUnsigned(left.bits(), right.bits())
+                : Long.compare(left.signed(), right.signed()));
+    }
+
+    private static boolean isOrdered(int opcode, int order) {
+        return switch (opcode) {
             case Opcode.DW_OP_EQ -> order == 0;
             case Opcode.DW_OP_NE -> order != 0;
             case Opcode.DW_OP_GE -> order >= 0;
@@ -111,6 +129,5 @@ final class Arithmetic {
             case Opcode.DW_OP_LE -> order <= 0;
             default -> order < 0;
         };
-        return Operand.generic(holds ? 1 : 0);
     }
 }

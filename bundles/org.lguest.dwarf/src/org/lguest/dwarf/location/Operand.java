@@ -14,13 +14,14 @@ import java.nio.ByteOrder;
 
 /**
  * One entry of the machine's stack (DWARF 5, section 2.5.1): an address-sized number without a type, or a number of a
- * base type. Floating-point numbers of 80 bits are rounded to 64.
+ * base type.
  *
- * @param bits an integer, as its type extends it; or what {@link Double#doubleToRawLongBits} makes of a real number
- * @param kind how the bits are to be taken
+ * @param bits an integer, as its type extends it
+ * @param kind what the number is, and how the bits are to be taken
  * @param size in bytes
+ * @param real a real number, if it is one, which its size holds exactly
  */
-public record Operand(long bits, Kind kind, int size) {
+public record Operand(long bits, Kind kind, int size, Extended real) {
     /** The kinds of numbers. */
     public enum Kind {
         /** Address-sized, wrapping around. */
@@ -34,7 +35,7 @@ public record Operand(long bits, Kind kind, int size) {
 
     /** A number without a type. */
     public static Operand generic(long value) {
-        return new Operand(value & 0xFFFF_FFFFL, Kind.GENERIC, 4);
+        return new Operand(value & 0xFFFF_FFFFL, Kind.GENERIC, 4, Extended.ZERO);
     }
 
     /** A number of a base type of this encoding; what does not fit in is cut off. */
@@ -44,12 +45,11 @@ public record Operand(long bits, Kind kind, int size) {
         }
         int unused = 64 - 8 * Math.min(size, 8);
         long fitting = kind == Kind.SIGNED ? value << unused >> unused : value << unused >>> unused;
-        return new Operand(fitting, kind, size);
+        return new Operand(fitting, kind, size, Extended.ZERO);
     }
 
-    static Operand real(double value, int size) {
-        double rounded = size == 4 ? (float) value : value;
-        return new Operand(Double.doubleToRawLongBits(rounded), Kind.REAL, size);
+    static Operand real(Extended value, int size) {
+        return new Operand(0, Kind.REAL, size, value.to(RealFormat.of(size)));
     }
 
     static Kind kind(int encoding) {
@@ -62,13 +62,8 @@ public record Operand(long bits, Kind kind, int size) {
 
     /** Reads bytes as a number of that kind, of as many bytes. */
     static Operand read(byte[] bytes, Kind kind) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (kind == Kind.REAL) {
-            return real(switch (bytes.length) {
-                case 4 -> buffer.getFloat(0);
-                case 8 -> buffer.getDouble(0);
-                default -> Extended.read(bytes);
-            }, bytes.length);
+            return new Operand(0, kind, bytes.length, Extended.read(bytes));
         }
         long value = 0;
         for (int i = Math.min(bytes.length, 8) - 1; i >= 0; i--) {
@@ -77,12 +72,13 @@ public record Operand(long bits, Kind kind, int size) {
         return integer(value, kind, bytes.length);
     }
 
-    double real() {
-        return kind == Kind.REAL ? Double.longBitsToDouble(bits) : bits;
+    /** The number as a real one. */
+    Extended asReal() {
+        return kind == Kind.REAL ? real : Extended.of(bits, kind != Kind.SIGNED);
     }
 
     boolean isZero() {
-        return kind == Kind.REAL ? real() == 0 : bits == 0;
+        return kind == Kind.REAL ? real.isZero() : bits == 0;
     }
 
     /** As signed, whatever its kind. */
@@ -104,17 +100,13 @@ public record Operand(long bits, Kind kind, int size) {
 
     /** In memory's order; as many bytes as its size. */
     public byte[] bytes() {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.max(size, 8)).order(ByteOrder.LITTLE_ENDIAN);
-        if (kind == Kind.REAL && size == 4) {
-            buffer.putFloat((float) real());
-        } else if (kind == Kind.REAL && size > 8) {
-            buffer.put(Extended.write(real()));
-        } else {
-            buffer.putLong(bits);
-            if (kind == Kind.SIGNED && bits < 0) {
-                while (buffer.hasRemaining()) {
-                    buffer.put((byte) -1);
-                }
+        if (kind == Kind.REAL) {
+            return real.bytes(size);
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(Math.max(size, 8)).order(ByteOrder.LITTLE_ENDIAN).putLong(bits);
+        if (kind == Kind.SIGNED && bits < 0) {
+            while (buffer.hasRemaining()) {
+                buffer.put((byte) -1);
             }
         }
         byte[] result = new byte[size];

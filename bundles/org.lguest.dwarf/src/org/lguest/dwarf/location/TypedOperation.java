@@ -70,9 +70,9 @@ final class TypedOperation {
 
     private static Operand converted(Operand operand, Shape to) {
         if (to.kind == Kind.REAL) {
-            return Operand.real(operand.real(), to.size);
+            return Operand.real(operand.asReal(), to.size);
         }
-        long value = operand.kind() == Kind.REAL ? (long) operand.real() : operand.bits();
+        long value = operand.kind() == Kind.REAL ? operand.real().integer() : operand.bits();
         return Operand.integer(value, to.kind, to.size);
     }
 

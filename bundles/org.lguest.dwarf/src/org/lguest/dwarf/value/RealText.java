@@ -12,10 +12,9 @@ package org.lguest.dwarf.value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.RealFormat;
 
 /** Writes real numbers as C's {@code %g} does, with as many digits as it takes to tell each from its neighbours. */
 final class RealText {
@@ -28,36 +27,24 @@ final class RealText {
 
     /** @param bytes 4, 8, or 10 and what aligns them */
     static String of(byte[] bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        return switch (bytes.length) {
-            case 4 -> {
-                float value = buffer.getFloat(0);
-                int raw = Float.floatToRawIntBits(value);
-                yield Float.isFinite(value)
-                        ? general(new BigDecimal(value), raw < 0, FLOAT_DIGITS)
-                        : special(raw < 0, Float.isNaN(value), raw & 0x7F_FFFF);
-            }
-            case 8 -> {
-                double value = buffer.getDouble(0);
-                long raw = Double.doubleToRawLongBits(value);
-                yield Double.isFinite(value)
-                        ? general(new BigDecimal(value), raw < 0, DOUBLE_DIGITS)
-                        : special(raw < 0, Double.isNaN(value), raw & 0xF_FFFF_FFFF_FFFFL);
-            }
-            default -> {
-                if (!Extended.isValid(bytes)) {
-                    yield "<invalid float value>";
-                }
-                boolean negative = bytes[9] < 0;
-                yield Extended.isFinite(bytes)
-                        ? general(Extended.exact(bytes), negative, EXTENDED_DIGITS)
-                        : special(negative, Double.isNaN(Extended.read(bytes)), buffer.getLong(0));
-            }
+        Extended value = Extended.read(bytes);
+        if (!value.isValid()) {
+            return "<invalid float value>";
+        }
+        RealFormat format = RealFormat.of(bytes.length);
+        if (value.isFinite()) {
+            return general(value.exact(), value.isNegative(), switch (format) {
+                case SINGLE -> FLOAT_DIGITS;
+                case DOUBLE -> DOUBLE_DIGITS;
+                case EXTENDED -> EXTENDED_DIGITS;
+            });
+        }
+        long fraction = switch (format) {
+            case SINGLE -> (value.significand() & Long.MAX_VALUE) >>> 40;
+            case DOUBLE -> (value.significand() & Long.MAX_VALUE) >>> 11;
+            case EXTENDED -> value.significand();
         };
-    }
-
-    private static String special(boolean negative, boolean isNaN, long fraction) {
-        return (negative ? "-" : "") + (isNaN ? "nan(0x" + Long.toHexString(fraction) + ")" : "inf");
+        return (value.isNegative() ? "-" : "") + (value.isNaN() ? "nan(0x" + Long.toHexString(fraction) + ")" : "inf");
     }
 
     private static String general(BigDecimal value, boolean negative, int digits) {

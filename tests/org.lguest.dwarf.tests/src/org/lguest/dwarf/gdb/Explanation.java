@@ -44,30 +44,11 @@ enum Explanation {
         boolean explains(String ours, String theirs) {
             return theirs.contains("[") && theirs.replaceAll("\\[(\\w+)\\]>", ".$1>").equals(ours);
         }
-    },
-    /** Numbers of 80 bits that debug information computes are rounded to 64 here. */
-    ROUNDED("a long double that is computed from others is rounded to a double here") {
-        @Override
-        boolean explains(String ours, String theirs) {
-            if (!ours.matches(REAL) || !theirs.matches(REAL) || Math.max(ours.length(), theirs.length()) < 18) {
-                return false;
-            }
-            double mine = Double.parseDouble(ours);
-            return Math.abs(mine - Double.parseDouble(theirs)) <= Math.abs(mine) * 1e-15;
-        }
-    },
-    /** A double has a smaller range. */
-    OVERFLOWN("a long double beyond the range of a double is infinite once this computes with it") {
-        @Override
-        boolean explains(String ours, String theirs) {
-            return ours.matches("-?inf") && theirs.matches("-?[0-9.]+e\\+\\d{3,}");
-        }
     };
 
     /** For what was in a register of a caller that the i386 ABI lets a callee change. */
     static final String NOWHERE_NOW = "<not preserved>";
     static final String ERROR_NOW = "error: not preserved";
-    private static final String REAL = "-?[0-9.]+(e[-+]\\d+)?";
 
     private final String text;
 
