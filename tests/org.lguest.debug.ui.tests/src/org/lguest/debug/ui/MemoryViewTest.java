@@ -12,12 +12,10 @@ package org.lguest.debug.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IMemoryBlock;
-import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.swt.custom.CTabFolder;
 import org.eclipse.swt.widgets.Combo;
@@ -31,11 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.lguest.debug.core.launch.LaunchAttributes;
-import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Pointer;
-import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
 import org.lguest.workbench.driver.Widgets;
@@ -44,25 +39,18 @@ import org.lguest.workbench.driver.Widgets;
 class MemoryViewTest {
 
     @RegisterExtension
-    private final SampleWorkbench workbench = new SampleWorkbench();
-    private Stops stops;
-    private IThread thread;
+    private final StoppedGuest guest = StoppedGuest.inRingUp();
     private IViewPart view;
 
     @BeforeEach
-    void stopInRingUp() throws Exception {
-        stops = new Stops();
-        workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
-        thread = stops.next("the stop at ring_up");
-        DebugView.show().awaitSelection("ring_up() at first.c:115");
+    void showMemory() {
         view = IdeWindow.show(IDebugUIConstants.ID_MEMORY_VIEW);
     }
 
     @AfterEach
-    void hearNoMore() {
+    void removeMemoryBlocks() {
         DebugPlugin.getDefault().getMemoryBlockManager()
                 .removeMemoryBlocks(DebugPlugin.getDefault().getMemoryBlockManager().getMemoryBlocks());
-        stops.close();
     }
 
     @Test
@@ -70,12 +58,11 @@ class MemoryViewTest {
         add("takings");
         assertEquals(1, blocks().length);
         awaitCell("00000000");
-        thread.stepOver();
-        thread = stops.next("the first step");
-        thread.stepOver();
-        thread = stops.next("the second step");
+        guest.thread().stepOver();
+        guest.awaitStop("the first step").stepOver();
+        guest.awaitStop("the second step");
         awaitCell("0C000000");
-        workbench.screenshot.take("memory-after-a-step");
+        guest.screenshot.take("memory-after-a-step");
     }
 
     @Test
@@ -83,7 +70,7 @@ class MemoryViewTest {
         add("phys:0x0");
         Waiter.until("the physical memory's name", () ->
                 labels().anyMatch(label -> label.contains("phys:0x0")));
-        workbench.screenshot.take("physical-memory");
+        guest.screenshot.take("physical-memory");
     }
 
     @Test
@@ -93,7 +80,7 @@ class MemoryViewTest {
                 .filter(shell -> shell.isVisible() && Widgets.texts(shell).stream()
                         .anyMatch(text -> text.contains("no_such_variable") && text.contains("no fixed address")))
                 .findFirst());
-        workbench.screenshot.take("memory-refused");
+        guest.screenshot.take("memory-refused");
         Pointer.click(Waiter.find("OK", () -> Widgets.button(error, "OK")));
         assertEquals(0, blocks().length);
     }

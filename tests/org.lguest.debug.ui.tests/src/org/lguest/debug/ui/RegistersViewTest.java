@@ -11,22 +11,16 @@ package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Map;
 
 import org.eclipse.debug.core.model.IRegister;
 import org.eclipse.debug.core.model.IRegisterGroup;
-import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.swt.widgets.Shell;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.lguest.debug.core.launch.LaunchAttributes;
-import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Pointer;
-import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.TreeView;
 import org.lguest.workbench.driver.Waiter;
 import org.lguest.workbench.driver.Widgets;
@@ -35,23 +29,12 @@ import org.lguest.workbench.driver.Widgets;
 class RegistersViewTest {
 
     @RegisterExtension
-    private final SampleWorkbench workbench = new SampleWorkbench();
-    private Stops stops;
-    private IThread thread;
+    private final StoppedGuest guest = StoppedGuest.inRingUp();
     private TreeView registers;
 
     @BeforeEach
-    void stopInRingUp() throws Exception {
-        stops = new Stops();
-        workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
-        thread = stops.next("the stop at ring_up");
-        DebugView.show().awaitSelection("ring_up() at first.c:115");
+    void showRegisters() {
         registers = TreeView.show(IDebugUIConstants.ID_REGISTER_VIEW);
-    }
-
-    @AfterEach
-    void hearNoMore() {
-        stops.close();
     }
 
     @Test
@@ -70,7 +53,7 @@ class RegistersViewTest {
         registers.select("Segment", "cs");
         Waiter.until("the words for cs", () -> Widgets.texts(IdeWindow.shell()).stream()
                 .anyMatch(text -> text.contains("of the GDT, RPL 1")));
-        workbench.screenshot.take("registers");
+        guest.screenshot.take("registers");
     }
 
     @Test
@@ -78,12 +61,12 @@ class RegistersViewTest {
         registers.expand("General");
         String eip = register("eip").getValue().getValueString();
         registers.awaitValue(eip, "General", "eip");
-        thread.stepOver();
-        thread = stops.next("the end of the step");
+        guest.thread().stepOver();
+        guest.awaitStop("the end of the step");
         String later = register("eip").getValue().getValueString();
         registers.awaitValue(later, "General", "eip");
         assertTrue(registers.isMarked("General", "eip"));
-        workbench.screenshot.take("registers-after-a-step");
+        guest.screenshot.take("registers-after-a-step");
         register("ebx").setValue("0x12345678");
         registers.awaitValue("0x12345678", "General", "ebx");
     }
@@ -93,13 +76,13 @@ class RegistersViewTest {
         registers.expand("Debug");
         register("dr7").setValue("0x00020002");
         Shell dialog = Waiter.find("the explanation", () -> Widgets.shell(Messages.Refused_change));
-        workbench.screenshot.take("refused-change");
+        guest.screenshot.take("refused-change");
         Pointer.click(Waiter.find("OK", () -> Widgets.button(dialog, "OK")));
         registers.awaitValue("0xffff0ff0", "Debug", "dr6");
     }
 
     private IRegister register(String name) throws Exception {
-        for (IRegisterGroup group : thread.getTopStackFrame().getRegisterGroups()) {
+        for (IRegisterGroup group : guest.thread().getTopStackFrame().getRegisterGroups()) {
             for (IRegister register : group.getRegisters()) {
                 if (register.getName().equals(name)) {
                     return register;

@@ -11,45 +11,28 @@ package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Map;
 
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IExpressionManager;
-import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.core.model.IWatchExpression;
 import org.eclipse.debug.ui.IDebugUIConstants;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.core.model.GuestThread;
-import org.lguest.workbench.driver.DebugView;
-import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.TreeView;
 
 /** The platform's Variables view on a guest that stands. */
 class VariablesViewTest {
 
     @RegisterExtension
-    private final SampleWorkbench workbench = new SampleWorkbench();
-    private Stops stops;
-    private IThread thread;
+    private final StoppedGuest guest = StoppedGuest.inRingUp();
     private TreeView variables;
 
     @BeforeEach
-    void stopInRingUp() throws Exception {
-        stops = new Stops();
-        workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
-        thread = stops.next("the stop at ring_up");
-        DebugView.show().awaitSelection("ring_up() at first.c:115");
+    void showVariables() {
         variables = TreeView.show(IDebugUIConstants.ID_VARIABLE_VIEW);
-    }
-
-    @AfterEach
-    void hearNoMore() {
-        stops.close();
     }
 
     @Test
@@ -58,22 +41,22 @@ class VariablesViewTest {
         variables.expand("article");
         variables.expand("article", "*");
         variables.awaitValue("60", "article", "*", "in_stock");
-        thread.stepOver();
-        thread = stops.next("the end of the step");
+        guest.thread().stepOver();
+        guest.awaitStop("the end of the step");
         variables.awaitValue("12", "amount");
         variables.awaitValue("60", "article", "*", "in_stock");
-        ((GuestThread) thread).runToLine(workbench.source("first.c").getLocation().toOSString(), 118, false);
-        thread = stops.next("the stop at the line");
+        ((GuestThread) guest.thread()).runToLine(guest.source().getLocation().toOSString(), 118, false);
+        guest.awaitStop("the stop at the line");
         variables.awaitValue("56", "article", "*", "in_stock");
         variables.awaitValue("12", "amount");
         assertTrue(variables.isMarked("article", "*", "in_stock"));
-        workbench.screenshot.take("variables");
+        guest.screenshot.take("variables");
     }
 
     @Test
     void showsWhatTheDebuggerWrites() throws Exception {
         variables.awaitValue("4", "pieces");
-        for (IVariable variable : thread.getTopStackFrame().getVariables()) {
+        for (IVariable variable : guest.thread().getTopStackFrame().getVariables()) {
             if (variable.getName().equals("pieces")) {
                 variable.setValue("5");
             }
@@ -88,9 +71,9 @@ class VariablesViewTest {
         expressions.addExpression(watched);
         try {
             TreeView view = TreeView.show(IDebugUIConstants.ID_EXPRESSION_VIEW);
-            watched.setExpressionContext(thread.getTopStackFrame());
+            watched.setExpressionContext(guest.thread().getTopStackFrame());
             view.awaitValue("12", "\"article->price * pieces\"");
-            workbench.screenshot.take("expressions");
+            guest.screenshot.take("expressions");
         } finally {
             expressions.removeExpression(watched);
         }
