@@ -27,6 +27,7 @@ public final class CdtAdapters implements IAdapterFactory {
     private static final String RUN_TO_LINE = MODEL + "IRunToLine";
     private static final String RESUME_AT_LINE = MODEL + "IResumeAtLine";
     private static final String MOVE_TO_LINE = MODEL + "IMoveToLine";
+    private static final String HOVER = "org.eclipse.cdt.ui.text.c.hover.ICEditorTextHover";
 
     @Override
     public <T> @Nullable T getAdapter(Object element, Class<T> adapter) {
@@ -38,6 +39,7 @@ public final class CdtAdapters implements IAdapterFactory {
             case RUN_TO_LINE -> ByName.implement(adapter, target, CdtLine.runTo(target));
             case RESUME_AT_LINE -> ByName.implement(adapter, target, CdtLine.resumeAt(target));
             case MOVE_TO_LINE -> ByName.implement(adapter, target, CdtLine.moveTo(target));
+            case HOVER -> CdtHover.over(part).map(methods -> ByName.implement(adapter, part, methods)).orElse(null);
             default -> null;
         };
     }

@@ -19,7 +19,8 @@
  *
  * <p>CDT's commands ask the selected element for interfaces of CDT's. {@link org.lguest.debug.cdt.CdtAdapters} makes
  * them {@link org.lguest.debug.cdt.ByName}: to run to a line, to move to one or resume at one
- * ({@link org.lguest.debug.cdt.CdtLine}), to step by instructions. That CDT shows these commands for a guest is the
+ * ({@link org.lguest.debug.cdt.CdtLine}), to step by instructions, to tell the value under the mouse
+ * ({@link org.lguest.debug.cdt.CdtHover}). That CDT shows these commands for a guest is the
  * work of {@link org.lguest.debug.cdt.EditorActions}, the one part that needs a workbench.
  *
  * <p>With CDT absent all of this lies idle.

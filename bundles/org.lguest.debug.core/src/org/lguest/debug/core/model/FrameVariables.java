@@ -129,17 +129,6 @@ final class FrameVariables {
         }
     }
 
-    /** What an expression came to. */
-    sealed interface Outcome {
-
-        record Valued(GuestVariableValue value) implements Outcome {
-        }
-
-        /** @param reason a sentence for people */
-        record Failed(String reason) implements Outcome {
-        }
-    }
-
     /** Evaluates a C expression where the frame stands, without waiting. Assignments are not carried out. */
     CompletableFuture<Outcome> evaluate(String expression) {
         StackFrame where;

@@ -364,7 +364,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     public IMemoryBlockExtension getExtendedMemoryBlock(String expression, Object context) throws DebugException {
         try {
             return new GuestMemoryBlock(this, expression, MemoryPlace.of(expression, image, thread.registers(),
-                    GuestWatchExpressions.frame(context)));
+                    GuestStackFrame.of(context)));
         } catch (CoreException e) {
             throw new DebugException(e.getStatus());
         }

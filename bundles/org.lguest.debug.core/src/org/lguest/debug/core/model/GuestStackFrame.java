@@ -17,6 +17,7 @@ import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IRegisterGroup;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IVariable;
+import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.SourceLine;
@@ -39,6 +40,17 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
         this.position = position;
         this.groups = groups;
         this.variables = new FrameVariables(this, position.frame(), memory);
+    }
+
+    /** The frame that an element of a guest stands for; empty while the guest runs. */
+    public static Optional<GuestStackFrame> of(@Nullable Object context) {
+        return switch (context) {
+            case GuestStackFrame frame when frame.isSuspended() -> Optional.of(frame);
+            case GuestThread thread -> thread.frames().stream().findFirst();
+            case GuestDebugTarget target when target.hasThreads() ->
+                target.getThreads()[0].frames().stream().findFirst();
+            case null, default -> Optional.empty();
+        };
     }
 
     boolean isSameFunctionAs(FramePosition other) {
@@ -136,8 +148,8 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
         return isSuspended() ? variables.all().toArray(IVariable[]::new) : new IVariable[0];
     }
 
-    /** Evaluates a C expression where the frame stands, without waiting. */
-    CompletableFuture<FrameVariables.Outcome> evaluate(String expression) {
+    /** Evaluates a C expression where the frame stands, without waiting. Assignments are not carried out. */
+    public CompletableFuture<Outcome> evaluate(String expression) {
         return variables.evaluate(expression);
     }
 

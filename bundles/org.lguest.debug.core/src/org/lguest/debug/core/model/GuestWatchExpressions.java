@@ -58,30 +58,19 @@ public final class GuestWatchExpressions implements IWatchExpressionDelegate {
 
     @Override
     public void evaluateExpression(String expression, IDebugElement context, IWatchExpressionListener listener) {
-        Optional<GuestStackFrame> frame = frame(context);
+        Optional<GuestStackFrame> frame = GuestStackFrame.of(context);
         if (frame.isEmpty()) {
             listener.watchEvaluationFinished(failed(expression, Messages.GuestWatchExpressions_notSuspended));
             return;
         }
         frame.get().evaluate(expression).thenAccept(outcome -> listener.watchEvaluationFinished(switch (outcome) {
-            case FrameVariables.Outcome.Valued(GuestVariableValue value) ->
+            case Outcome.Valued(GuestVariableValue value) ->
                 new Result(expression, Optional.of(value), List.of());
-            case FrameVariables.Outcome.Failed(String reason) -> failed(expression, reason);
+            case Outcome.Failed(String reason) -> failed(expression, reason);
         }));
     }
 
     private static Result failed(String expression, String reason) {
         return new Result(expression, Optional.empty(), List.of(reason));
-    }
-
-    /** The frame that an element of a guest stands for; empty while the guest runs. */
-    static Optional<GuestStackFrame> frame(Object context) {
-        return switch (context) {
-            case GuestStackFrame frame when frame.isSuspended() -> Optional.of(frame);
-            case GuestThread thread -> thread.frames().stream().findFirst();
-            case GuestDebugTarget target when target.hasThreads() ->
-                target.getThreads()[0].frames().stream().findFirst();
-            default -> Optional.empty();
-        };
     }
 }

@@ -20,7 +20,7 @@ import org.eclipse.debug.core.DebugException;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.DataPlace;
 import org.lguest.debug.core.breakpoints.LinearAddress;
-import org.lguest.debug.core.model.FrameVariables.Outcome;
+import org.lguest.debug.core.model.Outcome;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.value.Storage;

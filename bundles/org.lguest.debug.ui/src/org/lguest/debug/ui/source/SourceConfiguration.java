@@ -9,13 +9,16 @@
  */
 package org.lguest.debug.ui.source;
 
+import org.eclipse.debug.ui.DebugUITools;
 import org.eclipse.jface.preference.IPreferenceStore;
 import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.ITextHover;
 import org.eclipse.jface.text.presentation.IPresentationReconciler;
 import org.eclipse.jface.text.presentation.PresentationReconciler;
 import org.eclipse.jface.text.rules.DefaultDamagerRepairer;
 import org.eclipse.jface.text.source.ISourceViewer;
 import org.eclipse.ui.editors.text.TextSourceViewerConfiguration;
+import org.lguest.debug.core.model.GuestStackFrame;
 
 /** How {@link SourceEditor} shows its text. */
 final class SourceConfiguration extends TextSourceViewerConfiguration {
@@ -32,5 +35,14 @@ final class SourceConfiguration extends TextSourceViewerConfiguration {
         reconciler.setDamager(repairer, IDocument.DEFAULT_CONTENT_TYPE);
         reconciler.setRepairer(repairer, IDocument.DEFAULT_CONTENT_TYPE);
         return reconciler;
+    }
+
+    /**
+     * Values, in the frame that is selected in the Debug view; where there are none, what warnings and the like say.
+     */
+    @Override
+    public ITextHover getTextHover(ISourceViewer viewer, String contentType) {
+        return new EitherHover(new ValueHover(() -> GuestStackFrame.of(DebugUITools.getDebugContext())),
+                super.getTextHover(viewer, contentType));
     }
 }

@@ -12,8 +12,10 @@
  * Seeing the guest's source.
  *
  * <p>Where CDT is installed its editor opens C files and does it better. Where it is not, a plain text editor would do,
- * but for two things that make debugging pleasant: code in colours, and a ruler in which a double click sets a
- * breakpoint.
+ * but for three things that make debugging pleasant: code in colours, a ruler in which a double click sets a
+ * breakpoint, and the value of what the mouse rests on ({@link org.lguest.debug.ui.source.ValueHover}). The hover
+ * serves CDT's editor, too, which asks the element that is selected in the Debug view for one ({@link
+ * org.lguest.debug.ui.source.Hovers}).
  *
  * <p>Next chapter: {@code org.lguest.debug.ui.breakpoints}
  */

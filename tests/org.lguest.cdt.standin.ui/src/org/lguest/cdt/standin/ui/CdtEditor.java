@@ -11,11 +11,26 @@ package org.lguest.cdt.standin.ui;
 
 import org.eclipse.debug.ui.actions.IRunToLineTarget;
 import org.eclipse.debug.ui.actions.IToggleBreakpointsTarget;
+import org.eclipse.jface.text.ITextHover;
+import org.eclipse.jface.text.source.ISourceViewer;
 import org.eclipse.ui.editors.text.TextEditor;
+import org.eclipse.ui.editors.text.TextSourceViewerConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** As far as a debugger can tell, an editor of CDT's: a double click in its ruler, and Run to Line, are CDT's. */
+/** As far as a debugger can tell, an editor of CDT's: a double click in its ruler, Run to Line and hovers are CDT's. */
 public final class CdtEditor extends TextEditor {
+
+    @Override
+    protected void initializeEditor() {
+        super.initializeEditor();
+        setSourceViewerConfiguration(new TextSourceViewerConfiguration(getPreferenceStore()) {
+
+            @Override
+            public ITextHover getTextHover(ISourceViewer viewer, String contentType) {
+                return new DebugHover();
+            }
+        });
+    }
 
     @Override
     public <T> @Nullable T getAdapter(Class<T> adapter) {
