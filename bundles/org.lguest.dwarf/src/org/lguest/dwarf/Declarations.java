@@ -194,6 +194,24 @@ final class Declarations {
         return Optional.empty();
     }
 
+    /**
+     * The primary sources of the units, in the order in which the program was linked; those without a name left out.
+     */
+    List<SourceFile> primarySources() {
+        return units.keySet().stream().filter(u -> !u.isType() && !u.name().isEmpty()).map(Declarations::primarySource)
+                .distinct().toList();
+    }
+
+    static SourceFile primarySource(Unit unit) {
+        return new SourceFile(unit.compilationDirectory(), unit.name());
+    }
+
+    /** What the units of that primary source declare. */
+    List<UnitDeclarations> of(SourceFile primary) {
+        return units.entrySet().stream().filter(e -> primarySource(e.getKey()).equals(primary))
+                .map(e -> e.getValue().declarations.get()).toList();
+    }
+
     /** The names of variables of files. */
     List<String> globalNames() {
         return units.values().stream().map(u -> u.declarations.get())

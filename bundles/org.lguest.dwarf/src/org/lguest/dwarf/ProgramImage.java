@@ -316,6 +316,25 @@ public final class ProgramImage implements AutoCloseable {
         return new FrameNames(frame, variableReader(memory), indexes.declarations(), indexes.symbols(), types);
     }
 
+    /** The sources that were given to the compiler, one of each unit, without those that they include. */
+    public List<SourceFile> primarySources() {
+        return indexes.declarations().primarySources();
+    }
+
+    /** The source given to the compiler that a frame's function comes from; empty without debug information for it. */
+    public Optional<SourceFile> primarySource(StackFrame frame) {
+        return frame.scope().map(scope -> Declarations.primarySource(scope.unit()));
+    }
+
+    /**
+     * The variables of one file, its own and those that others see, in no order; only within {@link TargetMemory#ask}.
+     *
+     * @param primary one of {@link #primarySources}
+     */
+    public List<NamedValue> globals(SourceFile primary, TargetMemory memory) {
+        return variableReader(memory).globals(primary);
+    }
+
     /** The names of the variables of files, in no order. */
     public List<String> globals() {
         return indexes.declarations().globalNames();

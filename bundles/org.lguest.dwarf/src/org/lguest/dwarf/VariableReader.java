@@ -111,8 +111,21 @@ final class VariableReader {
                 .map(value -> new NamedValue(name, false, 0, value));
     }
 
+    /** The variables of a file alone, first those that are in memory. */
+    List<NamedValue> globals(SourceFile primary) {
+        List<NamedValue> found = new ArrayList<>();
+        for (UnitDeclarations unit : declarations.of(primary)) {
+            unit.variables().stream().filter(v -> v.function().isEmpty() && !v.name().isEmpty())
+                    .map(v -> new NamedValue(v.name(), false, 0, Value.at(v.address(), types.typeOf(v.type()))))
+                    .forEach(found::add);
+            unit.unplaced().stream().filter(v -> !v.name().isEmpty())
+                    .map(v -> new NamedValue(v.name(), false, 0, unplaced(v.entry()))).forEach(found::add);
+        }
+        return found;
+    }
+
     private static boolean isOf(EntryReference entry, String file) {
-        return new SourceFile(entry.unit().compilationDirectory(), entry.unit().name()).endsWith(file);
+        return Declarations.primarySource(entry.unit()).endsWith(file);
     }
 
     private Value unplaced(EntryReference reference) {

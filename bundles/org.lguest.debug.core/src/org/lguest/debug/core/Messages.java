@@ -56,6 +56,9 @@ public final class Messages extends NLS {
     public static String GuestDebugTarget_watchLost;
     public static String GuestEventBreakpoint_message;
     public static String GuestFunctionBreakpoint_message;
+    public static String GuestGlobals_all;
+    public static String GuestGlobals_file;
+    public static String GuestGlobals_others;
     public static String GuestLineBreakpoint_message;
     public static String GuestProcess_crashed;
     public static String GuestProcess_failed;

@@ -23,6 +23,7 @@ import org.lguest.debug.core.Messages;
 import org.lguest.dwarf.ExpressionException;
 import org.lguest.dwarf.NamedValue;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.dwarf.SourceFile;
 import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.expression.Evaluation;
 import org.lguest.dwarf.machine.TargetMemory;
@@ -87,6 +88,22 @@ final class FrameVariables {
         }
         return ask(asked -> image.variables(where, asked).stream()
                 .map(variable -> show(key(variable), variable.name(), variable.value(), asked)).toList());
+    }
+
+    /** The file whose function the frame stands in. */
+    Optional<SourceFile> file() {
+        StackFrame where;
+        synchronized (this) {
+            where = position;
+        }
+        return image.primarySource(where);
+    }
+
+    /** The variables of a file. */
+    List<GuestVariable> globals(SourceFile file) throws DebugException {
+        return ask(asked -> image.globals(file, asked).stream()
+                .map(variable -> show(file.fullPath() + ' ' + variable.name(), variable.name(), variable.value(), asked))
+                .toList());
     }
 
     private static String key(NamedValue variable) {

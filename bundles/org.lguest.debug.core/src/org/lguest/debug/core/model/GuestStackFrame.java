@@ -12,6 +12,7 @@ package org.lguest.debug.core.model;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IRegisterGroup;
@@ -141,11 +142,15 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
     }
 
     /**
-     * The arguments and locals in sight, the innermost block's first. Asking waits for the emulator, a moment at most.
+     * The arguments and locals in sight, the innermost block's first; then a row for the variables of files. Asking
+     * waits for the emulator, a moment at most.
      */
     @Override
     public IVariable[] getVariables() throws DebugException {
-        return isSuspended() ? variables.all().toArray(IVariable[]::new) : new IVariable[0];
+        return isSuspended()
+                ? Stream.concat(variables.all().stream(), GuestGlobals.of(getDebugTarget(), variables).stream())
+                        .toArray(IVariable[]::new)
+                : new IVariable[0];
     }
 
     /** Evaluates a C expression where the frame stands, without waiting. Assignments are not carried out. */

@@ -44,7 +44,8 @@ class VariablesTest {
     @Test
     void argumentsAndLocalsHaveTheirValues() throws Exception {
         guest.debugTo(SALE);
-        assertEquals(List.of("article", "pieces", "amount"), names(variables()));
+        assertEquals(List.of("article", "pieces", "amount", "Globals of first.c", "Globals of Other Files"),
+                names(variables()));
         assertEquals("4", value("pieces"));
         assertEquals("12", value("amount"));
         assertTrue(value("article").matches("\\(struct article \\*\\) 0x[0-9a-f]+ <shelf>"), value("article"));
@@ -101,8 +102,33 @@ class VariablesTest {
     @Test
     void callersHaveVariablesToo() throws Exception {
         guest.debugTo(SALE);
-        assertEquals(List.of("number", "pieces", "unused"), names(guest.frame(1).getVariables()));
+        assertEquals(List.of("number", "pieces", "unused", "Globals of first.c", "Globals of Other Files"),
+                names(guest.frame(1).getVariables()));
         assertEquals("0", find(guest.frame(1).getVariables(), "number").getValue().getValueString());
+    }
+
+    @Test
+    void globalsComeFileByFile() throws Exception {
+        guest.debugTo(SALE);
+        IVariable own = variable("Globals of first.c");
+        assertEquals("0", part(own, "takings").getValue().getValueString());
+        assertTrue(part(part(own, "shelf"), "[0]").getValue().hasVariables());
+        IVariable others = variable("Globals of Other Files");
+        List<String> files = names(others.getValue().getVariables());
+        assertFalse(files.stream().anyMatch(file -> file.endsWith("first.c")), files::toString);
+        IVariable console = find(others.getValue().getVariables(),
+                files.stream().filter(file -> file.endsWith("timer.c")).findFirst().orElseThrow());
+        assertTrue(names(console.getValue().getVariables()).contains("ticks"));
+        assertFalse(own.supportsValueModification());
+        part(own, "takings").setValue("7");
+        guest.events.await("thread CHANGE CONTENT");
+        assertEquals("7", part(variable("Globals of first.c"), "takings").getValue().getValueString());
+        assertEquals(own, variable("Globals of first.c"));
+        guest.thread().stepOver();
+        guest.events.await("thread SUSPEND STEP_END");
+        assertEquals(own, variable("Globals of first.c"));
+        assertEquals("19", part(variable("Globals of first.c"), "takings").getValue().getValueString());
+        assertTrue(part(variable("Globals of first.c"), "takings").hasValueChanged());
     }
 
     @Test
