@@ -87,6 +87,8 @@ public enum LguestStatus {
     PATH_MALFORMED(126),
     /** {0}: the attribute's entry. */
     BLOCK_MALFORMED(142),
+    /** {0}: image. */
+    INDEXING_CANCELLED(152),
     /** {0}: the folder. */
     EXAMPLE_FOLDER_TAKEN(140),
     /** {0}: the file. */
@@ -206,6 +208,11 @@ public enum LguestStatus {
         return status(message(values) + ' ' + remedy(), null);
     }
 
+    /** What came of it that the user has cancelled something: nobody needs to be told. */
+    public IStatus cancelled(Object... values) {
+        return status(IStatus.CANCEL, message(values) + ' ' + remedy(), null);
+    }
+
     public CoreException exception(Object... values) {
         return new CoreException(status(values));
     }
@@ -237,9 +244,13 @@ public enum LguestStatus {
         return kind.status(refusal.message(), null);
     }
 
-    /** The explanation is a child: where the platform's dialogs show a status, that is what their Details tell. */
     private IStatus status(String message, @Nullable Throwable cause) {
-        IStatus why = new Status(IStatus.ERROR, LguestDebug.PLUGIN_ID, code, explanation(), null);
+        return status(IStatus.ERROR, message, cause);
+    }
+
+    /** The explanation is a child: where the platform's dialogs show a status, that is what their Details tell. */
+    private IStatus status(int severity, String message, @Nullable Throwable cause) {
+        IStatus why = new Status(severity, LguestDebug.PLUGIN_ID, code, explanation(), null);
         return new MultiStatus(LguestDebug.PLUGIN_ID, code, new IStatus[] {why}, message, cause);
     }
 

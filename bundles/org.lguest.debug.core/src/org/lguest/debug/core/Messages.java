@@ -70,10 +70,16 @@ public final class Messages extends NLS {
     public static String GuestThread_name;
     public static String GuestWatchExpressions_notSuspended;
     public static String GuestWatchpoint_message;
+    public static String IndexMonitor_lines;
+    public static String IndexMonitor_names;
+    public static String IndexMonitor_symbols;
+    public static String IndexMonitor_units;
     public static String LaunchSettings_isFolder;
     public static String LaunchSettings_noFolder;
     public static String LaunchSettings_noPermission;
     public static String LguestLaunchDelegate_building;
+    public static String LguestLaunchDelegate_reading;
+    public static String NameIndexJob_name;
     public static String RegisterGroups_control;
     public static String RegisterGroups_debug;
     public static String RegisterGroups_flags;

@@ -16,11 +16,14 @@ import java.util.function.Consumer;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.LaunchConfigurationDelegate;
+import org.eclipse.osgi.util.NLS;
+import org.lguest.debug.core.IndexMonitor;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.SerialJob;
@@ -44,6 +47,10 @@ import org.lguest.hypervisor.session.GuestSession;
  */
 public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
 
+    /** What of a launch takes long. */
+    private static final int READING = 9;
+    private static final int BUILDING = 1;
+
     /** Called before the launch exists: a configuration that can't be launched leaves no dead one behind. */
     @Override
     public boolean preLaunchCheck(ILaunchConfiguration configuration, String mode, IProgressMonitor monitor)
@@ -59,11 +66,11 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
     @Override
     public void launch(ILaunchConfiguration configuration, String mode, ILaunch launch, IProgressMonitor monitor)
             throws CoreException {
-        SubMonitor progress = SubMonitor.convert(monitor, Messages.LguestLaunchDelegate_building, 2);
+        SubMonitor progress = SubMonitor.convert(monitor, READING + BUILDING);
         LaunchSettings settings = LaunchSettings.read(configuration);
         Optional<DebuggedImage> debugged = mode.equals(ILaunchManager.DEBUG_MODE)
-                ? Optional.of(DebuggedImage.open(settings)) : Optional.empty();
-        progress.split(1);
+                ? Optional.of(DebuggedImage.open(settings, progress.newChild(READING))) : Optional.empty();
+        progress.setWorkRemaining(BUILDING).setTaskName(Messages.LguestLaunchDelegate_building);
 
         SessionListeners listeners = new SessionListeners();
         Optional<Transcript> transcript = Optional.empty();
@@ -113,16 +120,21 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
     /** What debugging needs over running, found out before there is a guest. */
     private record DebuggedImage(ProgramImage image, ImageResolver resolver, Optional<DebugRegisterRequest> stopAt) {
 
-        static DebuggedImage open(LaunchSettings settings) throws CoreException {
+        /** @throws CoreException also if cancelled: then nothing has been made that would have to be taken away */
+        static DebuggedImage open(LaunchSettings settings, IProgressMonitor monitor) throws CoreException {
             Path path = settings.guest().image();
+            monitor.setTaskName(NLS.bind(Messages.LguestLaunchDelegate_reading, path.getFileName()));
             try {
                 ProgramImage image = ProgramImage.open(path);
+                IndexMonitor.index(image, monitor);
                 ImageResolver resolver = new ImageResolver(image);
                 Optional<DebugRegisterRequest> stopAt = Optional.empty();
                 if (settings.stopAt().isPresent()) {
                     stopAt = Optional.of(resolver.stopAt(settings.stopAt().get(), path.getFileName().toString()));
                 }
                 return new DebuggedImage(image, resolver, stopAt);
+            } catch (OperationCanceledException e) {
+                throw new CoreException(LguestStatus.INDEXING_CANCELLED.cancelled(path));
             } catch (ProgramImageException e) {
                 throw LguestStatus.DEBUG_INFORMATION_UNREADABLE.exception(path, e.getMessage());
             }

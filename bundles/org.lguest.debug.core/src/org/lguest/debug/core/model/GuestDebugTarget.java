@@ -63,6 +63,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     private final Executor worker;
     private final GuestThread thread;
     private final StopCauses causes;
+    private final NameIndexJob names;
     private volatile boolean disconnected;
     private volatile boolean instructionStepping;
 
@@ -82,6 +83,7 @@ public final class GuestDebugTarget extends GuestDebugElement
         this.worker = worker;
         this.thread = new GuestThread(this, session);
         this.causes = new StopCauses(this, bridge);
+        this.names = new NameIndexJob(image, name);
     }
 
     /** Joins the launch and tells everybody. */
@@ -136,6 +138,7 @@ public final class GuestDebugTarget extends GuestDebugElement
         }
         thread.stopped(stop, causes.why(stop.reason()));
         bridge.stopped();
+        names.begin();
     }
 
     /** As {@link GuestThread#runToLine}. */
@@ -181,6 +184,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     }
 
     private void finish() {
+        names.cancel();
         thread.ended();
         fire(new DebugEvent(thread, DebugEvent.TERMINATE), new DebugEvent(this, DebugEvent.TERMINATE));
     }

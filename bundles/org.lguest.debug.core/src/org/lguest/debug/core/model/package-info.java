@@ -37,6 +37,11 @@
  * have nothing to add; the platform's are declined.
  * An {@link org.lguest.debug.core.model.InstructionPointer} is moved when the user says so, within one function.
  *
+ * <p>A frame shows its own variables ({@link org.lguest.debug.core.model.FrameVariables}) and, when they are
+ * unfolded, those of files ({@link org.lguest.debug.core.model.GuestGlobals}). At the first stop a
+ * {@link org.lguest.debug.core.model.NameIndexJob} begins to read what names there are, so that views, which wait for
+ * an answer only a moment, need not wait for that.
+ *
  * <p>Next chapter: {@code org.lguest.debug.core.breakpoints}
  */
 @NullMarked
