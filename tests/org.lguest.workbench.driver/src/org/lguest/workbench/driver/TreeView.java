@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
@@ -34,6 +35,15 @@ public final class TreeView {
         TreeView view = new TreeView(IdeWindow.show(id));
         Waiter.until("the view " + id + " to be painted", () -> view.isInFront() && view.tree().getSize().y > 0);
         return view;
+    }
+
+    /**
+     * Waits until the view shows what is in that element. A view of the debug platform goes over to another element
+     * some time after it was selected, and until then takes what is done to its rows for the element before.
+     */
+    public void awaitInput(Object element) {
+        Waiter.until(element + " to be what the view shows",
+                () -> isInFront() && part instanceof IDebugView view && element.equals(view.getViewer().getInput()));
     }
 
     /** Waits for a row whose first column is that text, below the rows of the other texts, and opens it. */

@@ -1,0 +1,129 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IExpressionManager;
+import org.eclipse.debug.core.model.IVariable;
+import org.eclipse.debug.core.model.IWatchExpression;
+import org.eclipse.debug.ui.IDebugUIConstants;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.workbench.driver.TreeView;
+
+/**
+ * A user looks into a list by a function that recurs over it: unfolds the list, steps into the recursion and returns
+ * from it, while an expression is watched, and changes an entry of the list on the way.
+ */
+class SourceLevelTest {
+
+    private static final String TOTAL_OF = "total_of() at first.c:";
+
+    @RegisterExtension
+    private final StoppedGuest guest = new StoppedGuest("total_of", TOTAL_OF + 147);
+
+    @Test
+    void aListIsUnfoldedWhileARecursionGoesOverIt() throws Exception {
+        IExpressionManager expressions = DebugPlugin.getDefault().getExpressionManager();
+        IWatchExpression watched = expressions.newWatchExpression("sale->amount + 1000");
+        expressions.addExpression(watched);
+        try {
+            guest.go("StepOver", TOTAL_OF + 150);
+            TreeView variables = unfoldList();
+            int frames = guest.thread().getStackFrames().length;
+            String last = amount("sale");
+            variables.awaitValue(last, "sale", "*", "amount");
+            variables.awaitValue(amount("sale", "*", "earlier"), "sale", "*", "earlier", "*", "amount");
+            guest.screenshot.take("list-unfolded");
+
+            guest.go("StepInto", TOTAL_OF + 147);
+            assertEquals(frames + 1, guest.thread().getStackFrames().length);
+            guest.go("StepOver", TOTAL_OF + 150);
+            // The view remembers what is unfolded by the function's name: here as well as in the frame before.
+            variables = unfoldList();
+            variables.awaitValue(amount("sale", "*", "earlier"), "sale", "*", "earlier", "*", "amount");
+            find("sale", "*", "amount").setValue("77");
+            variables.awaitValue("77", "sale", "*", "amount");
+            TreeView view = TreeView.show(IDebugUIConstants.ID_EXPRESSION_VIEW);
+            view.awaitValue("1077", "\"sale->amount + 1000\"");
+            guest.screenshot.take("recursion");
+
+            guest.go("StepReturn", TOTAL_OF + 150);
+            assertEquals(frames, guest.thread().getStackFrames().length);
+            variables = variables();
+            variables.awaitValue("77", "sale", "*", "earlier", "*", "amount");
+            variables.awaitValue(last, "sale", "*", "amount");
+            guest.screenshot.take("list-still-unfolded");
+        } finally {
+            expressions.removeExpression(watched);
+        }
+    }
+
+    @Test
+    void globalsAreOneClickAwayAndStayUnfolded() throws Exception {
+        guest.go("StepOver", TOTAL_OF + 150);
+        TreeView variables = variables();
+        variables.expand("Globals of first.c");
+        variables.awaitValue(find("Globals of first.c", "takings").getValue().getValueString(), "Globals of first.c",
+                "takings");
+        variables.expand("Globals of Other Files");
+        variables.expand("Globals of Other Files", "kit/timer.c");
+        variables.awaitValue(find("Globals of Other Files", "kit/timer.c", "ticks").getValue().getValueString(),
+                "Globals of Other Files", "kit/timer.c", "ticks");
+        find("Globals of first.c", "takings").setValue("4711");
+        variables.awaitValue("4711", "Globals of first.c", "takings");
+        guest.go("StepInto", TOTAL_OF + 147);
+        guest.go("StepReturn", TOTAL_OF + 150);
+        variables().awaitValue("4711", "Globals of first.c", "takings");
+        guest.screenshot.take("globals");
+    }
+
+    /** The list's first two entries, in the frame where the guest stands. */
+    private TreeView unfoldList() throws Exception {
+        TreeView variables = variables();
+        variables.expand("sale");
+        variables.expand("sale", "*");
+        variables.expand("sale", "*", "earlier");
+        variables.expand("sale", "*", "earlier", "*");
+        return variables;
+    }
+
+    /** The Variables view once it shows the frame where the guest stands, and not the one before. */
+    private TreeView variables() throws Exception {
+        TreeView variables = TreeView.show(IDebugUIConstants.ID_VARIABLE_VIEW);
+        variables.awaitInput(guest.thread().getTopStackFrame());
+        return variables;
+    }
+
+    /** What a list's entry holds. @param path of the pointer to it */
+    private String amount(String... path) throws Exception {
+        IVariable entry = find(path);
+        return find(entry.getValue().getVariables()[0].getValue().getVariables(), "amount").getValue().getValueString();
+    }
+
+    private IVariable find(String... path) throws Exception {
+        IVariable found = find(guest.thread().getTopStackFrame().getVariables(), path[0]);
+        for (int i = 1; i < path.length; i++) {
+            found = find(found.getValue().getVariables(), path[i]);
+        }
+        return found;
+    }
+
+    private static IVariable find(IVariable[] among, String name) throws Exception {
+        for (IVariable each : among) {
+            if (each.getName().equals(name)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no variable " + name);
+    }
+}
