@@ -25,6 +25,12 @@ struct boot_parameters {
 
 extern struct boot_parameters boot_parameters;
 
+/* Fills them from the page at physical address 0. */
+void read_boot_page(void);
+
+/* What a guest wants done while the clock stands still and no interrupt comes; it need not have this. */
+void guest_early(void);
+
 /* The program: called in ring 1 with interrupts on and the clock ticking; the machine goes off when it returns. */
 void guest_main(void);
 

@@ -30,12 +30,7 @@ static char line[LINE] __attribute__((aligned(LINE)));
 static size_t line_length;
 
 static void send_line(void) {
-    struct lguest_dma dma __attribute__((aligned(128)));
-    dma.used_len = 0;
-    dma.address[0] = physical(line);
-    dma.length[0] = (uint16_t) line_length;
-    dma.length[1] = 0;
-    hypercall(LHCALL_SEND_DMA, CONSOLE_DMA_KEY, physical(&dma), 0);
+    send_to_console(line, line_length);
     line_length = 0;
 }
 

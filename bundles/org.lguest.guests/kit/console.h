@@ -18,6 +18,9 @@ void print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 void print_bytes(const char *text, size_t length);
 
+/* How text leaves, which every era does in its own way; the text does not cross pages. */
+void send_to_console(const char *text, size_t length);
+
 /* Ends the guest with a reason that whoever runs it gets to read. */
 void panic(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 

@@ -55,6 +55,7 @@ static uint32_t *entry_for(uint32_t address) {
     uint32_t *slot = &directory[address / TABLE_SPAN];
     if ((*slot & PRESENT) == 0) {
         *slot = physical(allocate_page()) | USER_PAGE;
+        paravirt_ops.update_directory(physical(directory), address / TABLE_SPAN);
     }
     uint32_t *table = linear(FRAME(*slot));
     return &table[address / PAGE_SIZE % ENTRIES];
@@ -86,6 +87,10 @@ void build_page_tables(void) {
     paravirt_ops.write_cr3(physical(directory));
     paravirt_ops.flush_tlb_all();
     paravirt_ops.leave_lazy_mode();
+}
+
+void prepare_device_window(void) {
+    entry_for(DEVICE_WINDOW);
 }
 
 void map_user_page(uint32_t address) {

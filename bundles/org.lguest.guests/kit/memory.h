@@ -31,6 +31,9 @@ void *allocate_page(void);
 /* Maps a fresh page for ring 3 at a linear address below PAGE_OFFSET. */
 void map_user_page(uint32_t address);
 
+/* Makes the table for pages of devices, which map_device_page does otherwise when it needs it. */
+void prepare_device_window(void);
+
 /* Maps a page of a device, by its physical address, and says where. */
 void *map_device_page(uint32_t page);
 

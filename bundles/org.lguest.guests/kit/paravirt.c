@@ -79,6 +79,10 @@ static void lguest_load_kernel_stack(void *top) {
     lazy_hypercall(LHCALL_SET_STACK, KERNEL_DS, (uint32_t) top, 2);
 }
 
+static void lguest_load_tls(const uint64_t *entries) {
+    lazy_hypercall(LHCALL_LOAD_TLS, physical(entries), 0, 0);
+}
+
 static uint32_t lguest_read_cr2(void) {
     return lguest_data.cr2;
 }
@@ -89,6 +93,10 @@ static void lguest_write_cr3(uint32_t directory) {
 
 static void lguest_update_pte(uint32_t directory, uint32_t address, uint32_t entry) {
     lazy_hypercall(LHCALL_SET_PTE, directory, address, entry);
+}
+
+static void lguest_update_directory(uint32_t directory, uint32_t index) {
+    lazy_hypercall(LHCALL_SET_PMD, directory, index, 0);
 }
 
 static void lguest_flush_tlb_user(void) {
@@ -121,31 +129,6 @@ static __attribute__((noreturn)) void lguest_end(const char *reason) {
     }
 }
 
-uint32_t native_get_debugreg(uint32_t number) {
-    uint32_t value = 0;
-    switch (number) {
-        case 0: __asm__ volatile("mov %%db0, %0" : "=r"(value)); break;
-        case 1: __asm__ volatile("mov %%db1, %0" : "=r"(value)); break;
-        case 2: __asm__ volatile("mov %%db2, %0" : "=r"(value)); break;
-        case 3: __asm__ volatile("mov %%db3, %0" : "=r"(value)); break;
-        case 6: __asm__ volatile("mov %%db6, %0" : "=r"(value)); break;
-        case 7: __asm__ volatile("mov %%db7, %0" : "=r"(value)); break;
-    }
-    return value;
-}
-
-int32_t native_set_debugreg(uint32_t number, uint32_t value) {
-    switch (number) {
-        case 0: __asm__ volatile("mov %0, %%db0" : : "r"(value)); return 0;
-        case 1: __asm__ volatile("mov %0, %%db1" : : "r"(value)); return 0;
-        case 2: __asm__ volatile("mov %0, %%db2" : : "r"(value)); return 0;
-        case 3: __asm__ volatile("mov %0, %%db3" : : "r"(value)); return 0;
-        case 6: __asm__ volatile("mov %0, %%db6" : : "r"(value)); return 0;
-        case 7: __asm__ volatile("mov %0, %%db7" : : "r"(value)); return 0;
-    }
-    return -22;
-}
-
 struct paravirt_ops paravirt_ops = {
     .get_debugreg = native_get_debugreg,
     .set_debugreg = native_set_debugreg,
@@ -168,9 +151,11 @@ void lguest_init(void) {
         .load_gdt = lguest_load_gdt,
         .write_idt_entry = lguest_write_idt_entry,
         .load_kernel_stack = lguest_load_kernel_stack,
+        .load_tls = lguest_load_tls,
         .read_cr2 = lguest_read_cr2,
         .write_cr3 = lguest_write_cr3,
         .update_pte = lguest_update_pte,
+        .update_directory = lguest_update_directory,
         .flush_tlb_user = lguest_flush_tlb_user,
         .flush_tlb_all = lguest_flush_tlb_all,
         .enter_lazy_mode = lguest_enter_lazy_mode,

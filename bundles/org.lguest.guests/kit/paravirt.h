@@ -33,10 +33,15 @@ struct paravirt_ops {
     /* The stack on which a trap out of ring 3 arrives; two pages below top belong to it. */
     void (*load_kernel_stack)(void *top);
 
+    /* Three descriptors, for selectors 0x33 to 0x43: a thread's own segments. */
+    void (*load_tls)(const uint64_t *entries);
+
     uint32_t (*read_cr2)(void);
     void (*write_cr3)(uint32_t directory);
     /* The entry is in memory already; the Host must hear of it. */
     void (*update_pte)(uint32_t directory, uint32_t address, uint32_t entry);
+    /* So is this one, which leads to a table; it is told by its number, 0 to 1023. */
+    void (*update_directory)(uint32_t directory, uint32_t index);
     void (*flush_tlb_user)(void);
     void (*flush_tlb_all)(void);
     /* Between the two, calls that answer nothing may be queued and made all at once. */

@@ -109,6 +109,7 @@ static int write_text(uint32_t text, uint32_t length) {
 
 void handle_system_call(struct trap_frame *frame) {
     int answer = -1;
+    paravirt_ops.irq_enable(); /* they are off if the call has come by the Host */
     switch (frame->eax) {
         case SYSTEM_CALL_EXIT:
             finish_task((int) frame->ebx);

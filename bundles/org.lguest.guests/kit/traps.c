@@ -97,5 +97,5 @@ void load_traps(void) {
     for (uint32_t irq = 0; irq < TRAP_IRQS; irq++) {
         load_gate(TRAP_FIRST_IRQ + irq, INTERRUPT_GATE, 0);
     }
-    load_gate(TRAP_SYSTEM_CALL, TRAP_GATE, 3);
+    load_gate(TRAP_SYSTEM_CALL, SYSTEM_CALL_GATE, 3);
 }

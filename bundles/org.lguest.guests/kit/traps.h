@@ -23,6 +23,11 @@
 #define INTERRUPT_GATE 0xE
 #define TRAP_GATE 0xF
 
+/* By what gate ring 3 comes in with a system call: an era may have its own. */
+#ifndef SYSTEM_CALL_GATE
+#define SYSTEM_CALL_GATE TRAP_GATE
+#endif
+
 /* Byte offset in struct trap_frame. */
 #define TRAP_FRAME_EIP 48
 

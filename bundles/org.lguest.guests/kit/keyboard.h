@@ -9,15 +9,19 @@
  */
 
 /* What is typed at the console. */
-#ifndef KEYBOARD_H
-#define KEYBOARD_H
+#ifndef KIT_KEYBOARD_H
+#define KIT_KEYBOARD_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* Finds the console and gives it a buffer to fill. */
 void start_keyboard(void);
 
 /* Sleeps until a line is typed and takes it, without its end; what does not fit is lost. */
 void read_line(char *line, size_t room);
+
+/* The same, but gives up when the clock has come to this tick. Answers whether there was a line. */
+int read_line_until(char *line, size_t room, uint32_t tick);
 
 #endif

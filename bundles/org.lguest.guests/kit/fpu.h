@@ -9,8 +9,8 @@
  */
 
 /* The floating-point unit, lazily: whoever uses it first after a switch finds its own registers in it. */
-#ifndef FPU_H
-#define FPU_H
+#ifndef KIT_FPU_H
+#define KIT_FPU_H
 
 #include <stdint.h>
 

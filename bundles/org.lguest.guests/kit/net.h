@@ -9,8 +9,8 @@
  */
 
 /* The network card of 2.6.23: a page of addresses, a key for each, and a buffer for each frame. */
-#ifndef NEIGHBOURS_NET_H
-#define NEIGHBOURS_NET_H
+#ifndef KIT_NET_H
+#define KIT_NET_H
 
 #include <stdint.h>
 

@@ -15,10 +15,13 @@
 #include "lguest.h"
 #include "memory.h"
 #include "paravirt.h"
+#include "timer.h"
 #include "traps.h"
 
 #define DEVICE_CONSOLE 1
 #define BUFFER_SIZE 256
+#define NO_KEY (-1)
+#define FOR_EVER 0xFFFFFFFF
 
 static char *buffer;
 static struct lguest_dma *bound; /* used_len says how much of the buffer is typed; 0 gives it back */
@@ -48,27 +51,33 @@ void start_keyboard(void) {
 }
 
 /* With interrupts off between the look and the sleep, no key can slip through in between. */
-static char read_key(void) {
+static int read_key(uint32_t tick) {
     volatile uint32_t *used = &bound->used_len;
     if (*used != 0 && taken == *used) {
         taken = 0;
         *used = 0;
     }
     paravirt_ops.irq_disable();
-    while (*used == 0) {
+    while (*used == 0 && ticks < tick) {
         paravirt_ops.safe_halt();
         paravirt_ops.irq_disable();
     }
     paravirt_ops.irq_enable();
-    return buffer[taken++];
+    return *used == 0 ? NO_KEY : buffer[taken++];
 }
 
-void read_line(char *line, size_t room) {
+int read_line_until(char *line, size_t room, uint32_t tick) {
     size_t length = 0;
-    for (char key = read_key(); key != '\n'; key = read_key()) {
+    int key = read_key(tick);
+    for (; key != '\n' && key != NO_KEY; key = read_key(tick)) {
         if (length + 1 < room) {
-            line[length++] = key;
+            line[length++] = (char) key;
         }
     }
     line[length] = 0;
+    return key == '\n';
+}
+
+void read_line(char *line, size_t room) {
+    read_line_until(line, room, FOR_EVER);
 }
