@@ -165,6 +165,12 @@ def start():
 
 def text(value):
     try:
+        # Unlike print, a value's own text has all parts of what is in no location, and an address for an array of
+        # variable length.
+        if value.is_optimized_out:
+            gdb.set_convenience_variable("whole", value)
+            if execute("output $whole") == "<optimized out>":
+                return "<optimized out>"
         return value.format_string()
     except gdb.error as e:
         return "error: %s" % e
@@ -270,9 +276,7 @@ def stop(breakpoint, is_last):
                 continue
             put("var", level, symbol.name, text(value))
             # Arithmetic with a number of which there is no whole value, or that is in two registers, kills gdb 13.1.
-            # Of an array of variable length that is nowhere it has lost the length.
-            is_fragile = "<optimized out>" in text(value) or value.address is None and value.type.sizeof == 8 \
-                or text(value) == "0x0" and whole(symbol.type).code == gdb.TYPE_CODE_ARRAY
+            is_fragile = "<optimized out>" in text(value) or value.address is None and value.type.sizeof == 8
             if symbol.name not in seen and not is_fragile:
                 seen.add(symbol.name)
                 asked += expressions(symbol.name, symbol.type)

@@ -38,6 +38,11 @@ public final class FrameRegisters implements TargetRegisters {
             int number = register.number();
             machine.value(number).ifPresent(value -> known.put(number, new Known(value, new RegisterPlace.Live(number))));
         }
+        return of(known, machine);
+    }
+
+    /** @param machine the rest, and whatever has more than 32 bits */
+    static FrameRegisters of(Map<Integer, Known> known, TargetRegisters machine) {
         return new FrameRegisters(known, Optional.of(machine));
     }
 

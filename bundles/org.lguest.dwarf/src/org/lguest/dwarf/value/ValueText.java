@@ -80,8 +80,8 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
             return "{...}";
         }
         try {
-            if (depth == 0 && value.storage() instanceof Storage.Memory) {
-                // One reason for all of it, rather than one for each part.
+            if (depth == 0 && hasOneReason(value.storage())) {
+                // Rather than one for each part.
                 bytes(new Value(value.type(), value.storage(), value.firstBit(), Math.min(value.bits(), MOST_BITS)));
             }
             return switch (value.type().stripped()) {
@@ -100,6 +100,13 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         } catch (NoValueException e) {
             return without.apply(e.reason());
         }
+    }
+
+    /** Whether there is all of it or nothing. */
+    private static boolean hasOneReason(Storage storage) {
+        return storage instanceof Storage.Memory || storage instanceof Storage.Absent
+                || storage instanceof Storage.Pieces(var pieces)
+                && pieces.stream().allMatch(piece -> piece.storage() instanceof Storage.Absent);
     }
 
     private byte[] bytes(Value value) throws NoValueException {
@@ -233,7 +240,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     /** An array without a length is shown as the address that it stands for. */
     private String unbounded(Array array, Value value) {
         if (value.address().isEmpty()) {
-            return value.storage() instanceof Storage.Absent(String reason) ? without.apply(reason) : "{}";
+            return "{}";
         }
         int address = value.address().getAsInt();
         return array.count().isPresent() && !isTextual(array.element())

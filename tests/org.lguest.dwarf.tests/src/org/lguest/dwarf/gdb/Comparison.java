@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,7 @@ import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Stack;
 import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.expression.Predicate;
+import org.lguest.dwarf.frame.CarriedRegisters;
 import org.lguest.dwarf.frame.Recovery;
 import org.lguest.dwarf.gdb.Recording.Answer;
 import org.lguest.dwarf.gdb.Recording.Frame;
@@ -33,7 +35,7 @@ import org.lguest.dwarf.value.ValueText;
 /** Compares what this product makes of a stop with what gdb makes of it, fact by fact. */
 public final class Comparison {
     /** Where the two differ. @param explanation why; empty where nobody knows */
-    public record Difference(String place, String ours, String theirs, String explanation) {
+    public record Difference(String kind, String place, String ours, String theirs, String explanation) {
         @Override
         public String toString() {
             return place + "\n    ours   " + ours + "\n    gdb's  " + theirs
@@ -90,10 +92,11 @@ public final class Comparison {
         Stack stack = image.stack(stop.machine(), memory, 100, Runnable::run).join();
         String place = program + " at " + Integer.toHexString(stop.address());
         List<Frame> theirs = stop.frames().stream().filter(f -> !f.kind().equals("tailcall")).toList();
+        List<StackFrame> carried = CarriedRegisters.in(stack.frames(), machine);
         for (int i = 0; i < theirs.size(); i++) {
             String ours = i < stack.frames().size() ? text(stack.frames().get(i)) : "none: " + stack.end();
             if (fact("frames", place + ", frame " + i, ours, text(theirs.get(i)))) {
-                variables(place + ", frame " + i, stack.frames().get(i), theirs.get(i), memory, machine);
+                variables(place + ", frame " + i, stack.frames().get(i), carried.get(i), theirs.get(i), memory, machine);
             }
         }
         for (Answer global : stop.globals()) {
@@ -126,26 +129,40 @@ public final class Comparison {
         return Integer.toHexString(machine.value(register.number()).orElse(0));
     }
 
-    private void variables(String place, StackFrame frame, Frame theirs, TargetMemory memory,
+    private void variables(String place, StackFrame frame, StackFrame carried, Frame theirs, TargetMemory memory,
             Machine machine) {
-        Map<String, List<String>> ours = new TreeMap<>();
-        memory.ask(() -> image.variables(frame, memory).stream()
-                .map(named -> new Answer(named.name(), text(memory).of(named.value()))).toList(), Runnable::run).join()
-                .forEach(a -> ours.computeIfAbsent(a.question(), n -> new ArrayList<>()).add(a.answer()));
         if (theirs.level() == 0) {
             theirs.expressions().forEach(a -> condition(place, a, frame, machine));
         }
         theirs.expressions().forEach(a -> fact("expressions", place + ", " + a.question(),
-                evaluated(a.question(), frame, memory), error(a.answer())));
-        Map<String, List<String>> others = new TreeMap<>();
-        theirs.variables().forEach(a -> others.computeIfAbsent(a.question(), n -> new ArrayList<>()).add(a.answer()));
+                evaluated(a.question(), frame, memory), error(a.answer()),
+                () -> evaluated(a.question(), carried, memory)));
+        Map<String, List<String>> ours = values(frame, memory);
+        Map<String, List<String>> others = byName(theirs.variables());
         fact("scopes", place, ours.keySet().toString(), others.keySet().toString());
         others.forEach((name, values) -> {
-            List<String> mine = ours.getOrDefault(name, List.of());
             for (int i = 0; i < values.size(); i++) {
-                fact("values", place + ", " + name, i < mine.size() ? mine.get(i) : "nothing", error(values.get(i)));
+                int index = i;
+                fact("values", place + ", " + name, value(ours, name, i), error(values.get(i)),
+                        () -> value(values(carried, memory), name, index));
             }
         });
+    }
+
+    private Map<String, List<String>> values(StackFrame frame, TargetMemory memory) {
+        return byName(memory.ask(() -> image.variables(frame, memory).stream()
+                .map(named -> new Answer(named.name(), text(memory).of(named.value()))).toList(), Runnable::run).join());
+    }
+
+    private static Map<String, List<String>> byName(List<Answer> answers) {
+        Map<String, List<String>> found = new TreeMap<>();
+        answers.forEach(a -> found.computeIfAbsent(a.question(), n -> new ArrayList<>()).add(a.answer()));
+        return found;
+    }
+
+    private static String value(Map<String, List<String>> values, String name, int index) {
+        List<String> found = values.getOrDefault(name, List.of());
+        return index < found.size() ? found.get(index) : "nothing";
     }
 
     /** Integers as conditions come to them; all else conditions do not ask for. */
@@ -211,13 +228,17 @@ public final class Comparison {
     }
 
     private boolean fact(String kind, String place, String ours, String theirs) {
+        return fact(kind, place, ours, theirs, () -> ours);
+    }
+
+    private boolean fact(String kind, String place, String ours, String theirs, Supplier<String> carried) {
         compared.merge(kind, 1, Integer::sum);
         String mine = fault.text(ours);
         if (mine.replace(Explanation.NOWHERE_NOW, "<optimized out>").equals(theirs)
                 || mine.equals(Explanation.ERROR_NOW) && theirs.equals("error")) {
             return true;
         }
-        differences.add(new Difference(place, mine, theirs, Explanation.of(mine, theirs)));
+        differences.add(new Difference(kind, place, mine, theirs, Explanation.of(mine, theirs, carried)));
         return false;
     }
 }

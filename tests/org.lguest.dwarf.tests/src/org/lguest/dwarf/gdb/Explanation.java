@@ -9,39 +9,38 @@
  */
 package org.lguest.dwarf.gdb;
 
+import java.util.function.Supplier;
+
 /** The kinds of differences that are understood: why gdb says something else, and whose answer is right. */
 enum Explanation {
-    /** gdb 13.1 drops the length of an array that is in no location, and then takes it for one at address 0. */
-    ARRAY_NOWHERE("gdb shows address 0 for an array of variable length that is in no location") {
-        @Override
-        boolean explains(String ours, String theirs) {
-            return theirs.equals("0x0") && ours.matches("\\{(<optimized out>(, )?)+}|<optimized out>");
-        }
-    },
     /** gdb 13.1 takes what comes after the last piece for a pointer that does not exist, or for bits that are 0. */
-    PIECES_MISSING("gdb gives a value to parts of a structure that no piece of its location describes") {
+    PIECES_MISSING("gdb takes for 0 what no piece of a structure's location describes") {
         @Override
-        boolean explains(String ours, String theirs) {
+        boolean explains(String ours, String theirs, Supplier<String> carried) {
             String[] mine = ours.split(", ");
             String[] others = theirs.split(", ");
             boolean isSame = theirs.contains("<synthetic pointer>") && mine.length == others.length;
             for (int i = 0; isSame && i < mine.length; i++) {
-                isSame = mine[i].equals(others[i]) || mine[i].matches("([{]?\\w+ = )?<optimized out>}*");
+                isSame = mine[i].equals(others[i]) || mine[i].matches("([{]?\\w+ = )?<optimized out>}*")
+                        && others[i].matches("([{]?\\w+ = )?(<synthetic pointer>|0|0x0|0 '\\\\000')}*");
             }
             return isSame;
         }
     },
-    /** gdb 13.1 takes every register that call frame information is silent about for one that callees preserve. */
+    /**
+     * gdb 13.1 takes every register that call frame information is silent about for one that callees preserve. Its
+     * value is what ours would be if that were so.
+     */
     NOT_PRESERVED("gdb shows what a called function has left in a register that it need not preserve") {
         @Override
-        boolean explains(String ours, String theirs) {
-            return ours.contains(NOWHERE_NOW) || ours.equals(ERROR_NOW);
+        boolean explains(String ours, String theirs, Supplier<String> carried) {
+            return (ours.contains(NOWHERE_NOW) || ours.equals(ERROR_NOW)) && carried.get().equals(theirs);
         }
     },
     /** {@code counted.calls} is a static variable of a function as clang names it, and something else in D. */
     OTHER_LANGUAGE("gdb takes a symbol of clang's for one of another language and writes its dot in brackets") {
         @Override
-        boolean explains(String ours, String theirs) {
+        boolean explains(String ours, String theirs, Supplier<String> carried) {
             return theirs.contains("[") && theirs.replaceAll("\\[(\\w+)\\]>", ".$1>").equals(ours);
         }
     };
@@ -56,12 +55,13 @@ enum Explanation {
         this.text = text;
     }
 
-    abstract boolean explains(String ours, String theirs);
+    /** @param carried what ours is if callees preserve every register */
+    abstract boolean explains(String ours, String theirs, Supplier<String> carried);
 
     /** Why the two differ; empty if nobody knows. */
-    static String of(String ours, String theirs) {
+    static String of(String ours, String theirs, Supplier<String> carried) {
         for (Explanation explanation : values()) {
-            if (explanation.explains(ours, theirs)) {
+            if (explanation.explains(ours, theirs, carried)) {
                 return explanation.text;
             }
         }

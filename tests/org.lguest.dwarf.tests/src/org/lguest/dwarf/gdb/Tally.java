@@ -20,7 +20,7 @@ import org.lguest.dwarf.gdb.Comparison.Difference;
 /** What comparisons of many programs came to. */
 final class Tally {
     private static final int MOST_TOLD = 40;
-    /** Differences that are understood may be one in so many facts. */
+    /** Of what is compared of any one kind, differences that are understood may be one in so many. */
     private static final int EXPLAINED_SHARE = 1000;
 
     private final String what;
@@ -43,6 +43,10 @@ final class Tally {
         return differences.stream().filter(d -> d.explanation().isEmpty()).toList();
     }
 
+    private long understood(String kind) {
+        return differences.stream().filter(d -> d.kind().equals(kind) && !d.explanation().isEmpty()).count();
+    }
+
     private int facts() {
         return compared.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -50,7 +54,7 @@ final class Tally {
     /** Whether all is as gdb says, but for few things that are understood. */
     boolean isGood() {
         return stops > 0 && unexplained().isEmpty()
-                && (long) differences.size() * EXPLAINED_SHARE < facts();
+                && compared.keySet().stream().allMatch(kind -> understood(kind) * EXPLAINED_SHARE <= compared.get(kind));
     }
 
     /** Writes down what was found. @param inFull with each difference that nobody understands */
@@ -63,8 +67,10 @@ final class Tally {
                 .collect(Collectors.groupingBy(Difference::explanation, TreeMap::new, Collectors.toList()));
         explained.forEach((explanation, cases) ->
                 System.out.println(cases.size() + " times: " + explanation + ", as\n" + cases.getFirst()));
-        int understood = differences.size() - unexplained.size();
-        System.out.printf("%s: %d stops, compared %s, %d facts: %d differences not understood, %d understood (%.4f %%)%n",
-                what, stops, compared, facts(), unexplained.size(), understood, 100.0 * understood / Math.max(facts(), 1));
+        String understood = compared.keySet().stream().filter(kind -> understood(kind) > 0)
+                .map(kind -> "%d of %s (%.4f %%)".formatted(understood(kind), kind, 100.0 * understood(kind) / compared.get(kind)))
+                .collect(Collectors.joining(", "));
+        System.out.printf("%s: %d stops, compared %s, %d facts: %d differences not understood; understood: %s%n",
+                what, stops, compared, facts(), unexplained.size(), understood.isEmpty() ? "none" : understood);
     }
 }
