@@ -71,6 +71,8 @@ public enum LguestStatus {
     MAC_MALFORMED(147),
     /** {0}: the text given as a seed. */
     SEED_MALFORMED(148),
+    /** {0}: the attribute's value. */
+    ERA_UNKNOWN(149),
     /** {0}: attribute, {1}: the variables plug-in's reason. */
     VARIABLE_UNRESOLVED(121),
     /** {0}: the attribute's value. */

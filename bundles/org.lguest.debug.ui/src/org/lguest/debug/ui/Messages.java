@@ -156,6 +156,9 @@ public final class Messages extends NLS {
     public static String HitFields_ignoreCountToolTip;
     public static String HitFields_print;
     public static String HitFields_printToolTip;
+    public static String HypervisorTab_era;
+    public static String HypervisorTab_eraExplained;
+    public static String HypervisorTab_eraOfImage;
     public static String HypervisorTab_faithful;
     public static String HypervisorTab_faithfulExplained;
     public static String HypervisorTab_interpose;
@@ -209,6 +212,16 @@ public final class Messages extends NLS {
     public static String MainTab_memoryPrompt;
     public static String MainTab_name;
     public static String MainTab_none;
+    public static String NetworkTab_address;
+    public static String NetworkTab_capture;
+    public static String NetworkTab_captureFile;
+    public static String NetworkTab_card;
+    public static String NetworkTab_name;
+    public static String NetworkTab_network;
+    public static String NetworkTab_networkExplained;
+    public static String NetworkTab_numbers;
+    public static String NetworkTab_seed;
+    public static String NetworkTab_seedExplained;
     public static String Refused_change;
     public static String Refused_step;
     public static String RowActions_change;

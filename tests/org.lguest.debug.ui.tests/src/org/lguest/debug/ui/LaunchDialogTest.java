@@ -14,14 +14,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
@@ -35,6 +40,7 @@ import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.core.launch.LaunchSettings;
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
@@ -42,6 +48,7 @@ import org.lguest.hypervisor.launcher.GuestProcessor;
 import org.lguest.hypervisor.launcher.LaunchProblem;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.hypervisor.launcher.Launcher;
+import org.lguest.hypervisor.net.SocketLink;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.workbench.driver.DialogWindow;
 import org.lguest.workbench.driver.IdeWindow;
@@ -53,6 +60,7 @@ import org.lguest.workbench.driver.Waiter;
 class LaunchDialogTest {
 
     private static final int MEGABYTES = 64;
+    private static final int DEADLINE_SECONDS = 120;
 
     @RegisterExtension
     private final SampleWorkbench workbench = new SampleWorkbench();
@@ -201,6 +209,55 @@ class LaunchDialogTest {
     }
 
     @Test
+    void putsTheGuestOnANetworkAndKnowsWhatIsWrongWithIt() throws Exception {
+        Path network = folder.resolve("net");
+        Path capture = folder.resolve("capture.pcap");
+        var heard = new LinkedBlockingQueue<byte[]>();
+        try (Stops stops = new Stops(); SocketLink other = new SocketLink(network); LaunchDialog dialog = open()) {
+            dialog.type("Image:", workbench.image("neighbours"));
+            dialog.tab("Network");
+            dialog.type("Network:", folder.toString());
+            dialog.awaitText(LguestStatus.NET_UNUSABLE.explanation());
+            assertFalse(dialog.isEnabled("Debug"));
+            dialog.type("Network:", network.toString());
+            dialog.awaitEnabled("Debug");
+            dialog.type("Address:", "01:00:00:00:00:00");
+            dialog.awaitText(LguestStatus.MAC_MALFORMED.explanation());
+            dialog.type("Address:", "52:54:00:00:00:01");
+            dialog.awaitText(LguestStatus.MAC_ADDRESS.explanation());
+            dialog.type("Address:", "02:00:0a:00:00:00");
+            dialog.awaitEnabled("Debug");
+            dialog.type("Capture to:", folder.toString());
+            dialog.awaitText(LguestStatus.CAPTURE_UNWRITABLE.explanation());
+            dialog.type("Capture to:", capture.toString());
+            dialog.awaitEnabled("Debug");
+            dialog.type("Seed:", "forty-two");
+            dialog.awaitText(LguestStatus.SEED_MALFORMED.message("forty-two"));
+            dialog.type("Seed:", "42");
+            dialog.awaitText(LguestStatus.NO_ENTROPY_DEVICE.explanation());
+            workbench.screenshot.take("launch-dialog-network");
+            dialog.type("Seed:", "");
+            dialog.awaitEnabled("Debug");
+            other.open(heard::add);
+            dialog.debug();
+            byte[] hello = heard.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            assertNotNull(hello, "the guest did not call out");
+            assertEquals("02000a000000", HexFormat.of().formatHex(hello, 6, 12));
+            other.send(answer("hello"));
+            other.send(answer("good day"));
+            stops.end("the end of the guest");
+            Waiter.until("whom the guest met", () -> IdeWindow.console().contains("heard 02:00:0b:00:00:00")
+                    && IdeWindow.console().contains("pleased to meet you"));
+        }
+        assertTrue(Files.size(capture) > 24, "nothing was captured");
+    }
+
+    private static byte[] answer(String text) {
+        return HexFormat.of().parseHex("02000a000000" + "02000b000000" + "88b5"
+                + HexFormat.of().formatHex((text + '\0').getBytes(US_ASCII)));
+    }
+
+    @Test
     void givesTheGuestTheProcessorAndTheHypervisorThatWereChosen() throws Exception {
         Path withoutHooks = Files.writeString(folder.resolve("without-hooks"),
                 Files.readString(workbench.project().getFile("images/first").getLocation().toPath(), ISO_8859_1)
@@ -210,6 +267,10 @@ class LaunchDialogTest {
             dialog.tab("Hypervisor");
             assertEquals("686", dialog.chosen("Processor:"));
             dialog.choose("Processor:", "486");
+            assertEquals(Messages.HypervisorTab_eraOfImage, dialog.chosen("Of Linux:"));
+            dialog.choose("Of Linux:", "4.x");
+            dialog.awaitText(LguestStatus.WRONG_ERA.explanation());
+            dialog.choose("Of Linux:", "2.6.23");
             dialog.check(label(Messages.HypervisorTab_faithful));
             dialog.check(label(Messages.HypervisorTab_interpose));
             dialog.awaitText(LguestStatus.NOTHING_TO_INTERPOSE.explanation());
@@ -225,6 +286,7 @@ class LaunchDialogTest {
             IThread thread = stops.next("the stop at guest_main");
             GuestConfiguration guest = LaunchSettings.read(thread.getLaunch().getLaunchConfiguration()).guest();
             assertEquals(GuestProcessor.I486, guest.processor());
+            assertEquals(Optional.of(Era.LINUX_2_6_23), guest.era());
             assertEquals(Fidelity.FAITHFUL, guest.fidelity());
             assertEquals(DebugRegisterHooks.INTERPOSED, guest.hooks());
         }
@@ -248,7 +310,7 @@ class LaunchDialogTest {
             Waiter.until("nothing to be left to apply", () -> !dialog.isEnabledNow("Apply"));
         }
         assertEquals(48, old.getAttribute(LaunchAttributes.MEMORY, 0));
-        for (String attribute : List.of(LaunchAttributes.PROCESSOR, LaunchAttributes.FAITHFUL,
+        for (String attribute : List.of(LaunchAttributes.PROCESSOR, LaunchAttributes.ERA, LaunchAttributes.FAITHFUL,
                 LaunchAttributes.INTERPOSE)) {
             assertFalse(old.hasAttribute(attribute), attribute);
         }

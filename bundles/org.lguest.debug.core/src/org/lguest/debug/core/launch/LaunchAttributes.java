@@ -14,9 +14,11 @@ import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IPath;
 import org.lguest.debug.core.LguestDebug;
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
 import org.lguest.hypervisor.launcher.GuestProcessor;
+import org.lguest.hypervisor.net.MacAddress;
 
 /** The attributes of a launch configuration of type {@link LguestDebug#LAUNCH_CONFIGURATION_TYPE}. */
 public final class LaunchAttributes {
@@ -89,6 +91,32 @@ public final class LaunchAttributes {
      * may hold variables; absent for none.
      */
     public static final String BLOCKS = PREFIX + "BLOCKS";
+
+    /**
+     * String: the network that the guest's card is on, a socket; may hold variables; empty or absent for no card.
+     */
+    public static final String NET = PREFIX + "NET";
+
+    /** String: the address of the card, as {@link MacAddress} parses it; {@link #DEFAULT_NET_ADDRESS} when absent. */
+    public static final String NET_ADDRESS = PREFIX + "NET_ADDRESS";
+
+    /** The value of {@link #NET_ADDRESS} when it is absent. */
+    public static final String DEFAULT_NET_ADDRESS = MacAddress.DEFAULT.text();
+
+    /** String: a file for what the card sends and receives; may hold variables; empty or absent for none. */
+    public static final String NET_CAPTURE = PREFIX + "NET_CAPTURE";
+
+    /**
+     * String: the seed of the guest's random numbers, a decimal number of 64 bits or one that begins with 0x; empty or
+     * absent for no such device.
+     */
+    public static final String ENTROPY = PREFIX + "ENTROPY";
+
+    /** String: one of {@link #ERAS}; absent for what the image says. */
+    public static final String ERA = PREFIX + "ERA";
+
+    /** The eras of lguest whose guests can be run, the oldest first. */
+    public static final List<String> ERAS = Stream.of(Era.values()).map(Era::label).toList();
 
     private LaunchAttributes() {
     }

@@ -12,8 +12,6 @@ package org.lguest.debug.core.launch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
@@ -26,10 +24,9 @@ import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.ImageResolver;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.ProgramImageException;
+import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Fidelity;
-import org.lguest.hypervisor.launcher.BlockFile;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
-import org.lguest.hypervisor.launcher.GuestDevices;
 import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
 import org.lguest.hypervisor.launcher.GuestConfiguration.Pace;
 import org.lguest.hypervisor.launcher.GuestProcessor;
@@ -61,11 +58,11 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
                 path(configuration, LaunchAttributes.INITRD),
                 banks(configuration),
                 Pace.REAL_TIME,
-                GuestDevices.NONE.withBlocks(blocks(configuration)),
+                DeviceSettings.read(configuration),
                 configuration.getAttribute(LaunchAttributes.FAITHFUL, false) ? Fidelity.FAITHFUL : Fidelity.MENDED,
                 configuration.getAttribute(LaunchAttributes.INTERPOSE, false) ? DebugRegisterHooks.INTERPOSED
                         : DebugRegisterHooks.KERNELS_OWN,
-                processor(configuration), Optional.empty());
+                processor(configuration), era(configuration));
         String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "").strip();
         return new LaunchSettings(guest, Optional.of(stopAt).filter(name -> !name.isEmpty()),
                 configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false),
@@ -147,27 +144,22 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
         };
     }
 
+    private static Optional<Era> era(ILaunchConfiguration configuration) throws CoreException {
+        String label = configuration.getAttribute(LaunchAttributes.ERA, "");
+        return label.isEmpty() ? Optional.empty()
+                : Optional.of(Era.of(label).orElseThrow(() -> LguestStatus.ERA_UNKNOWN.exception(label)));
+    }
+
     private static GuestProcessor processor(ILaunchConfiguration configuration) throws CoreException {
         String label = configuration.getAttribute(LaunchAttributes.PROCESSOR, LaunchAttributes.DEFAULT_PROCESSOR);
         return GuestProcessor.of(label).orElseThrow(() -> LguestStatus.PROCESSOR_UNKNOWN.exception(label));
     }
 
-    private static List<BlockFile> blocks(ILaunchConfiguration configuration) throws CoreException {
-        List<BlockFile> blocks = new ArrayList<>();
-        for (String attribute : configuration.getAttribute(LaunchAttributes.BLOCKS, List.of())) {
-            BlockAttribute block = BlockAttribute.of(attribute);
-            Path file = path(substituted(block.path()))
-                    .orElseThrow(() -> LguestStatus.BLOCK_MALFORMED.exception(attribute));
-            blocks.add(new BlockFile(file, block.mode().forLauncher()));
-        }
-        return blocks;
-    }
-
-    private static Optional<Path> path(ILaunchConfiguration configuration, String attribute) throws CoreException {
+    static Optional<Path> path(ILaunchConfiguration configuration, String attribute) throws CoreException {
         return path(substituted(configuration, attribute));
     }
 
-    private static Optional<Path> path(String path) throws CoreException {
+    static Optional<Path> path(String path) throws CoreException {
         String text = path.strip();
         if (text.isEmpty()) {
             return Optional.empty();
@@ -179,11 +171,11 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
         }
     }
 
-    private static String substituted(ILaunchConfiguration configuration, String attribute) throws CoreException {
+    static String substituted(ILaunchConfiguration configuration, String attribute) throws CoreException {
         return substituted(configuration.getAttribute(attribute, ""));
     }
 
-    private static String substituted(String text) throws CoreException {
+    static String substituted(String text) throws CoreException {
         try {
             return VariablesPlugin.getDefault().getStringVariableManager().performStringSubstitution(text);
         } catch (CoreException e) {

@@ -10,11 +10,13 @@
 package org.lguest.debug.ui.launch;
 
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
+import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -29,8 +31,11 @@ import org.lguest.debug.ui.Messages;
 final class HypervisorTab extends GuestTab {
 
     private static final int COLUMNS = 2;
+    private static final Set<Integer> PROBLEMS = Set.of(LguestStatus.PROCESSOR_UNKNOWN.code(),
+            LguestStatus.NOTHING_TO_INTERPOSE.code(), LguestStatus.ERA_UNKNOWN.code(), LguestStatus.WRONG_ERA.code());
 
     private Combo processor;
+    private Combo era;
     private Button interpose;
     private Button faithful;
 
@@ -39,8 +44,7 @@ final class HypervisorTab extends GuestTab {
     }
 
     static boolean isAbout(IStatus problem) {
-        return problem.getCode() == LguestStatus.PROCESSOR_UNKNOWN.code()
-                || problem.getCode() == LguestStatus.NOTHING_TO_INTERPOSE.code();
+        return PROBLEMS.contains(problem.getCode());
     }
 
     @Override
@@ -56,18 +60,30 @@ final class HypervisorTab extends GuestTab {
     @Override
     void createFields(Composite form) {
         Group machine = group(form, Messages.HypervisorTab_machine, COLUMNS);
-        Label label = new Label(machine, SWT.NONE);
-        label.setText(Messages.HypervisorTab_processor);
-        label.setFont(form.getFont());
-        processor = new Combo(machine, SWT.READ_ONLY);
-        processor.setFont(form.getFont());
+        processor = combo(machine, Messages.HypervisorTab_processor);
         processor.setItems(LaunchAttributes.PROCESSORS.toArray(String[]::new));
-        processor.addListener(SWT.Selection, event -> updateLaunchConfigurationDialog());
         explain(machine, Messages.HypervisorTab_processorExplained);
 
         Group lguest = group(form, Messages.HypervisorTab_lguest, 1);
+        Composite row = new Composite(lguest, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(COLUMNS).applyTo(row);
+        row.setFont(form.getFont());
+        era = combo(row, Messages.HypervisorTab_era);
+        era.add(Messages.HypervisorTab_eraOfImage);
+        LaunchAttributes.ERAS.forEach(era::add);
+        explain(lguest, Messages.HypervisorTab_eraExplained);
         interpose = choice(lguest, SWT.CHECK, Messages.HypervisorTab_interpose, Messages.HypervisorTab_interposeExplained);
         faithful = choice(lguest, SWT.CHECK, Messages.HypervisorTab_faithful, Messages.HypervisorTab_faithfulExplained);
+    }
+
+    private Combo combo(Composite parent, String label) {
+        Label before = new Label(parent, SWT.NONE);
+        before.setText(label);
+        before.setFont(parent.getFont());
+        Combo combo = new Combo(parent, SWT.READ_ONLY);
+        combo.setFont(parent.getFont());
+        combo.addListener(SWT.Selection, event -> updateLaunchConfigurationDialog());
+        return combo;
     }
 
     @Override
@@ -82,6 +98,9 @@ final class HypervisorTab extends GuestTab {
             processor.deselectAll();
             processor.select(LaunchAttributes.PROCESSORS.indexOf(
                     configuration.getAttribute(LaunchAttributes.PROCESSOR, LaunchAttributes.DEFAULT_PROCESSOR)));
+            String label = configuration.getAttribute(LaunchAttributes.ERA, "");
+            era.deselectAll();
+            era.select(label.isEmpty() ? 0 : era.indexOf(label));
             interpose.setSelection(configuration.getAttribute(LaunchAttributes.INTERPOSE, false));
             faithful.setSelection(configuration.getAttribute(LaunchAttributes.FAITHFUL, false));
         } catch (CoreException e) {
@@ -93,6 +112,9 @@ final class HypervisorTab extends GuestTab {
     public void performApply(ILaunchConfigurationWorkingCopy configuration) {
         if (processor.getSelectionIndex() >= 0) {
             apply(configuration, LaunchAttributes.PROCESSOR, processor.getText(), LaunchAttributes.DEFAULT_PROCESSOR);
+        }
+        if (era.getSelectionIndex() >= 0) {
+            apply(configuration, LaunchAttributes.ERA, era.getSelectionIndex() == 0 ? "" : era.getText(), "");
         }
         apply(configuration, LaunchAttributes.INTERPOSE, interpose.getSelection(), false);
         apply(configuration, LaunchAttributes.FAITHFUL, faithful.getSelection(), false);

@@ -15,14 +15,16 @@ import org.eclipse.debug.ui.ILaunchConfigurationDialog;
 import org.eclipse.debug.ui.ILaunchConfigurationTab;
 import org.eclipse.debug.ui.sourcelookup.SourceLookupTab;
 
-/** What the launch configuration dialog asks about a guest: Main, Hypervisor, Devices, Debug, Source, Common. */
+/**
+ * What the launch configuration dialog asks about a guest: Main, Hypervisor, Devices, Network, Debug, Source, Common.
+ */
 public final class LguestTabGroup extends AbstractLaunchConfigurationTabGroup {
 
     @Override
     public void createTabs(ILaunchConfigurationDialog dialog, String mode) {
         LaunchCheck check = new LaunchCheck();
         setTabs(new ILaunchConfigurationTab[] {
-            new MainTab(check), new HypervisorTab(check), new DevicesTab(check), new DebugTab(check),
-            new SourceLookupTab(), new CommonTab()});
+            new MainTab(check), new HypervisorTab(check), new DevicesTab(check), new NetworkTab(check),
+            new DebugTab(check), new SourceLookupTab(), new CommonTab()});
     }
 }

@@ -101,7 +101,8 @@ final class MainTab extends GuestTab {
     /** Everything that the other tabs do not own. */
     @Override
     boolean owns(IStatus problem) {
-        return !HypervisorTab.isAbout(problem) && !DevicesTab.isAbout(problem) && !DebugTab.isAbout(problem);
+        return !HypervisorTab.isAbout(problem) && !DevicesTab.isAbout(problem)
+                && !NetworkTab.isAbout(problem) && !DebugTab.isAbout(problem);
     }
 
     private Optional<Integer> megabytes() {
