@@ -20,8 +20,10 @@ import java.util.Optional;
  * @param watch       what to watch after that; empty for the sample's own story
  * @param interactive whether the workbench stays open, stopped, in the end
  * @param project     the folder of the example project, if it is not that of the installed bundle
+ * @param kernel     the kernel to show instead of the sample guest
  */
-record Options(Path output, Place line, Optional<String> watch, boolean interactive, Optional<Path> project) {
+record Options(Path output, Place line, Optional<String> watch, boolean interactive, Optional<Path> project,
+        Optional<Kernel> kernel) {
 
     /** The first statement of the sample's {@code ring_up()}. */
     private static final String DEFAULT_LINE = "first.c:115";
@@ -43,10 +45,28 @@ record Options(Path output, Place line, Optional<String> watch, boolean interact
         }
     }
 
+    /**
+     * A Linux of the user's own.
+     *
+     * @param image     its {@code vmlinux} or {@code bzImage}
+     * @param initrd    with a shell, in which {@code poweroff -f} ends the guest
+     * @param arguments its command line
+     */
+    record Kernel(Path image, Optional<Path> initrd, String arguments) {
+
+        private static final String DEFAULT_ARGUMENTS = "console=hvc0";
+
+        static Optional<Kernel> ofSystemProperties() {
+            return property("kernel").map(image -> new Kernel(Path.of(image), property("initrd").map(Path::of),
+                    property("arguments").orElse(DEFAULT_ARGUMENTS)));
+        }
+    }
+
     static Options ofSystemProperties() {
         return new Options(Path.of(property("output").orElse("target/demo")).toAbsolutePath(),
                 Place.of(property("line").orElse(DEFAULT_LINE)), property("watch"),
-                Boolean.getBoolean("lguest.demo.interactive"), property("project").map(Path::of));
+                Boolean.getBoolean("lguest.demo.interactive"), property("project").map(Path::of),
+                Kernel.ofSystemProperties());
     }
 
     private static Optional<String> property(String name) {

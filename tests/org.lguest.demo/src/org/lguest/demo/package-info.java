@@ -10,8 +10,9 @@
 
 /**
  * The demo: the IDE's own workbench, with somebody at the mouse. {@link org.lguest.demo.DemoApplication} starts it,
- * {@link org.lguest.demo.Demo} is what is done in it, and {@link org.lguest.demo.Options} is what the command asked
- * for.
+ * {@link org.lguest.demo.Options} is what the command asked for, and {@link org.lguest.demo.Demo} goes on one of two
+ * {@linkplain org.lguest.demo.Tour tours}: {@link org.lguest.demo.SampleTour}, through the sample guest, or {@link
+ * org.lguest.demo.KernelTour}, through a Linux of the user's own.
  */
 @NullMarked
 package org.lguest.demo;

@@ -11,16 +11,12 @@ package org.lguest.debug.ui;
 
 import java.util.Map;
 
-import org.eclipse.swt.custom.StyledText;
-import org.eclipse.ui.IViewPart;
-import org.eclipse.ui.console.IConsoleConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.workbench.driver.ConsoleView;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Stops;
-import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
-import org.lguest.workbench.driver.Widgets;
 
 /** The platform's Console view on a guest at which one types. */
 class ConsoleViewTest {
@@ -33,21 +29,12 @@ class ConsoleViewTest {
         try (Stops stops = new Stops()) {
             workbench.debug(workbench.configuration("shell", Map.of()));
             Waiter.until("the prompt", () -> IdeWindow.console().contains("?"));
-            type("tls\n");
+            ConsoleView.show().type("tls\n");
             Waiter.until("the answer", () -> IdeWindow.console().contains(" and "));
-            type("off\n");
+            ConsoleView.show().type("off\n");
             stops.end("the end that was asked for");
             Waiter.until("the last words", () -> IdeWindow.console().contains("The guest switched itself off."));
             workbench.screenshot.take("console");
         }
-    }
-
-    /** As keys do: text at the end of the view. */
-    private static void type(String text) {
-        IViewPart view = IdeWindow.show(IConsoleConstants.ID_CONSOLE_VIEW);
-        Ui.run(() -> {
-            StyledText console = Widgets.all(IdeWindow.widgets(view), StyledText.class).findFirst().orElseThrow();
-            console.append(text);
-        });
     }
 }

@@ -10,11 +10,12 @@
 package org.lguest.workbench.driver;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IStorage;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
@@ -96,12 +97,15 @@ public final class Stops implements IDebugEventSetListener, AutoCloseable {
     /** Where a thread has stopped: the top frame's line, and its source as the launch's source lookup finds it. */
     public static String place(IThread thread) throws DebugException {
         IStackFrame frame = thread.getTopStackFrame();
-        if (frame == null) {
-            return "no frame";
-        }
-        Object source = frame.getLaunch().getSourceLocator().getSourceElement(frame);
-        String name = source instanceof IResource file ? file.getName() : String.valueOf(source);
-        return name + ':' + frame.getLineNumber();
+        return frame == null ? "no frame" : source(frame).orElse("no source") + ':' + frame.getLineNumber();
+    }
+
+    /** The name of the top frame's source, a file of the workspace or another; empty if the launch's source lookup finds none. */
+    public static Optional<String> source(IStackFrame frame) {
+        return switch (frame.getLaunch().getSourceLocator().getSourceElement(frame)) {
+            case IStorage file -> Optional.of(file.getName());
+            case null, default -> Optional.empty();
+        };
     }
 
     @Override
