@@ -100,7 +100,7 @@ public final class Stops implements IDebugEventSetListener, AutoCloseable {
         return frame == null ? "no frame" : source(frame).orElse("no source") + ':' + frame.getLineNumber();
     }
 
-    /** The name of the top frame's source, a file of the workspace or another; empty if the launch's source lookup finds none. */
+    /** The name of a frame's source, a file of the workspace or another; empty if the launch's lookup finds none. */
     public static Optional<String> source(IStackFrame frame) {
         return switch (frame.getLaunch().getSourceLocator().getSourceElement(frame)) {
             case IStorage file -> Optional.of(file.getName());
