@@ -63,7 +63,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                                             two hypercalls for it where it calls them
               --cpu=486|586|686             the processor that the guest finds itself on: what CPUID says, and which
                                             instructions there are (686)
-              --era=2.6.23|4.x              which lguest the kernel speaks to; else that is found from the image
+              --era=2.6.23|4.1|4.x          which lguest the kernel speaks to, 4.1 being that of up to 4.9; else that is
+                                            found from the image
               --raw                         for a guest that echoes what is typed, such as Linux: the terminal hands it each
                                             key at once and echoes none; Ctrl-C still ends the guest
               --faithful                    leave lguest's two defects with which no debugger works inside a guest: TF
@@ -159,7 +160,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
     }
 
     private static Era era(String word) throws CommandLineException {
-        return Era.of(word).orElseThrow(() -> usage(Code.BAD_ERA, "There is no era \"" + word + "\". Choose 2.6.23 or 4.x."));
+        return Era.of(word).orElseThrow(() -> usage(Code.BAD_ERA, "There is no era \"" + word + "\". Choose 2.6.23, 4.1 or 4.x."));
     }
 
     static Path path(String word) throws CommandLineException {

@@ -50,6 +50,7 @@ import static org.lguest.hypervisor.guest.Hypercall.SET_STACK;
 import static org.lguest.hypervisor.guest.Hypercall.SHUTDOWN;
 import static org.lguest.hypervisor.guest.Hypercall.TS;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -70,17 +71,33 @@ public enum Era {
             LguestData.LINUX_2_6_23,
             List.of(EBX, ECX, EDX, ESI, EDI, EBP, GS, EAX, FS, DS, ES, TRAPNUM, ERRCODE, EIP, CS, EFLAGS, ESP, SS),
             new Traps(false, false, false),
-            new Paging(false, false, false, false, 0x088, true, "attempt to access switcher pages")),
+            new Paging(false, false, false, false, 0x088, true, "attempt to access switcher pages"),
+            new Devices(false, List.of(DeviceKind.CONSOLE, DeviceKind.BLOCK, DeviceKind.NET))),
 
-    /** The last, 4.1 to 4.13: devices on a PCI bus. */
-    LINUX_4("4.x",
-            new Calls(List.of(FLUSH_ASYNC, LGUEST_INIT, SHUTDOWN, NEW_PGTABLE, FLUSH_TLB, LOAD_IDT_ENTRY, SET_STACK,
-                    SET_CLOCKEVENT, HALT, SET_PTE, SET_PGD, LOAD_TLS, LOAD_GDT_ENTRY, SEND_INTERRUPTS, SET_DEBUGREG, GET_DEBUGREG),
-                    List.of(EBX, ECX, EDX, ESI), false, "INIT"),
-            LguestData.LINUX_4,
-            List.of(EAX, EBX, ECX, EDX, ESI, EDI, EBP, GS, FS, DS, ES, TRAPNUM, ERRCODE, EIP, CS, EFLAGS, ESP, SS),
-            new Traps(true, true, true),
-            new Paging(true, true, true, true, 0x080, false, "attempt to set pte into Switcher pages"));
+    /** 4.1 to 4.9: devices on a PCI bus, and an FPU that is handed on lazily. */
+    LINUX_4_1("4.1", Late.calls(TS), LguestData.LINUX_4, Late.REGISTERS, Late.TRAPS, Late.PAGING, Late.DEVICES),
+
+    /** The last, 4.10 to 4.13: without TS. */
+    LINUX_4("4.x", Late.calls(), LguestData.LINUX_4, Late.REGISTERS, Late.TRAPS, Late.PAGING, Late.DEVICES);
+
+    /** What the kernels from 4.1 on have in common. */
+    private static final class Late {
+        static final List<Member> REGISTERS = List.of(EAX, EBX, ECX, EDX, ESI, EDI, EBP, GS, FS, DS, ES, TRAPNUM, ERRCODE, EIP,
+                CS, EFLAGS, ESP, SS);
+        static final Traps TRAPS = new Traps(true, true, true);
+        static final Paging PAGING = new Paging(true, true, true, true, 0x080, false,
+                "attempt to set pte into Switcher pages");
+        static final Devices DEVICES = new Devices(true, List.of(DeviceKind.CONSOLE, DeviceKind.BLOCK, DeviceKind.NET,
+                DeviceKind.ENTROPY));
+
+        static Calls calls(Hypercall... more) {
+            var all = new ArrayList<>(List.of(FLUSH_ASYNC, LGUEST_INIT, SHUTDOWN, NEW_PGTABLE, FLUSH_TLB, LOAD_IDT_ENTRY,
+                    SET_STACK, SET_CLOCKEVENT, HALT, SET_PTE, SET_PGD, LOAD_TLS, LOAD_GDT_ENTRY, SEND_INTERRUPTS, SET_DEBUGREG,
+                    GET_DEBUGREG));
+            all.addAll(List.of(more));
+            return new Calls(List.copyOf(all), List.of(EBX, ECX, EDX, ESI), false, "INIT");
+        }
+    }
 
     /**
      * How hypercalls are made.
@@ -121,21 +138,33 @@ public enum Era {
             int refusedFlags, boolean switcherKills, String switcherEntry) {
     }
 
+    /**
+     * What a guest can have beside memory and a clock.
+     *
+     * @param onBus whether they stand on a PCI bus, or on the page behind memory that describes them
+     * @param kinds which there are
+     */
+    public record Devices(boolean onBus, List<DeviceKind> kinds) {
+    }
+
     private final String label;
     private final Calls calls;
     private final LguestData data;
     private final List<Member> registers;
     private final Traps traps;
     private final Paging paging;
+    private final Devices devices;
     private final Hypercall[] byNumber = new Hypercall[22];
 
-    Era(String label, Calls calls, LguestData data, List<Member> registers, Traps traps, Paging paging) {
+    Era(String label, Calls calls, LguestData data, List<Member> registers, Traps traps, Paging paging,
+            Devices devices) {
         this.label = label;
         this.calls = calls;
         this.data = data;
         this.registers = registers;
         this.traps = traps;
         this.paging = paging;
+        this.devices = devices;
         calls.all.forEach(call -> byNumber[call.number()] = call);
     }
 
@@ -174,5 +203,9 @@ public enum Era {
 
     public Paging paging() {
         return paging;
+    }
+
+    public Devices devices() {
+        return devices;
     }
 }

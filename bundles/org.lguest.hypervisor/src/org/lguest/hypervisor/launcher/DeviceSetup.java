@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.lguest.hypervisor.guest.DeviceKind;
 import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Devices;
 import org.lguest.hypervisor.host.Machine;
@@ -52,7 +53,7 @@ record DeviceSetup(Era era, GuestDevices asked, List<BlockStore> stores) {
         if (asked.net().isPresent()) {
             check(asked.net().get(), era);
         }
-        if (asked.entropy().isPresent() && era == Era.LINUX_2_6_23) {
+        if (asked.entropy().isPresent() && !era.devices().kinds().contains(DeviceKind.ENTROPY)) {
             throw problem(Code.NO_ENTROPY_DEVICE, "A guest of " + era.label() + " knows no source of random numbers.",
                     "Launch it without.");
         }
@@ -60,7 +61,7 @@ record DeviceSetup(Era era, GuestDevices asked, List<BlockStore> stores) {
     }
 
     private static void check(NetCard card, Era era) throws LaunchException {
-        if (era == Era.LINUX_2_6_23 && card.address().guestId().isEmpty()) {
+        if (!era.devices().onBus() && card.address().guestId().isEmpty()) {
             throw problem(Code.MAC_ADDRESS, "A guest of " + era.label() + " can't have the address " + card.address() + '.',
                     "Choose one of the form 02:00:XX:XX:00:00.");
         }
@@ -98,7 +99,7 @@ record DeviceSetup(Era era, GuestDevices asked, List<BlockStore> stores) {
 
     /** Pages of the devices' own, behind that which describes them. */
     int pages() {
-        return era == Era.LINUX_4 ? 0 : stores.size() + (asked.net().isPresent() ? 1 : 0);
+        return era.devices().onBus() ? 0 : stores.size() + (asked.net().isPresent() ? 1 : 0);
     }
 
     /** The port of the network card, if there is one. It is not plugged in yet. */
@@ -130,7 +131,7 @@ record DeviceSetup(Era era, GuestDevices asked, List<BlockStore> stores) {
 
     /** What the Host talks to. */
     Devices build(Machine machine, ConsoleInput input, Consumer<byte[]> output, Optional<NetPort> port) {
-        return era == Era.LINUX_4 ? bus(machine, new VirtioConsole(input, output), port)
+        return era.devices().onBus() ? bus(machine, new VirtioConsole(input, output), port)
                 : list(machine, new ConsoleDevice(machine, input, output), port);
     }
 

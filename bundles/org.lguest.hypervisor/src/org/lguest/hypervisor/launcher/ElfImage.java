@@ -73,14 +73,14 @@ final class ElfImage implements KernelImage {
         readSegments();
         checkOffsets();
         era = wanted.isPresent() ? wanted.get() : findEra();
-        if (era == Era.LINUX_2_6_23 && findEntry().isEmpty()) {
+        if (!era.paging().linearStart() && findEntry().isEmpty()) {
             throw wanted.isEmpty() ? KernelImage.withoutEntry()
                     : problem(Code.WRONG_ERA, "The image is none of 2.6.23: the text GenuineLguest is not in it.",
                             "Choose another era, or let it be found from the image.");
         }
-        if (era == Era.LINUX_4 && !isLoaded(words.getInt(ENTRY))) {
+        if (era.paging().linearStart() && !isLoaded(words.getInt(ENTRY))) {
             throw problem(Code.WRONG_ERA, String.format(
-                    "The image is none of 4.x: its entry 0x%08x is not a physical address in it.", words.getInt(ENTRY)),
+                    "The image is none of %s: its entry 0x%08x is not a physical address in it.", era.label(), words.getInt(ENTRY)),
                     "Choose another era, or let it be found from the image.");
         }
     }
@@ -188,7 +188,7 @@ final class ElfImage implements KernelImage {
 
     @Override
     public int entry() {
-        return era == Era.LINUX_4 ? words.getInt(ENTRY) : findEntry().orElseThrow();
+        return era.paging().linearStart() ? words.getInt(ENTRY) : findEntry().orElseThrow();
     }
 
     private OptionalInt findEntry() {

@@ -39,7 +39,7 @@ sealed interface KernelImage permits ElfImage, BzImage, SelfUnpackingImage {
             var version = BzImage.version(file);
             era = version.isPresent() ? version.get().era() : Era.LINUX_2_6_23;
         }
-        return era == Era.LINUX_4 ? new SelfUnpackingImage(file) : new BzImage(file, limit);
+        return era.paging().linearStart() ? new SelfUnpackingImage(file, era) : new BzImage(file, limit);
     }
 
     /** Whose interface the kernel speaks. */

@@ -20,7 +20,6 @@ import org.lguest.hypervisor.host.Interposition;
 import org.lguest.hypervisor.host.Machine;
 import org.lguest.hypervisor.host.MachineLayout;
 import org.lguest.hypervisor.host.Stations;
-import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Trace;
 import org.lguest.hypervisor.launcher.LaunchProblem.Code;
 import org.lguest.hypervisor.net.NetPort;
@@ -95,7 +94,7 @@ public final class Launcher {
     }
 
     private static Machine machine(Checked checked, GuestConfiguration configuration, Trace trace, Stations stations) {
-        boolean bus = checked.image.era() == Era.LINUX_4;
+        boolean bus = checked.image.era().devices().onBus();
         var layout = new MachineLayout(checked.boot.bytes(), bus ? 0 : 1 + checked.devices.pages());
         var memory = new PhysicalMemory(layout.machineBytes());
         checked.image.load(memory);

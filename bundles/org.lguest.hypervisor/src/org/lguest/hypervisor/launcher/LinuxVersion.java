@@ -29,6 +29,8 @@ record LinuxVersion(int major, int minor, int patch) {
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,3}))?");
     private static final byte[] BANNER = "Linux version ".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 16;
+    /** Of 4.x. */
+    private static final int FIRST_WITHOUT_TS = 10;
 
     /** What a text begins with, if with a version. */
     static Optional<LinuxVersion> parse(String text) {
@@ -61,7 +63,7 @@ record LinuxVersion(int major, int minor, int patch) {
             return Era.LINUX_2_6_23;
         }
         if (major == 4 && minor >= 1 && minor <= 13) {
-            return Era.LINUX_4;
+            return minor < FIRST_WITHOUT_TS ? Era.LINUX_4_1 : Era.LINUX_4;
         }
         throw new LaunchException(new LaunchProblem(Code.NO_SUCH_ERA, "The image is Linux " + major + '.' + minor
                 + (patch > 0 ? "." + patch : "") + ", whose lguest is not among those that are emulated.",

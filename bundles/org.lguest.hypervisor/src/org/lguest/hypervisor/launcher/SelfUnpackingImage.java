@@ -27,11 +27,13 @@ final class SelfUnpackingImage implements KernelImage {
     private static final int LOADED_AT = 1 << 20;
 
     private final byte[] file;
+    private final Era era;
     private final int offset;
 
     /** @throws LaunchException if there is nothing behind the real-mode part */
-    SelfUnpackingImage(byte[] file) throws LaunchException {
+    SelfUnpackingImage(byte[] file, Era era) throws LaunchException {
         this.file = file;
+        this.era = era;
         int sectors = file[SETUP_SECTORS] & 0xFF;
         offset = ((sectors == 0 ? 4 : sectors) + 1) * SECTOR;
         int start = entry();
@@ -44,7 +46,7 @@ final class SelfUnpackingImage implements KernelImage {
 
     @Override
     public Era era() {
-        return Era.LINUX_4;
+        return era;
     }
 
     @Override

@@ -51,6 +51,7 @@ public final class GuestRun implements SessionListener, AutoCloseable {
     private final AtomicLong printed = new AtomicLong();
     private LiveSession session;
     private volatile GuestEnd end;
+    private volatile boolean minute;
 
     private GuestRun() {
     }
@@ -85,6 +86,11 @@ public final class GuestRun implements SessionListener, AutoCloseable {
     /** All that the guest was and had when it ended. */
     public String digest() {
         return session.digest();
+    }
+
+    /** From now on the trace has each exit, and what passes between the guest and its devices. */
+    public void traceAll() {
+        minute = true;
     }
 
     public GuestSession session() {
@@ -243,6 +249,11 @@ public final class GuestRun implements SessionListener, AutoCloseable {
             trace.addAll(lines);
             trace.notifyAll();
         }
+    }
+
+    @Override
+    public boolean wantsExits() {
+        return minute;
     }
 
     @Override

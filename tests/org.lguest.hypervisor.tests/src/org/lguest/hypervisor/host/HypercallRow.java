@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.GuestDeath;
 import org.lguest.hypervisor.guest.Hypercall;
-import org.lguest.hypervisor.guest.Trace;
 
 /** A row of the table of hypercalls: a call, made by a guest in ring 1, and all that comes of it. */
 final class HypercallRow {
@@ -34,6 +33,7 @@ final class HypercallRow {
     /** How a guest ends here that nothing will wake. */
     static final String ASLEEP = "asleep for ever";
 
+    private final Era era;
     private final int number;
     private final int[] arguments;
     private final boolean afterInit;
@@ -64,23 +64,37 @@ final class HypercallRow {
         }
     }
 
-    private HypercallRow(boolean afterInit, int number, int... arguments) {
+    private HypercallRow(Era era, boolean afterInit, int number, int... arguments) {
+        this.era = era;
         this.afterInit = afterInit;
         this.number = number;
         this.arguments = arguments;
     }
 
     static HypercallRow call(Hypercall call, int... arguments) {
-        return new HypercallRow(true, call.number(), arguments);
+        return in(Era.LINUX_2_6_23, call.number(), arguments);
     }
 
     static HypercallRow call(int number, int... arguments) {
-        return new HypercallRow(true, number, arguments);
+        return in(Era.LINUX_2_6_23, number, arguments);
+    }
+
+    /** A call of a guest of that era. */
+    static HypercallRow in(Era era, Hypercall call, int... arguments) {
+        return in(era, call.number(), arguments);
+    }
+
+    static HypercallRow in(Era era, int number, int... arguments) {
+        return new HypercallRow(era, true, number, arguments);
     }
 
     /** The guest's first call of all. */
+    static HypercallRow first(Era era, int number, int... arguments) {
+        return new HypercallRow(era, false, number, arguments);
+    }
+
     static HypercallRow first(int number, int... arguments) {
-        return new HypercallRow(false, number, arguments);
+        return first(Era.LINUX_2_6_23, number, arguments);
     }
 
     /** Code that precedes the call. */
@@ -115,8 +129,18 @@ final class HypercallRow {
         return this;
     }
 
+    Era era() {
+        return era;
+    }
+
     int number() {
         return number;
+    }
+
+    /** Whether it shows what the call is for, and not only what is wrong with it. */
+    boolean shows() {
+        return death.startsWith("CRASH: ") && (answer.isPresent() || number == Hypercall.CRASH.number())
+                || death.equals(Hypercalls.RESTART) || death.equals(ASLEEP);
     }
 
     boolean afterInit() {
@@ -126,32 +150,50 @@ final class HypercallRow {
     private Code body(Code code) {
         before.apply(code).hypercall(number, arguments);
         returnAddress = code.here();
-        return after.apply(code.storeEax(RESULT));
+        return after.apply(code.storeEax(linearStart() && !afterInit ? RESULT - TinyGuest.PAGE_OFFSET : RESULT));
     }
 
-    /** Runs the guest and compares. */
+    private boolean linearStart() {
+        return era.paging().linearStart();
+    }
+
+    private TinyGuest guest() {
+        if (linearStart()) {
+            return afterInit ? TinyGuest.late(era, this::body) : TinyGuest.rawLate(era, code -> body(
+                    code.mov(Code.ESP, TinyGuest.STACK_TOP - TinyGuest.PAGE_OFFSET))
+                    .hypercall(Hypercall.SHUTDOWN, TinyGuest.POWER_DOWN, 1));
+        }
+        return afterInit ? TinyGuest.of(this::body) : TinyGuest.raw(code -> body(code.mov(Code.ESP, TinyGuest.STACK_TOP))
+                .hypercall(Hypercall.CRASH, TinyGuest.POWER_DOWN));
+    }
+
+    /** Runs the guest and compares what it saw, what it came to, and what the trace says. */
     void check() {
-        TinyGuest guest = afterInit ? TinyGuest.of(this::body)
-                : TinyGuest.raw(code -> body(code.mov(Code.ESP, TinyGuest.STACK_TOP))
-                        .hypercall(Hypercall.CRASH, TinyGuest.POWER_DOWN));
+        TinyGuest guest = guest();
         // The handler of the tests that wait for an interrupt: keeps the word that says interrupts are enabled.
         guest.at(TinyGuest.HANDLERS, code -> code.bytes(0x50, 0x8B, 0x44, 0x24, 0x0C)
                 .storeEax(TinyGuest.SCRATCH + 0x1008).bytes(0x58, 0xCF));
         List<String> sent = new ArrayList<>();
-        Machine machine = guest.machine(Trace.OFF);
+        Machine machine = guest.machine();
         new RunLoop(machine, new Recorder(sent), new Sleepless(machine)).run();
         assertEquals(death.replace("EIP", GuestDeath.hex(returnAddress)),
                 machine.lguest().death().cause().orElseThrow());
         answer.ifPresent(eax -> assertEquals(eax, guest.peek(RESULT), "EAX"));
         assertEquals(expected, observed.applyAsInt(new Outcome(guest, machine, sent)), effect);
+        boolean made = afterInit || number == Hypercall.LGUEST_INIT.number() && death.startsWith("CRASH: ");
+        assertEquals(made, guest.trace().stream().anyMatch(line -> line.startsWith("hypercall guest: " + name() + '(')),
+                () -> "traced as " + name() + ": " + guest.trace());
+    }
+
+    private String name() {
+        return era.call(number).map(Hypercall::symbol).orElse("hypercall " + number);
     }
 
     @Override
     public String toString() {
-        String name = Era.LINUX_2_6_23.call(number).map(Hypercall::symbol).orElse("hypercall " + number);
         String values = Arrays.stream(arguments).mapToObj(GuestDeath::hex).collect(Collectors.joining(", ", "(", ")"));
         String result = answer.isPresent() ? "answers " + answer.getAsInt() : "dies: " + death.strip();
-        return (afterInit ? "" : "first ") + name + values + ' ' + result + (effect.isEmpty() ? "" : ", " + effect);
+        return era.label() + (afterInit ? " " : " first ") + name() + values + ' ' + result + (effect.isEmpty() ? "" : ", " + effect);
     }
 
     private record Recorder(List<String> sent) implements Devices {

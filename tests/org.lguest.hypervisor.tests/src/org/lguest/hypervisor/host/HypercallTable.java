@@ -12,6 +12,7 @@ package org.lguest.hypervisor.host;
 import static org.lguest.hypervisor.host.HypercallRow.KEPT;
 import static org.lguest.hypervisor.host.HypercallRow.call;
 import static org.lguest.hypervisor.host.HypercallRow.first;
+import static org.lguest.hypervisor.host.HypercallRow.in;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +32,16 @@ final class HypercallTable {
 
     /** One past the guest's last byte: the page of device descriptors is the last. A range must end before it. */
     private static final int END = TinyGuest.BYTES + 4096;
-    private static final int OUTSIDE = 0x4000_0000;
+    static final int OUTSIDE = 0x4000_0000;
     private static final int EINVAL = DebugRegisters.EINVAL;
-    private static final int TOP = TinyGuest.PGDIR;
+    static final int TOP = TinyGuest.PGDIR;
     /** A page of the kernel's that the guest has remapped without telling. */
-    private static final int PAGE = TinyGuest.SCRATCH + 0x1000;
-    private static final int OTHER = TinyGuest.SCRATCH + 0x2000;
-    private static final int OLD = 0x11;
-    private static final int NEW = 0x22;
-    private static final int FRAME = OTHER - TinyGuest.PAGE_OFFSET;
-    private static final int GATE = 0x8F00;
+    static final int PAGE = TinyGuest.SCRATCH + 0x1000;
+    static final int OTHER = TinyGuest.SCRATCH + 0x2000;
+    static final int OLD = 0x11;
+    static final int NEW = 0x22;
+    static final int FRAME = OTHER - TinyGuest.PAGE_OFFSET;
+    static final int GATE = 0x8F00;
 
     private HypercallTable() {
     }
@@ -48,7 +49,8 @@ final class HypercallTable {
     static List<HypercallRow> rows() {
         List<HypercallRow> rows = new ArrayList<>();
         beforeInit(rows);
-        numbersWithoutACall(rows);
+        rows.add(call(Hypercall.FLUSH_ASYNC).answers(KEPT));
+        rows.add(call(Hypercall.FLUSH_ASYNC, -1, -1, -1).answers(KEPT));
         crash(rows);
         descriptors(rows);
         gates(rows);
@@ -56,7 +58,7 @@ final class HypercallTable {
         pageTables(rows);
         timeAndTaskSwitch(rows);
         dma(rows);
-        debugRegisters(rows);
+        debugRegisters(Era.LINUX_2_6_23, rows);
         return rows;
     }
 
@@ -73,14 +75,6 @@ final class HypercallTable {
         }
         rows.add(call(Hypercall.LGUEST_INIT, TinyGuest.DATA).dies("already have lguest_data"));
         rows.add(call(Hypercall.LGUEST_INIT, OUTSIDE).dies("already have lguest_data"));
-    }
-
-    private static void numbersWithoutACall(List<HypercallRow> rows) {
-        for (int number : new int[] {11, 17, 18, 19, 22, 23, 24, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 0x1_0000}) {
-            rows.add(call(number).dies("Bad hypercall " + number + "\n"));
-        }
-        rows.add(call(Hypercall.FLUSH_ASYNC).answers(KEPT));
-        rows.add(call(Hypercall.FLUSH_ASYNC, -1, -1, -1).answers(KEPT));
     }
 
     private static void crash(List<HypercallRow> rows) {
@@ -274,36 +268,40 @@ final class HypercallTable {
         }
     }
 
-    private static void debugRegisters(List<HypercallRow> rows) {
+    static void debugRegisters(Era era, List<HypercallRow> rows) {
         for (int register = 0; register < 4; register++) {
-            rows.add(call(Hypercall.SET_DEBUGREG, register, LguestPages.SWITCHER - 1).answers(0));
-            rows.add(call(Hypercall.SET_DEBUGREG, register, LguestPages.SWITCHER).answers(EINVAL));
-            rows.add(call(Hypercall.SET_DEBUGREG, register, -1).answers(EINVAL));
-            rows.add(get(register, 0x1234_5678, 0x1234_5678));
+            rows.add(in(era, Hypercall.SET_DEBUGREG, register, LguestPages.SWITCHER - 1).answers(0));
+            rows.add(in(era, Hypercall.SET_DEBUGREG, register, LguestPages.SWITCHER).answers(EINVAL));
+            rows.add(in(era, Hypercall.SET_DEBUGREG, register, -1).answers(EINVAL));
+            rows.add(get(era, register, 0x1234_5678, 0x1234_5678));
             for (int nibble = 0; nibble < 16; nibble++) {
                 boolean legal = Set.of(0, 1, 3, 5, 7, 13, 15).contains(nibble);
-                rows.add(call(Hypercall.SET_DEBUGREG, 7, nibble << 16 + 4 * register).answers(legal ? 0 : EINVAL));
+                rows.add(in(era, Hypercall.SET_DEBUGREG, 7, nibble << 16 + 4 * register).answers(legal ? 0 : EINVAL));
             }
         }
-        rows.add(call(Hypercall.SET_DEBUGREG, 6, -1).answers(0));
-        rows.add(get(6, 0, 0xFFFF_0FF0));
-        rows.add(get(6, 0x600F, 0xFFFF_6FFF));
-        rows.add(get(7, 0xFF00, 0x0300));
-        rows.add(get(7, 0x2000_2000, 0));
+        rows.add(in(era, Hypercall.SET_DEBUGREG, 6, -1).answers(0));
+        rows.add(get(era, 6, 0, 0xFFFF_0FF0));
+        rows.add(get(era, 6, 0x600F, 0xFFFF_6FFF));
+        rows.add(get(era, 7, 0xFF00, 0x0300));
+        rows.add(get(era, 7, 0x2000_2000, 0));
         for (int register : new int[] {4, 5, 8, 9, 0x1_0000, Integer.MIN_VALUE, -1}) {
-            rows.add(call(Hypercall.SET_DEBUGREG, register, 0).answers(EINVAL));
-            rows.add(get(register, 0x1234, 0));
+            rows.add(in(era, Hypercall.SET_DEBUGREG, register, 0).answers(EINVAL));
+            rows.add(get(era, register, 0x1234, 0));
         }
     }
 
-    private static HypercallRow get(int register, int set, int expected) {
-        return call(Hypercall.GET_DEBUGREG, register)
+    private static HypercallRow get(Era era, int register, int set, int expected) {
+        return in(era, Hypercall.GET_DEBUGREG, register)
                 .before(code -> code.hypercall(Hypercall.SET_DEBUGREG, register, set)).answers(expected);
     }
 
     /** A call that makes the Host look at the guest's tables again, or not. */
     private static HypercallRow anew(int expected, Hypercall call, int... arguments) {
-        return call(call, arguments).before(code -> code.store(PAGE, OLD).store(OTHER, NEW)
+        return anew(Era.LINUX_2_6_23, expected, call, arguments);
+    }
+
+    static HypercallRow anew(Era era, int expected, Hypercall call, int... arguments) {
+        return in(era, call, arguments).before(code -> code.store(PAGE, OLD).store(OTHER, NEW)
                         .store(entryOf(PAGE), FRAME | 0x67))
                 .after(code -> code.loadEax(PAGE).storeEax(HypercallRow.RESULT + 4)).answers(KEPT)
                 .does("reads", guest -> guest.peek(HypercallRow.RESULT + 4), expected);
@@ -326,15 +324,15 @@ final class HypercallTable {
         return TinyGuest.PAGE_OFFSET + TinyGuest.TABLE + 4 * (linear - TinyGuest.PAGE_OFFSET >>> 12);
     }
 
-    private static ToIntFunction<Outcome> gdt(int entry) {
+    static ToIntFunction<Outcome> gdt(int entry) {
         return guest -> guest.linear(LguestPages.GUEST_GDT + 8 * entry + 4);
     }
 
-    private static ToIntFunction<Outcome> idt(int vector) {
+    static ToIntFunction<Outcome> idt(int vector) {
         return guest -> guest.linear(LguestPages.GUEST_IDT + 8 * vector + 4);
     }
 
-    private static int stub(int vector) {
+    static int stub(int vector) {
         return LguestPages.STUBS + vector * LguestPages.STUB_SIZE & 0xFFFF_0000 | 0x8E00;
     }
 }

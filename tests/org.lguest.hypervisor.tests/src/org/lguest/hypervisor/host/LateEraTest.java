@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
@@ -56,15 +54,6 @@ class LateEraTest {
                 TinyGuest.rawLate(code -> code.loadEax(0xFFD0_0000)).run());
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            5 | hypercall 5 before INIT
-            0 | hypercall 0 before INIT
-            """)
-    void theFirstCallHasToBeInit(int number, String death) {
-        assertEquals(death, TinyGuest.rawLate(code -> code.hypercall(number)).run());
-    }
-
     @Test
     void initLooksAtWhatTheGuestSays() {
         assertEquals("bad guest page 001ffa95", TinyGuest.rawLate(code -> code.hypercall(1, TinyGuest.BYTES - LAYOUT.size() + 1))
@@ -83,37 +72,6 @@ class LateEraTest {
         TinyGuest guest = TinyGuest.rawLate(code -> code.hypercall(1, data).hypercall(2, POWER_DOWN, 1))
                 .poke(PAGE_OFFSET + data + LAYOUT.syscallVector().orElseThrow(), 0x80);
         assertEquals("CRASH: Power down", guest.run());
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            3  | 0          | 0        | 0 | Bad hypercall 3
-            8  | 0          | 0        | 0 | Bad hypercall 8
-            12 | 0          | 0        | 0 | Bad hypercall 12
-            13 | 0          | 0        | 0 | Bad hypercall 13
-            17 | 0          | 0        | 0 | Bad hypercall 17
-            22 | 0          | 0        | 0 | Bad hypercall 22
-            6  | 256        | 0        | 0x8e00 | Setting idt entry 256
-            6  | 0          | 0        | 0x8500 | bad IDT type 5
-            18 | 32         | 0        | 0 | too many gdt entries 32
-            7  | 0x68       | 0        | 1 | bad stack segment 104
-            7  | 0x69       | 0        | 3 | bad stack pages 3
-            7  | 0x69       | 0x1000   | 1 | CRASH: Power down
-            7  | 0x69       | 0x600000 | 1 | bad stack page 0x5fffff
-            14 | 0x1ff000   | 0xffc00000 | 0 | attempt to set pte into Switcher pages
-            15 | 0x1ff000   | 1025     | 0 | Attempt to set pgd 1025/1024
-            15 | 0x1ff000   | 1024     | 0 | CRASH: Power down
-            15 | 0x1ff000   | 1023     | 0 | CRASH: Power down
-            2  | 0x30000    | 1        | 0 | CRASH: Power down
-            2  | 0x30000    | 2        | 0 | the guest asks to be started again
-            2  | 0x40000000 | 2        | 0 | the guest asks to be started again
-            2  | 0xfffffff0 | 1        | 0 | bad read address 0xfffffff0 len 128
-            19 | 0          | 0        | 0 | CRASH: Power down
-            0  | 0          | 0        | 0 | CRASH: Power down
-            """)
-    void eachCallHasItsOwnWaysToEnd(int number, String first, String second, String third, String death) {
-        assertEquals(death, diesLate(code -> code.hypercall(number, Long.decode(first).intValue(),
-                Long.decode(second).intValue(), Long.decode(third).intValue())).strip());
     }
 
     @Test

@@ -86,14 +86,22 @@ public final class TinyGuest {
 
     /** A guest of 4.x of nothing but these instructions, which start without page tables. */
     public static TinyGuest rawLate(UnaryOperator<Code> body) {
-        TinyGuest guest = new TinyGuest(Era.LINUX_4, 0);
-        guest.put(START, body.apply(new Code(START, Era.LINUX_4)).assemble());
+        return rawLate(Era.LINUX_4, body);
+    }
+
+    static TinyGuest rawLate(Era era, UnaryOperator<Code> body) {
+        TinyGuest guest = new TinyGuest(era, 0);
+        guest.put(START, body.apply(new Code(START, era)).assemble());
         return guest;
     }
 
     /** A guest of 4.x that begins with LGUEST_INIT, its page tables and a stack, then does as told, then powers off. */
     public static TinyGuest late(UnaryOperator<Code> body) {
-        return rawLate(code -> body.apply(beginLate(code)).hypercall(Hypercall.SHUTDOWN, POWER_DOWN, 1));
+        return late(Era.LINUX_4, body);
+    }
+
+    static TinyGuest late(Era era, UnaryOperator<Code> body) {
+        return rawLate(era, code -> body.apply(beginLate(code)).hypercall(Hypercall.SHUTDOWN, POWER_DOWN, 1));
     }
 
     /** What a kernel of 4.x begins with: it jumps up when it has page tables. */
