@@ -9,7 +9,6 @@
  */
 package org.lguest.debug.cdt;
 
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +49,7 @@ public final class CdtBreakpointReader implements BreakpointReader {
         }
     }
 
-    /** Told on the thread of each guest's feedback. */
-    private final Map<IBreakpoint, Installations> made = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<IBreakpoint, Installations> made = new IdentityHashMap<>();
     private final ProblemMarkers problems = new ProblemMarkers(CdtMarkers.PROBLEM);
 
     @Override
@@ -167,14 +165,13 @@ public final class CdtBreakpointReader implements BreakpointReader {
         return marker.getAttribute(attribute, "").strip();
     }
 
+    /** One at a time, for several guests may have news of one breakpoint at once. */
     @Override
-    public void told(IBreakpoint breakpoint, DebuggedGuest guest, Optional<BreakpointState> state) {
+    public synchronized void told(IBreakpoint breakpoint, DebuggedGuest guest, Optional<BreakpointState> state) {
         Installations known = made.computeIfAbsent(breakpoint, unseen -> new Installations());
-        synchronized (known) {
-            int before = known.guests();
-            known.set(guest, state);
-            tick(breakpoint, known.guests() - before);
-        }
+        int before = known.guests();
+        known.set(guest, state);
+        tick(breakpoint, known.guests() - before);
         IMarker marker = breakpoint.getMarker();
         String file = marker == null ? "" : text(marker, CdtMarkers.SOURCE_HANDLE);
         problems.show(breakpoint, known, Map.of(CdtMarkers.EXTERNAL_LOCATION, file));

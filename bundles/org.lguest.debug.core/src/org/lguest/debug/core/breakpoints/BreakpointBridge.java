@@ -222,14 +222,18 @@ public final class BreakpointBridge
             }
             Installation installation = new Installation(breakpoint, reader.get(), session, table, displaced,
                     feedback::tell);
-            table.add(installation);
+            table.add(installation, operations.new Repeated(() -> planter.apply(installation)));
             return planter.apply(installation);
         });
     }
 
+    /**
+     * One that is not known yet will be read when it is. The platform itself changes every breakpoint there is whenever
+     * one is removed: so each waits once.
+     */
     @Override
     public void breakpointChanged(IBreakpoint breakpoint, @Nullable IMarkerDelta delta) {
-        operations.add(() -> table.of(breakpoint).map(planter::apply).orElseGet(OperationQueue::done));
+        table.changes(breakpoint).ifPresent(OperationQueue.Repeated::soon);
     }
 
     /**
@@ -255,9 +259,7 @@ public final class BreakpointBridge
     /** Skip All Breakpoints: frees the registers, or plants again. Markers stay as they are. */
     @Override
     public void breakpointManagerEnablementChanged(boolean enabled) {
-        for (Installation installation : table.all()) {
-            operations.add(() -> planter.apply(installation));
-        }
+        table.all().forEach(installation -> breakpointChanged(installation.breakpoint(), null));
     }
 
     /**

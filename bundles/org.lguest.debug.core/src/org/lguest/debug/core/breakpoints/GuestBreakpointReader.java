@@ -94,6 +94,11 @@ public final class GuestBreakpointReader implements BreakpointReader {
         }
     }
 
+    /** How many warnings and notes there are at breakpoints, of all guests. */
+    int warnings() {
+        return problems.count();
+    }
+
     private static void tellViews(IBreakpoint breakpoint) {
         DebugPlugin platform = DebugPlugin.getDefault();
         if (platform != null) {

@@ -29,8 +29,11 @@ import org.lguest.debug.core.breakpoints.AddressResolver.Plan;
  */
 final class InstallationTable {
 
+    private record Entry(Installation installation, OperationQueue.Repeated changes) {
+    }
+
     /** By identity, for a breakpoint whose marker is gone is equal to no other, nor to itself. */
-    private final Map<IBreakpoint, Installation> byBreakpoint = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<IBreakpoint, Entry> byBreakpoint = Collections.synchronizedMap(new IdentityHashMap<>());
     /** By what the session was asked for, from before that until it is taken back. */
     private final Map<Object, List<Installation>> byRequest = new ConcurrentHashMap<>();
     // By age.
@@ -38,18 +41,28 @@ final class InstallationTable {
     private final Set<Installation> planted = new ConcurrentSkipListSet<>();
     private final Set<Installation> waiting = new ConcurrentSkipListSet<>();
 
-    void add(Installation installation) {
-        byBreakpoint.put(installation.breakpoint(), installation);
+    /** @param changes what is to be done when its breakpoint changes */
+    void add(Installation installation, OperationQueue.Repeated changes) {
+        byBreakpoint.put(installation.breakpoint(), new Entry(installation, changes));
         all.add(installation);
     }
 
     void remove(Installation installation) {
-        byBreakpoint.remove(installation.breakpoint(), installation);
+        byBreakpoint.remove(installation.breakpoint());
         all.remove(installation);
     }
 
+    boolean has(Installation installation) {
+        return all.contains(installation);
+    }
+
     Optional<Installation> of(IBreakpoint breakpoint) {
-        return Optional.ofNullable(byBreakpoint.get(breakpoint));
+        return Optional.ofNullable(byBreakpoint.get(breakpoint)).map(Entry::installation);
+    }
+
+    /** What is to be done when the breakpoint changes. */
+    Optional<OperationQueue.Repeated> changes(IBreakpoint breakpoint) {
+        return Optional.ofNullable(byBreakpoint.get(breakpoint)).map(Entry::changes);
     }
 
     /** The oldest first, as are the others. */

@@ -67,7 +67,7 @@ final class Planter {
 
     /** An operation: plants or frees what one breakpoint asks for now. */
     CompletableFuture<Void> apply(Installation installation) {
-        if (!plants() || !installation.isEnabled()) {
+        if (!plants() || !table.has(installation) || !installation.isEnabled()) {
             return release(installation);
         }
         try {

@@ -9,7 +9,6 @@
  */
 package org.lguest.debug.core.breakpoints;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -33,7 +32,7 @@ public final class ProblemMarkers {
     }
 
     private final String type;
-    private final Map<IBreakpoint, Shown> shown = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<IBreakpoint, Shown> shown = new IdentityHashMap<>();
 
     /** @param type the marker type of the warnings, a subtype of the platform's problem marker */
     public ProblemMarkers(String type) {
@@ -41,11 +40,11 @@ public final class ProblemMarkers {
     }
 
     /**
-     * Shows what there is to say now, in place of what was shown before.
+     * Shows what there is to say now, in place of what was shown before. Several guests may have news at once.
      *
      * @param extra further attributes of the marker
      */
-    public void show(IBreakpoint breakpoint, Installations made, Map<String, Object> extra) {
+    public synchronized void show(IBreakpoint breakpoint, Installations made, Map<String, Object> extra) {
         Optional<IStatus> problem = made.refusal();
         if (problem.isPresent()) {
             show(breakpoint, problem.get().getMessage(), IMarker.SEVERITY_WARNING, extra);
@@ -94,5 +93,10 @@ public final class ProblemMarkers {
             // With its resource, and that is as well.
             return;
         }
+    }
+
+    /** How many there are. */
+    synchronized int count() {
+        return shown.size();
     }
 }

@@ -16,6 +16,13 @@
  * ranges into pieces that a debug register can watch. The {@link org.lguest.debug.core.breakpoints.BreakpointBridge} of
  * each running guest plants them in its {@code GuestSession}, and writes back through the reader what became of it.
  *
+ * <p>The bridge hears the breakpoint manager and hands on: events become operations of an
+ * {@link org.lguest.debug.core.breakpoints.OperationQueue}, the {@link org.lguest.debug.core.breakpoints.Planter}
+ * plants and frees, {@link org.lguest.debug.core.breakpoints.StopBreakpoints} names what a stop is due to, and
+ * {@link org.lguest.debug.core.breakpoints.Feedback} tells readers. There may be ten thousand breakpoints, so the
+ * {@link org.lguest.debug.core.breakpoints.InstallationTable} finds each by a map, a change waits once however often it
+ * is announced, and of what waits for a register only so many try again as may get one.
+ *
  * <p>What becomes of a breakpoint in a guest is one value, a {@link org.lguest.debug.core.breakpoints.BreakpointState}:
  * installed in which slots and hit how often, pending for what, or refused. Hits that do not stop the guest are counted
  * on the emulator thread, and looked up now and then; none is told of by itself. Conditions and printouts are C,
