@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.workbench.driver.ConsoleView;
+import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.Waiter;
@@ -35,6 +36,20 @@ class ConsoleViewTest {
             stops.end("the end that was asked for");
             Waiter.until("the last words", () -> IdeWindow.console().contains("The guest switched itself off."));
             workbench.screenshot.take("console");
+        }
+    }
+
+    @Test
+    void aGuestThatRunsOnIsAskedWhyItHasComeOut() throws Exception {
+        try (Stops stops = new Stops()) {
+            workbench.debug(workbench.configuration("shell", Map.of()));
+            Waiter.until("the prompt", () -> IdeWindow.console().contains("?"));
+            DebugView.show().choose("Lguest guest shell", "Print Exits to the Host");
+            Waiter.until("the exits", () -> IdeWindow.console().contains(" of guest time")
+                    && IdeWindow.console().contains(" hypercalls"));
+            workbench.screenshot.take("exits");
+            ConsoleView.show().type("off\n");
+            stops.end("the end that was asked for: it ran on");
         }
     }
 }

@@ -56,6 +56,15 @@ public final class DebugView {
                 () -> Widgets.treeItems(tree()).noneMatch(item -> item.getText().isBlank()));
     }
 
+    /** Selects the item whose label contains that text, and chooses from its context menu. */
+    public void choose(String label, String... path) {
+        Pointer.click(Waiter.find(label + " in the Debug view",
+                () -> Widgets.treeItem(tree(), text -> text.contains(label))));
+        Waiter.until(label + " to be selected in the Debug view",
+                () -> selection().size() == 1 && selection().getFirst().contains(label));
+        ContextMenu.of(Ui.get(this::tree)).choose(path);
+    }
+
     /** All labels, top down. */
     public List<String> labels() {
         return Ui.get(() -> Widgets.treeItems(tree()).map(TreeItem::getText).toList());

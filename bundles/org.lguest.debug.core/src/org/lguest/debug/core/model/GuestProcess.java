@@ -32,6 +32,7 @@ import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Printout;
+import org.lguest.hypervisor.session.Refusal;
 import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.Stop;
@@ -86,6 +87,19 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
     /** Writes a line of the debugger's to the console. */
     void tell(String line) {
         console.writeError(line);
+    }
+
+    /**
+     * Writes to the console why the guest has come out to the Host so far, and how often; it runs on. On any thread;
+     * returns at once.
+     */
+    public void printExits() {
+        session.exits().thenAccept(answer -> {
+            switch (answer) {
+                case Answer.Given<ExitReport>(ExitReport report) -> report.histogram().forEach(console::writeError);
+                case Answer.Refused<ExitReport>(Refusal refusal) -> console.writeError(refusal.message());
+            }
+        });
     }
 
     @Override
