@@ -212,6 +212,38 @@ class CdtBreakpointStateTest {
         assertEquals(List.of(), CdtFixture.problems());
     }
 
+    @Point(6)
+    @Test
+    void anEditMovesTheMarkerAndNotThePlaceInTheImageThatRuns() throws Exception {
+        IBreakpoint breakpoint = CdtFixture.line(guest.source, SALE);
+        guest.run();
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, SALE + 2);
+        guest.awaitArmed(Expected.execute(guest.addressOf(SALE)));
+        SessionDouble session = new SessionDouble(new SessionListeners(), 4);
+        BreakpointBridge launchedLater = bridge(session);
+        assertEquals(List.of(Expected.execute(guest.addressOf(SALE + 2))), session.armed());
+        launchedLater.stop().join();
+        session.close();
+    }
+
+    @Point(13)
+    @Test
+    void theWarningStaysUntilTheLastGuestThatRefusesItHasEnded() throws Exception {
+        CdtFixture.line(guest.source, 100_000);
+        guest.run();
+        guest.awaitArmed();
+        SessionDouble session = new SessionDouble(new SessionListeners(), 4);
+        BreakpointBridge other = bridge(session);
+        assertEquals(1, CdtFixture.problems().size());
+        guest.session.end(GuestEnd.Kind.POWERED_OFF, "");
+        guest.settle();
+        assertEquals(1, CdtFixture.problems().size(), "the other refuses it still");
+        other.stop().join();
+        assertEquals(List.of(), CdtFixture.problems());
+        session.close();
+    }
+
     @Point(13)
     @Test
     void theProblemMarkerGoesWithTheGuest() throws Exception {

@@ -44,6 +44,11 @@ public record BreakpointRequest(Place place, boolean oneTime, int ignoreCount, S
         this(place, oneTime, 0, "", label);
     }
 
+    /** The same of another place. */
+    BreakpointRequest at(Place other, String itsLabel) {
+        return new BreakpointRequest(other, oneTime, ignoreCount, condition, print, itsLabel);
+    }
+
     /** Where a breakpoint is. */
     public sealed interface Place {
 

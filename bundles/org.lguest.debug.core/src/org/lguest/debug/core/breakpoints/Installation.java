@@ -23,6 +23,7 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.AddressResolver.Plan;
+import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
 import org.lguest.debug.core.breakpoints.BreakpointState.Installed;
 import org.lguest.debug.core.breakpoints.BreakpointState.Pending;
 import org.lguest.debug.core.breakpoints.BreakpointState.Refused;
@@ -54,6 +55,8 @@ final class Installation implements Comparable<Installation> {
     private final DisplacedRegisters displacedRegisters;
     private final BiConsumer<Installation, Optional<BreakpointState>> news;
 
+    /** What was asked for when a place for it was found first. */
+    private Optional<BreakpointRequest> unedited = Optional.empty();
     private Optional<BreakpointRequest> request = Optional.empty();
     private Plan plan = NOTHING;
     private volatile List<Planted> planted = List.of();
@@ -109,8 +112,18 @@ final class Installation implements Comparable<Installation> {
         }
     }
 
+    /**
+     * What the user wants of it in this guest. Lines are moved by edits of the file alone, and the guest runs an image
+     * that was built before: there the line stays the one for which it was planted.
+     */
     BreakpointRequest read() throws CoreException {
-        return reader.read(breakpoint);
+        BreakpointRequest wanted = reader.read(breakpoint);
+        return unedited.filter(before -> isOfTheSameFile(before.place(), wanted.place()))
+                .map(before -> wanted.at(before.place(), before.label())).orElse(wanted);
+    }
+
+    private static boolean isOfTheSameFile(Place before, Place now) {
+        return before instanceof Place.Line then && now instanceof Place.Line line && then.path().equals(line.path());
     }
 
     /** Whether all has been done for this request that can be. */
@@ -166,6 +179,7 @@ final class Installation implements Comparable<Installation> {
     /** Takes all of these registers or, if one is refused, none. It must hold none. */
     CompletableFuture<Void> plant(BreakpointRequest wanted, Plan what) {
         request = Optional.of(wanted);
+        unedited = request;
         oneTime = wanted.oneTime();
         plan = what;
         return plant();

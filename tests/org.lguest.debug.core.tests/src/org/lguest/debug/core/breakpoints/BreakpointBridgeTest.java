@@ -118,13 +118,34 @@ class BreakpointBridgeTest {
     @Test
     void aChangedPlaceIsPlantedAnew() throws Exception {
         guest = GuestFixture.running();
-        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
-        assertArmed(line(SALE));
-        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, SALE + 2);
-        assertArmed(line(SALE + 2));
+        GuestFunctionBreakpoint function = guest.add(new GuestFunctionBreakpoint(guest.source, "ring_up"));
+        guest.settle();
+        List<String> before = guest.session.armed();
+        function.setFunction("remember");
+        guest.settle();
+        assertEquals(1, guest.session.armed().size());
+        assertFalse(guest.session.armed().equals(before));
+        function.setEnabled(false);
         GuestWatchpoint watchpoint = guest.add(new GuestWatchpoint(guest.source, "takings", 0, false, true));
         watchpoint.setAccess(true);
-        assertArmed(line(SALE + 2), "ACCESS " + hex(guest.addressOf("takings")) + "/4");
+        assertArmed("ACCESS " + hex(guest.addressOf("takings")) + "/4");
+    }
+
+    @Test
+    void anEditMovesTheLineOfTheMarkerAndNotThatOfTheImageThatRuns() throws Exception {
+        guest = GuestFixture.running();
+        GuestLineBreakpoint breakpoint = guest.add(new GuestLineBreakpoint(guest.source, SALE));
+        assertArmed(line(SALE));
+        int before = guest.session.requests().size();
+        breakpoint.getMarker().setAttribute(IMarker.LINE_NUMBER, SALE + 2);
+        assertArmed(line(SALE));
+        assertEquals(before, guest.session.requests().size(), () -> guest.session.requests().toString());
+        breakpoint.setEnabled(false);
+        assertArmed();
+        breakpoint.setEnabled(true);
+        assertArmed(line(SALE));
+        assertEquals(SALE + 2, breakpoint.getLineNumber());
+        assertTrue(breakpoint.isInstalled());
     }
 
     @Test
