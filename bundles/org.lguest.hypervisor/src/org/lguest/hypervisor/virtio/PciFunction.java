@@ -89,12 +89,12 @@ final class PciFunction {
         space.put(SUBCLASS, (byte) kind.pciSubclass()).put(CLASS, (byte) kind.pciClass());
         space.putInt(BAR0, bar).putShort(SUBSYSTEM, (short) 0x40).put(CAPABILITIES, (byte) COMMON);
         space.put(IRQ_LINE, (byte) irq);
-        int own = registers.size() - VirtioRegisters.CONFIGURATION;
-        capability(COMMON, 16, 1, 0, VirtioRegisters.COMMON_LENGTH, NOTIFY);
-        capability(NOTIFY, 20, 2, VirtioRegisters.NOTIFY, 2, ISR);
-        capability(ISR, 16, 3, VirtioRegisters.ISR, 1, WINDOW);
+        int own = registers.size() - CommonConfiguration.DEVICE;
+        capability(COMMON, 16, 1, 0, CommonConfiguration.LENGTH, NOTIFY);
+        capability(NOTIFY, 20, 2, CommonConfiguration.NOTIFY, 2, ISR);
+        capability(ISR, 16, 3, CommonConfiguration.ISR, 1, WINDOW);
         capability(WINDOW, 20, 5, 0, 0, own == 0 ? 0 : DEVICE);
-        capability(DEVICE, 16, 4, VirtioRegisters.CONFIGURATION, own, 0);
+        capability(DEVICE, 16, 4, CommonConfiguration.DEVICE, own, 0);
     }
 
     private void capability(int at, int length, int type, int offset, int bytes, int next) {

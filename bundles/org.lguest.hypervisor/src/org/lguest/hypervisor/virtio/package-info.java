@@ -14,8 +14,10 @@
  * reads where no memory is; the Host hands the bytes of that instruction to the Launcher, and
  * {@link org.lguest.hypervisor.virtio.VirtioBus} looks what it is. Behind the ports is the configuration space of
  * {@link org.lguest.hypervisor.virtio.PciFunction}s, behind the addresses are their
- * {@link org.lguest.hypervisor.virtio.VirtioRegisters}, and by these a driver hands over its rings, each a
- * {@link org.lguest.hypervisor.virtio.Virtqueue}. What is in the buffers is for the
+ * {@link org.lguest.hypervisor.virtio.VirtioRegisters}: by these a driver and a device agree in a
+ * {@link org.lguest.hypervisor.virtio.Negotiation}, and by {@link org.lguest.hypervisor.virtio.QueueRegisters} it
+ * hands over
+ * its rings, each a {@link org.lguest.hypervisor.virtio.Virtqueue}. What is in the buffers is for the
  * {@link org.lguest.hypervisor.virtio.VirtioDevice} to say.
  *
  * <p>A driver that breaks the rules of the standard has its guest killed: the Launcher of 4.x was strict on purpose.

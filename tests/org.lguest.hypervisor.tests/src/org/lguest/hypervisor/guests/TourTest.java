@@ -12,6 +12,7 @@ package org.lguest.hypervisor.guests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.GuestDevices;
 import org.lguest.hypervisor.net.MacAddress;
 import org.lguest.hypervisor.net.NetCard;
+import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.GuestEnd;
 
 /** What Linux asks of its Host on the way to a prompt, in its order, asked by guests of our own: one of each era. */
@@ -135,6 +137,36 @@ class TourTest {
             String devices = image.equals("tour") ? "block: none\nnet: none\n" : "block: none\nnet: none\nentropy: none\n";
             assertTrue(run.console().contains("console: nothing\n" + devices), run.console());
             assertEquals(GuestEnd.Kind.POWERED_OFF, run.end().kind());
+        }
+    }
+
+    /** The file is cut off in its first sector while the guest has it: what is behind that is an I/O error. */
+    @Test
+    void aDiskThatIsCutShortFailsWhereItEnds() throws Exception {
+        for (String image : List.of("tour", "tour4")) {
+            makeADisk();
+            try (GuestRun run = GuestRun.launch(with(image, all()))) {
+                try (var open = new RandomAccessFile(disk.toFile(), "rw")) {
+                    open.setLength(512 + 100);
+                }
+                run.resume();
+                run.awaitEnd();
+                String failed = image.equals("tour") ? "(-1, -1)" : "(1, 1)";
+                assertTrue(run.console().contains("block: 40 sectors, \"" + DISK + "\" (0), \"\" " + failed), run.console());
+                assertEquals(GuestEnd.Kind.POWERED_OFF, run.end().kind());
+            }
+            assertEquals(512 + 100, Files.size(disk));
+        }
+    }
+
+    /** The guest is told how much there is, in whole pages; what it makes of it is its own affair. */
+    @Test
+    void aTruncatedInitrdIsHandedOverAsItIs() throws Exception {
+        Path initrd = Files.write(folder.resolve("initrd"), new byte[] {0x1F, (byte) 0x8B, 8});
+        for (String image : List.of("tour", "tour4")) {
+            var configuration = new GuestConfiguration(GuestImage.named(image).path(), 16, "", Optional.of(initrd), Banks.EXTENDED,
+                    GuestConfiguration.Pace.UNPACED);
+            assertEquals(GuestEnd.Kind.POWERED_OFF, GuestRun.toTheEnd(configuration).end().kind());
         }
     }
 

@@ -9,30 +9,39 @@
  */
 package org.lguest.hypervisor.virtio;
 
+import org.lguest.hypervisor.host.Machine;
 import org.lguest.x86.memory.PhysicalMemory;
 
 /** The driver's side of a ring of four entries, in guest memory. */
-final class RingDouble {
+public final class RingDouble {
 
-    static final int SIZE = 4;
+    public static final int SIZE = 4;
     static final int DESCRIPTORS = 0x8000;
     static final int AVAIL = 0x8100;
     static final int USED = 0x8200;
     /** Pages for buffers. */
-    static final int BUFFERS = 0x9000;
-    static final int NEXT = 1;
-    static final int WRITE = 2;
+    public static final int BUFFERS = 0x9000;
+    public static final int NEXT = 1;
+    public static final int WRITE = 2;
     static final int INDIRECT = 4;
 
     private final PhysicalMemory memory;
     private int available;
 
-    RingDouble(PhysicalMemory memory) {
+    public RingDouble(PhysicalMemory memory) {
         this.memory = memory;
     }
 
+    /** The device's side of the ring, ready to be served once. */
+    public static Virtqueue queue(Machine machine, String device, String name) {
+        var queue = new Virtqueue(machine.lguest().memory(), machine.lguest().death(), device, name);
+        queue.enable(SIZE, DESCRIPTORS, AVAIL, USED, 0);
+        queue.beginService();
+        return queue;
+    }
+
     /** Writes a descriptor at an index of the table. */
-    RingDouble descriptor(int index, long address, int length, int flags, int next) {
+    public RingDouble descriptor(int index, long address, int length, int flags, int next) {
         return descriptorAt(DESCRIPTORS + 16 * index, address, length, flags, next);
     }
 
@@ -46,21 +55,21 @@ final class RingDouble {
     }
 
     /** Makes a chain available. */
-    RingDouble offer(int head) {
+    public RingDouble offer(int head) {
         memory.write16(AVAIL + 4 + 2 * (available++ % SIZE), head);
         memory.write16(AVAIL + 2, available);
         return this;
     }
 
-    int usedIndex() {
+    public int usedIndex() {
         return memory.read16(USED + 2);
     }
 
-    int usedHead(int index) {
+    public int usedHead(int index) {
         return memory.read32(USED + 4 + 8 * index);
     }
 
-    int usedLength(int index) {
+    public int usedLength(int index) {
         return memory.read32(USED + 8 + 8 * index);
     }
 }
