@@ -67,8 +67,9 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                                             found from the image
               --raw                         for a guest that echoes what is typed, such as Linux: the terminal hands it each
                                             key at once and echoes none; Ctrl-C still ends the guest
-              --faithful                    leave lguest's two defects with which no debugger works inside a guest: TF
-                                            stays set in a trap's handler, and int3 is a general protection fault
+              --faithful                    leave lguest's defects: of 2.6.23 the two with which no debugger works inside a
+                                            guest (TF stays set in a trap's handler, int3 is a general protection fault),
+                                            of 4.x that interrupts are said to wait for ever, and reading CR4 kills
 
             When the guest has ended, standard error says why in the Host's words, and how often each break and watch was
             hit; of a guest that died, the last times it came out to the Host too, each after the number of instructions

@@ -70,25 +70,28 @@ public enum Era {
                     List.of(EDX, EBX, ECX), true, "LGUEST_INIT"),
             LguestData.LINUX_2_6_23,
             List.of(EBX, ECX, EDX, ESI, EDI, EBP, GS, EAX, FS, DS, ES, TRAPNUM, ERRCODE, EIP, CS, EFLAGS, ESP, SS),
-            new Traps(false, false, false),
+            new Traps(false, false, false, false),
             new Paging(false, false, false, false, 0x088, true, "attempt to access switcher pages"),
             new Devices(false, List.of(DeviceKind.CONSOLE, DeviceKind.BLOCK, DeviceKind.NET))),
 
     /** 4.1 to 4.9: devices on a PCI bus, and an FPU that is handed on lazily. */
-    LINUX_4_1("4.1", Late.calls(TS), LguestData.LINUX_4, Late.REGISTERS, Late.TRAPS, Late.PAGING, Late.DEVICES),
+    LINUX_4_1("4.1", Late.calls(TS), LguestData.LINUX_4, Late.REGISTERS, Late.traps(true), Late.PAGING, Late.DEVICES),
 
     /** The last, 4.10 to 4.13: without TS. */
-    LINUX_4("4.x", Late.calls(), LguestData.LINUX_4, Late.REGISTERS, Late.TRAPS, Late.PAGING, Late.DEVICES);
+    LINUX_4("4.x", Late.calls(), LguestData.LINUX_4, Late.REGISTERS, Late.traps(false), Late.PAGING, Late.DEVICES);
 
     /** What the kernels from 4.1 on have in common. */
     private static final class Late {
         static final List<Member> REGISTERS = List.of(EAX, EBX, ECX, EDX, ESI, EDI, EBP, GS, FS, DS, ES, TRAPNUM, ERRCODE, EIP,
                 CS, EFLAGS, ESP, SS);
-        static final Traps TRAPS = new Traps(true, true, true);
         static final Paging PAGING = new Paging(true, true, true, true, 0x080, false,
                 "attempt to set pte into Switcher pages");
         static final Devices DEVICES = new Devices(true, List.of(DeviceKind.CONSOLE, DeviceKind.BLOCK, DeviceKind.NET,
                 DeviceKind.ENTROPY));
+
+        static Traps traps(boolean cr4IsRead) {
+            return new Traps(true, true, true, cr4IsRead);
+        }
 
         static Calls calls(Hypercall... more) {
             var all = new ArrayList<>(List.of(FLUSH_ASYNC, LGUEST_INIT, SHUTDOWN, NEW_PGTABLE, FLUSH_TLB, LOAD_IDT_ENTRY,
@@ -119,8 +122,10 @@ public enum Era {
      * @param allVectors    whether the guest may have a gate for every vector, or for the first 64 and the system
      *                      call's
      * @param stackIsWalked whether the guest's stack is found through its page tables, or in its linear map
+     * @param cr4IsRead     whether the kernels, up to 4.8, read CR4 themselves before they have a gate for the fault: a
+     *                      hook that was forgotten, for which no genuine Host would have let them boot
      */
-    public record Traps(boolean mended, boolean allVectors, boolean stackIsWalked) {
+    public record Traps(boolean mended, boolean allVectors, boolean stackIsWalked, boolean cr4IsRead) {
     }
 
     /**

@@ -107,6 +107,11 @@ public final class Lguest {
         return fidelity == Fidelity.MENDED || era.traps().mended();
     }
 
+    /** Whether a CR4 of 0 is read by a kernel that reads it itself. */
+    public boolean answersForCr4() {
+        return fidelity == Fidelity.MENDED && era.traps().cr4IsRead();
+    }
+
     /** Where the guest kernel's addresses begin. */
     public int pageOffset() {
         return pageOffset;

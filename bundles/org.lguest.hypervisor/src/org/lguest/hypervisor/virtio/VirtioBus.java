@@ -32,6 +32,9 @@ public final class VirtioBus implements Devices {
 
     private static final int KERNEL_RPL = 1;
     private static final int CLI = 0xFA;
+    private static final int TWO_BYTES = 0x0F;
+    private static final int READ_CONTROL_REGISTER = 0x20;
+    private static final int CR4 = 4;
     private static final int OPERAND_SIZE = 0x66;
     private static final int KEYBOARD_STATUS = 0x64;
     private static final int KEYBOARD_READY = 1;
@@ -39,6 +42,7 @@ public final class VirtioBus implements Devices {
         Member.ESI, Member.EDI};
 
     private final LguestRegs regs;
+    private final boolean answersForCr4;
     private final PciBus bus;
     private final List<PciFunction> functions;
     private final List<VirtioDevice> devices;
@@ -47,6 +51,7 @@ public final class VirtioBus implements Devices {
     public VirtioBus(Machine machine, List<VirtioDevice> devices) {
         this.devices = List.copyOf(devices);
         regs = machine.lguest().regs();
+        answersForCr4 = machine.lguest().answersForCr4();
         bus = new PciBus(machine.lguest(), machine.layout().guestBytes() + GAP);
         devices.forEach(bus::add);
         functions = bus.functions();
@@ -85,6 +90,13 @@ public final class VirtioBus implements Devices {
                 if (at == 1) {
                     return false;
                 }
+            }
+            case TWO_BYTES -> {
+                if (!answersForCr4 || at == 1 || code[1] != READ_CONTROL_REGISTER || (code[2] >>> 3 & 7) != CR4) {
+                    return false;
+                }
+                regs.set(REGISTERS[code[2] & 7], 0);
+                at = 2;
             }
             case 0xE4, 0xE5 -> in(code[++at] & 0xFF, mask);
             case 0xEC, 0xED -> in(regs.get(Member.EDX) & 0xFFFF, mask);

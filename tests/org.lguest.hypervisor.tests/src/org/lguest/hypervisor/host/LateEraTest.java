@@ -21,10 +21,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.guest.Hypercall;
 import org.lguest.hypervisor.guest.LguestData;
 import org.lguest.hypervisor.guest.LguestRegs.Member;
+import org.lguest.hypervisor.virtio.VirtioBus;
 
 /** What is otherwise in 4.x than in 2.6.23. */
 class LateEraTest {
@@ -230,6 +233,21 @@ class LateEraTest {
         Recorder devices = new Recorder(machine, 0);
         new RunLoop(machine, devices, Debugger.NONE).run();
         assertEquals(List.of("port e6800000000000"), devices.seen);
+    }
+
+    /** 0 is what lguest's own hook for CR4 answers, which these kernels pass by. */
+    @ParameterizedTest
+    @CsvSource({"LINUX_4_1, MENDED, CRASH: Power down", "LINUX_4_1, FAITHFUL, unhandled trap 13 at 0xc0100028 (0x0)",
+        "LINUX_4, MENDED, unhandled trap 13 at 0xc0100028 (0x0)"})
+    void kernelsUpTo48ReadCr4WithoutAGate(Era era, Fidelity fidelity, String death) {
+        TinyGuest guest = TinyGuest.late(era, code -> code.mov(Code.EDX, 77).bytes(0x0F, 0x20, 0xE2).bytes(0x89, 0x15).dword(SCRATCH));
+        if (fidelity == Fidelity.FAITHFUL) {
+            guest.faithfully();
+        }
+        guest.poke(SCRATCH, 1);
+        Machine machine = guest.machine();
+        assertEquals(death, TinyGuest.run(machine, new VirtioBus(machine, List.of()), Debugger.NONE));
+        assertEquals(death.startsWith("CRASH") ? 0 : 1, guest.peek(SCRATCH));
     }
 
     @Test
