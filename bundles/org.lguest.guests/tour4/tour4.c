@@ -13,7 +13,7 @@
  * reason a kernel has, in the order in which Linux first makes them on its way to a prompt, and then takes up each
  * device on the bus: it prints, first without a driver and then with one, sleeps, lets a program in ring 3 take turns,
  * waits for a line from the console, reads and writes the first disk, calls into the network, draws random numbers, and
- * switches itself off, or with the argument "restart" asks to be started again. What it finds it says. Run it with
+ * switches itself off, or asks to be started again if the line was "again". What it finds it says. Run it with
  * --trace=hypercalls,devices to see both sides.
  */
 
@@ -77,28 +77,30 @@ static void let_a_visitor_in(void) {
     print("ring 3: ended with %d\n", visitor->exit_code);
 }
 
-static void take_a_line(void) {
+/* Answers whether it said "again". */
+static int take_a_line(void) {
     char line[LINE_ROOM];
     start_console();
     print("console: type a line\n");
     if (console_is_driven() && read_line_until(line, sizeof line, ticks + PATIENCE_TICKS)) {
         print("console: \"%s\"\n", line);
-    } else {
-        print("console: nothing\n");
+        return has_word(line, "again");
     }
+    print("console: nothing\n");
+    return 0;
 }
 
 void guest_main(void) {
     miss_a_tick();
     sleep_a_little();
     let_a_visitor_in();
-    take_a_line();
+    int again = take_a_line();
     use_the_disk();
     use_the_network(PATIENCE_TICKS);
     draw_random_numbers();
     uint32_t value = paravirt_ops.get_debugreg(7);
     print("debug registers: %08x\n", value);
-    if (has_word(boot_parameters.arguments, "restart")) {
+    if (again) {
         restart();
     }
     /* The kit switches off: SHUTDOWN. */

@@ -34,9 +34,10 @@ import org.lguest.hypervisor.session.Banks;
  * @param trace         what to write down of the world switches
  * @param breakpoints   to count the hits of, each once
  * @param statistics    whether to say at the end why the guest came out to the Host, and how often
+ * @param restart       whether a guest that asks for it is started again
  */
 record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace, List<Breakpoint> breakpoints,
-        boolean statistics) {
+        boolean statistics, boolean restart) {
 
     static final String USAGE = """
             Usage: releng/lguest [OPTION]... MEGABYTES IMAGE [KERNEL-ARGUMENT...]
@@ -57,6 +58,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
               --watch=PLACE,LENGTH,ACCESS   count how often 1, 2 or 4 bytes at a symbol or an address are written (w),
                                             read or written (rw), read (r); may be given again
               --statistics                  say at the end why the guest came out to the Host, and how often
+              --restart                     start a guest that asks for it again (4.x): the same image with the same
+                                            devices, whose disks are as it left them
               --banks=extended|hardware     whether breaks and watches have debug registers of their own, or share the
                                             guest's four as on a real processor, where the guest wins (extended)
               --interpose                   answer for a Linux as it was, whose hooks for debug registers do nothing: make the
@@ -90,6 +93,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         List<BlockFile> blocks = new ArrayList<>();
         List<Breakpoint> breakpoints = new ArrayList<>();
         boolean statistics = false;
+        boolean restart = false;
         var net = new NetOptions();
         Optional<Long> entropy = Optional.empty();
         int next = 0;
@@ -110,6 +114,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 case "--interpose" -> hooks = DebugRegisterHooks.INTERPOSED;
                 case "--faithful" -> fidelity = Fidelity.FAITHFUL;
                 case "--statistics" -> statistics = true;
+                case "--restart" -> restart = true;
                 case "--trace=" -> trace = Optional.of(TraceOption.parse(value));
                 case "--banks=" -> banks = banks(value);
                 case "--era=" -> era = Optional.of(era(value));
@@ -128,7 +133,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
                 banks, GuestConfiguration.Pace.REAL_TIME, new GuestDevices(blocks, net.card(), entropy), fidelity, hooks,
                 processor, era), trace,
-                breakpoints.stream().distinct().toList(), statistics);
+                breakpoints.stream().distinct().toList(), statistics, restart);
     }
 
     private static int megabytes(String word) throws CommandLineException {

@@ -18,6 +18,7 @@ enum ExitStatus {
     NOT_ARMED(4, "a --break or --watch could not be armed"),
     OUTPUT(5, "the console or the trace could not be written"),
     DEFECT(6, "a defect of the emulator"),
+    RESTART(7, "the guest asked to be started again, without --restart"),
     INTERRUPTED(130, "interrupted, as by Ctrl+C");
 
     private final int number;

@@ -12,6 +12,7 @@ package org.lguest.commandline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 import org.lguest.hypervisor.session.Answer;
@@ -19,8 +20,8 @@ import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Refusal;
 
 /**
- * Standard input becomes console input, as it comes. When it ends the guest goes on: nobody types any more, that is
- * all.
+ * Standard input becomes console input, as it comes, of one guest after the other. When it ends the guest goes on:
+ * nobody types any more, that is all.
  */
 final class Keyboard {
 
@@ -29,40 +30,57 @@ final class Keyboard {
     private static final long PATIENCE_NANOS = 10_000_000;
 
     private final InputStream in;
-    private final GuestSession session;
+    private Optional<GuestSession> session = Optional.empty();
 
-    Keyboard(InputStream in, GuestSession session) {
+    Keyboard(InputStream in) {
         this.in = in;
-        this.session = session;
     }
 
-    void start() {
-        Thread thread = new Thread(this::read, "lguest keyboard");
-        thread.setDaemon(true);
-        thread.start();
+    /** From now on it is that guest's. */
+    synchronized void typeTo(GuestSession guest) {
+        boolean first = session.isEmpty();
+        session = Optional.of(guest);
+        notifyAll();
+        if (first) {
+            Thread thread = new Thread(this::read, "lguest keyboard");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private synchronized GuestSession guest() {
+        return session.orElseThrow();
+    }
+
+    private synchronized GuestSession guestAfter(GuestSession ended) throws InterruptedException {
+        while (guest() == ended) {
+            wait();
+        }
+        return guest();
     }
 
     private void read() {
         byte[] bytes = new byte[MOST];
         try {
             for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
-                if (!type(Arrays.copyOf(bytes, length))) {
-                    return;
-                }
+                type(Arrays.copyOf(bytes, length));
             }
         } catch (IOException e) {
             // as good as its end
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** @return whether the guest lives */
-    private boolean type(byte[] bytes) {
-        while (session.input(bytes).join() instanceof Answer.Refused<?> refused) {
-            if (refused.refusal().code() != Refusal.Code.INPUT_FULL) {
-                return false;
+    /** What a guest that has ended did not take is the next one's. */
+    private void type(byte[] bytes) throws InterruptedException {
+        GuestSession guest = guest();
+        while (guest.input(bytes).join() instanceof Answer.Refused<?> refused) {
+            if (refused.refusal().code() == Refusal.Code.INPUT_FULL) {
+                LockSupport.parkNanos(PATIENCE_NANOS);
+            } else {
+                guest = guestAfter(guest);
             }
-            LockSupport.parkNanos(PATIENCE_NANOS);
         }
-        return true;
     }
 }

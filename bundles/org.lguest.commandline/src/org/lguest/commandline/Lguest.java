@@ -76,18 +76,32 @@ public final class Lguest {
     private ExitStatus run(CommandLine commandLine) throws CommandLineException, IOException, InterruptedException {
         Optional<OutputStream> trace = openTrace(commandLine.trace());
         try {
-            var attended = new Run(commandLine, out, trace);
-            run = Optional.of(attended);
-            GuestEnd end = attended.toTheEnd(in);
-            ExitStatus status = tell(end, attended.brokenOutput());
-            attended.hitCounts().forEach(this::say);
-            tellExits(attended, commandLine.statistics(), status == ExitStatus.DIED);
+            var keyboard = new Keyboard(in);
+            ExitStatus status;
+            do {
+                status = run(commandLine, keyboard, trace);
+            } while (status == ExitStatus.RESTART && commandLine.restart() && !interrupted);
             return status;
         } finally {
             if (commandLine.trace().flatMap(TraceOption::file).isPresent()) {
                 trace.orElseThrow().close();
             }
         }
+    }
+
+    /** Runs the guest once. */
+    private ExitStatus run(CommandLine commandLine, Keyboard keyboard, Optional<OutputStream> trace)
+            throws CommandLineException, InterruptedException {
+        var attended = new Run(commandLine, out, trace);
+        run = Optional.of(attended);
+        if (interrupted) {
+            attended.terminate(); // between two runs there was nobody to tell
+        }
+        GuestEnd end = attended.toTheEnd(keyboard);
+        ExitStatus status = tell(end, attended.brokenOutput());
+        attended.hitCounts().forEach(this::say);
+        tellExits(attended, commandLine.statistics(), status == ExitStatus.DIED);
+        return status;
     }
 
     private Optional<OutputStream> openTrace(Optional<TraceOption> option) throws CommandLineException {
@@ -113,6 +127,7 @@ public final class Lguest {
         say(end.reason());
         return switch (end.kind()) {
             case POWERED_OFF -> brokenOutput.isPresent() ? ExitStatus.OUTPUT : ExitStatus.POWERED_OFF;
+            case RESTART -> brokenOutput.isPresent() ? ExitStatus.OUTPUT : ExitStatus.RESTART;
             case CRASHED, KILLED -> ExitStatus.DIED;
             case TERMINATED -> ExitStatus.INTERRUPTED;
             case FAILED -> ExitStatus.DEFECT;

@@ -9,7 +9,6 @@
  */
 package org.lguest.commandline;
 
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,13 +58,13 @@ final class Run implements SessionListener {
     }
 
     /** Runs the guest. @return how it ended, once all it has said is written */
-    GuestEnd toTheEnd(InputStream in) throws CommandLineException, InterruptedException {
+    GuestEnd toTheEnd(Keyboard keyboard) throws CommandLineException, InterruptedException {
         try {
             GuestSession launched = Launcher.launch(commandLine.configuration(), this);
             session.complete(launched);
             arm(launched);
             launched.resume();
-            new Keyboard(in, launched).start();
+            keyboard.typeTo(launched);
             return end.join();
         } catch (LaunchException e) {
             throw new CommandLineException(ExitStatus.NOT_LAUNCHED, e.problem().code(), e.getMessage());

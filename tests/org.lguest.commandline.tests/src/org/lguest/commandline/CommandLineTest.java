@@ -42,7 +42,7 @@ class CommandLineTest {
     @Test
     void megabytesAndImageAreEnough() throws Exception {
         assertEquals(new CommandLine(new GuestConfiguration(Path.of("vmlinux"), 64, "", Optional.empty(), Banks.EXTENDED,
-                GuestConfiguration.Pace.REAL_TIME), Optional.empty(), List.of(), false), parse("64", "vmlinux"));
+                GuestConfiguration.Pace.REAL_TIME), Optional.empty(), List.of(), false, false), parse("64", "vmlinux"));
     }
 
     @Test
@@ -54,10 +54,11 @@ class CommandLineTest {
     @Test
     void optionsComeFirst() throws Exception {
         CommandLine line = parse("--initrd=disk", "--banks=hardware", "--trace=exits:log:1", "--break=sell", "--break=0xC0100000",
-                "--break=3222274048", "--statistics", "--watch=till,4,w", "--watch=till,2,rw", "--watch=0xc0100000,1,r", "16", "first");
+                "--break=3222274048", "--statistics", "--restart", "--watch=till,4,w", "--watch=till,2,rw", "--watch=0xc0100000,1,r", "16", "first");
 
         assertEquals(Optional.of(Path.of("disk")), line.configuration().initrd());
         assertTrue(line.statistics());
+        assertTrue(line.restart());
         assertEquals(Banks.AS_THE_HARDWARE, line.configuration().banks());
         assertEquals(Optional.of(new TraceOption(EnumSet.of(Topic.EXITS), Optional.of(Path.of("log:1")))),
                 line.trace());

@@ -52,7 +52,7 @@ class KeyboardTest {
         answers.add(Answer.refused(Refusal.Code.INPUT_FULL, ""));
         answers.add(Answer.done());
 
-        new Keyboard(new ByteArrayInputStream("hello\n".getBytes()), session).start();
+        new Keyboard(new ByteArrayInputStream("hello\n".getBytes())).typeTo(session);
 
         assertTrue(answered.await(DEADLINE_SECONDS, TimeUnit.SECONDS), "typed too seldom: " + answered.getCount());
         assertEquals("hello\n", typed.toString());

@@ -61,7 +61,7 @@ class RunTest {
         assertFalse(trace.toString().contains("lost"));
     }
 
-    private static ByteArrayInputStream nothing() {
-        return new ByteArrayInputStream(new byte[0]);
+    private static Keyboard nothing() {
+        return new Keyboard(new ByteArrayInputStream(new byte[0]));
     }
 }

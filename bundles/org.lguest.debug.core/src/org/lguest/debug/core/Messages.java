@@ -65,6 +65,7 @@ public final class Messages extends NLS {
     public static String GuestProcess_killed;
     public static String GuestProcess_lastExits;
     public static String GuestProcess_poweredOff;
+    public static String GuestProcess_restart;
     public static String GuestProcess_terminated;
     public static String GuestStreamMonitor_dropped;
     public static String GuestThread_name;

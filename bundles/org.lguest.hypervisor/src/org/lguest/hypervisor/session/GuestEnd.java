@@ -21,8 +21,13 @@ import org.lguest.hypervisor.host.RunLoop;
 public record GuestEnd(Kind kind, String reason) {
 
     public enum Kind {
-        /** The guest switched itself off, or wants to be started again. */
+        /** The guest switched itself off. */
         POWERED_OFF,
+        /**
+         * The guest ended in order to be started again, as a guest of 4.x can. Whoever launched it may launch its
+         * configuration again; what it had in memory is gone, what it wrote to its disks is there.
+         */
+        RESTART,
         /** The guest gave up with words of its own: a panic. */
         CRASHED,
         /** The Host killed it. */
@@ -40,7 +45,8 @@ public record GuestEnd(Kind kind, String reason) {
 
     /** The end of a guest that died of this. */
     static GuestEnd of(String cause) {
-        Kind kind = cause.equals(POWER_DOWN) || cause.equals(Hypercalls.RESTART) ? Kind.POWERED_OFF
+        Kind kind = cause.equals(POWER_DOWN) ? Kind.POWERED_OFF
+                : cause.equals(Hypercalls.RESTART) ? Kind.RESTART
                 : cause.startsWith(Hypercalls.CRASH) ? Kind.CRASHED
                 : cause.equals(TERMINATED) ? Kind.TERMINATED
                 : cause.startsWith(RunLoop.HOST_DEFECT) ? Kind.FAILED : Kind.KILLED;

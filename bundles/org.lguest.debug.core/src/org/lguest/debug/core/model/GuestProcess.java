@@ -145,6 +145,7 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
     private static String describe(GuestEnd end) {
         return switch (end.kind()) {
             case POWERED_OFF -> Messages.GuestProcess_poweredOff;
+            case RESTART -> Messages.GuestProcess_restart;
             case CRASHED -> NLS.bind(Messages.GuestProcess_crashed, end.reason());
             case KILLED -> NLS.bind(Messages.GuestProcess_killed, end.reason());
             case TERMINATED -> Messages.GuestProcess_terminated;
@@ -190,7 +191,7 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
     @Override
     public int getExitValue() throws DebugException {
         return switch (end.orElseThrow(LguestStatus.GUEST_RUNNING::debugException).kind()) {
-            case POWERED_OFF -> 0;
+            case POWERED_OFF, RESTART -> 0;
             case CRASHED -> 1;
             case KILLED -> 2;
             case FAILED -> 3;
