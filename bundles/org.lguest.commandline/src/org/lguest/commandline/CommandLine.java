@@ -25,12 +25,13 @@ import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.GuestDevices;
 import org.lguest.hypervisor.launcher.GuestProcessor;
 import org.lguest.hypervisor.launcher.GuestConfiguration.DebugRegisterHooks;
+import org.lguest.hypervisor.launcher.GuestConfiguration.Pace;
 import org.lguest.hypervisor.session.Banks;
 
 /**
  * What the command's words ask for.
  *
- * @param configuration of the guest; HALT takes real time, for somebody may be typing
+ * @param configuration of the guest; HALT takes real time unless told otherwise, for somebody may be typing
  * @param trace         what to write down of the world switches
  * @param breakpoints   to count the hits of, each once
  * @param statistics    whether to say at the end why the guest came out to the Host, and how often
@@ -60,6 +61,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
               --statistics                  say at the end why the guest came out to the Host, and how often
               --restart                     start a guest that asks for it again (4.x): the same image with the same
                                             devices, whose disks are as it left them
+              --pace=real|none              how long the guest sleeps when it halts: until its next clock event is due in
+                                            real time, or not at all; what it computes is the same (real)
               --banks=extended|hardware     whether breaks and watches have debug registers of their own, or share the
                                             guest's four as on a real processor, where the guest wins (extended)
               --interpose                   answer for a Linux as it was, whose hooks for debug registers do nothing: make the
@@ -94,6 +97,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         List<Breakpoint> breakpoints = new ArrayList<>();
         boolean statistics = false;
         boolean restart = false;
+        Pace pace = Pace.REAL_TIME;
         var net = new NetOptions();
         Optional<Long> entropy = Optional.empty();
         int next = 0;
@@ -116,6 +120,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 case "--statistics" -> statistics = true;
                 case "--restart" -> restart = true;
                 case "--trace=" -> trace = Optional.of(TraceOption.parse(value));
+                case "--pace=" -> pace = pace(value);
                 case "--banks=" -> banks = banks(value);
                 case "--era=" -> era = Optional.of(era(value));
                 case "--cpu=" -> processor = processor(value);
@@ -131,7 +136,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         }
         String arguments = String.join(" ", words.subList(next + 2, words.size()));
         return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
-                banks, GuestConfiguration.Pace.REAL_TIME, new GuestDevices(blocks, net.card(), entropy), fidelity, hooks,
+                banks, pace, new GuestDevices(blocks, net.card(), entropy), fidelity, hooks,
                 processor, era), trace,
                 breakpoints.stream().distinct().toList(), statistics, restart);
     }
@@ -157,6 +162,14 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
             case "extended" -> Banks.EXTENDED;
             case "hardware" -> Banks.AS_THE_HARDWARE;
             default -> throw usage(Code.BAD_BANKS, "There are no banks \"" + word + "\". Choose extended or hardware.");
+        };
+    }
+
+    private static Pace pace(String word) throws CommandLineException {
+        return switch (word) {
+            case "real" -> Pace.REAL_TIME;
+            case "none" -> Pace.UNPACED;
+            default -> throw usage(Code.BAD_PACE, "There is no pace \"" + word + "\". Choose real or none.");
         };
     }
 

@@ -16,8 +16,8 @@ final class CommandLineException extends Exception {
 
     /** What is wrong with the words of the command itself. */
     enum Code {
-        UNKNOWN_OPTION, MISSING_OPERAND, BAD_MEGABYTES, BAD_PATH, BAD_TRACE, BAD_BANKS, BAD_CPU, BAD_ERA, BAD_MAC, BAD_NET,
-        BAD_SEED, BAD_BREAK, BAD_WATCH, NO_SUCH_SYMBOL, NO_SYMBOLS, TRACE_UNWRITABLE
+        UNKNOWN_OPTION, MISSING_OPERAND, BAD_MEGABYTES, BAD_PATH, BAD_TRACE, BAD_BANKS, BAD_PACE, BAD_CPU, BAD_ERA,
+        BAD_MAC, BAD_NET, BAD_SEED, BAD_BREAK, BAD_WATCH, NO_SUCH_SYMBOL, NO_SYMBOLS, TRACE_UNWRITABLE
     }
 
     private final ExitStatus status;

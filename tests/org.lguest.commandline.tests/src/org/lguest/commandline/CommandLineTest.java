@@ -54,11 +54,13 @@ class CommandLineTest {
     @Test
     void optionsComeFirst() throws Exception {
         CommandLine line = parse("--initrd=disk", "--banks=hardware", "--trace=exits:log:1", "--break=sell", "--break=0xC0100000",
-                "--break=3222274048", "--statistics", "--restart", "--watch=till,4,w", "--watch=till,2,rw", "--watch=0xc0100000,1,r", "16", "first");
+                "--break=3222274048", "--statistics", "--restart", "--pace=none", "--watch=till,4,w", "--watch=till,2,rw",
+                "--watch=0xc0100000,1,r", "16", "first");
 
         assertEquals(Optional.of(Path.of("disk")), line.configuration().initrd());
         assertTrue(line.statistics());
         assertTrue(line.restart());
+        assertEquals(GuestConfiguration.Pace.UNPACED, line.configuration().pace());
         assertEquals(Banks.AS_THE_HARDWARE, line.configuration().banks());
         assertEquals(Optional.of(new TraceOption(EnumSet.of(Topic.EXITS), Optional.of(Path.of("log:1")))),
                 line.trace());

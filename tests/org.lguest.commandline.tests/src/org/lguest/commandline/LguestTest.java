@@ -91,6 +91,17 @@ class LguestTest {
         return Long.parseLong(line.strip().split(" ")[0]);
     }
 
+    /** Three seconds of the guest's in which it waits for a line that nobody types. */
+    @Test
+    void theGuestComputesTheSameAtEitherPace() throws Exception {
+        for (String tour : List.of("tour", "tour4")) {
+            Command none = lguest("--statistics", "--pace=none", "16", image(tour));
+            Command real = lguest("--statistics", "--pace=real", "16", image(tour));
+            assertEquals(real.out(), none.out());
+            assertEquals(real.err(), none.err());
+        }
+    }
+
     @Test
     void hitsAreCountedAndTheGuestGoesOn() throws Exception {
         Command undisturbed = lguest("64", image("first"));
@@ -109,7 +120,7 @@ class LguestTest {
             "--block=nothing, 3, BLOCK_MISSING", "--block-snapshot=, 3, BLOCK_IS_DIRECTORY",
             "--mac=02:00:00:00:00:00, 2, BAD_NET", "--mac=01:00:00:00:00:00, 2, BAD_MAC", "--entropy=x, 2, BAD_SEED",
             "--entropy=1, 3, NO_ENTROPY_DEVICE", "--net=/nowhere/net, 3, NET_UNUSABLE", "--frob, 2, UNKNOWN_OPTION",
-            "--trace=exits:/nowhere/trace, 5, TRACE_UNWRITABLE"})
+            "--trace=exits:/nowhere/trace, 5, TRACE_UNWRITABLE", "--pace=fast, 2, BAD_PACE"})
     void whatCantBeDoneIsRefusedWithItsCode(String option, int status, String code) throws Exception {
         Command refused = lguest(option, "64", image("first"));
 
