@@ -75,6 +75,7 @@ public final class Messages extends NLS {
     public static String Column_register;
     public static String Column_value;
     public static String DebugRegistersView_nothing;
+    public static String DebugRegistersView_planned;
     public static String DebugRegistersView_running;
     public static String DebugRegistersView_suspended;
     public static String DebugTab_banks;
@@ -224,6 +225,8 @@ public final class Messages extends NLS {
     public static String NetworkTab_seedExplained;
     public static String Refused_change;
     public static String Refused_step;
+    public static String PlannedRows_more;
+    public static String PlannedRows_planned;
     public static String RowActions_change;
     public static String RowActions_copy;
     public static String RowActions_goToBreakpoint;

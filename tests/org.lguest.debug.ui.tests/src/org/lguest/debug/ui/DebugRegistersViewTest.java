@@ -9,8 +9,10 @@
  */
 package org.lguest.debug.ui;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -26,10 +28,11 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.widgets.Event;
-import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPart2;
+import org.eclipse.ui.console.IConsoleConstants;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -97,7 +100,57 @@ class DebugRegistersViewTest {
 
             thread.getDebugTarget().terminate();
             stops.end("the end of the guest");
-            awaitText(Messages.DebugRegistersView_nothing);
+            awaitText(Messages.DebugRegistersView_planned);
+        }
+    }
+
+    @Test
+    void tellsBeforeARunWhatIsPlannedAndLeadsToIt() throws Exception {
+        IFile source = workbench.source("first.c");
+        IBreakpoint line = CdtBreakpoints.line(source, RING_UP);
+        BreakpointsView.show().awaitLabels(1);
+        TreeView view = TreeView.show(VIEW);
+        String place = "first.c:" + RING_UP;
+        view.awaitRow(List.of("none yet", "", "", "execute", "1", place, "", ""));
+        awaitText(Messages.DebugRegistersView_planned);
+        view.select("Planned", "none yet");
+        view.choose("Go to Source");
+        Waiter.until("line " + RING_UP + " in the editor", () -> IdeWindow.page().getActiveEditor()
+                instanceof ITextEditor editor && editor.getSelectionProvider().getSelection()
+                instanceof ITextSelection selection && selection.getStartLine() == RING_UP - 1);
+        CdtBreakpoints.watchpoint(source, "takings", true, false, 0);
+        CdtBreakpoints.watchpoint(source, "0xc0101000", false, true, 2);
+        TreeView.show(VIEW).awaitRow(List.of("none yet", "", "takings", "read", "", "takings", "", ""));
+        view.awaitRow(List.of("none yet", "0xc0101000", "", "write", "2", "0xc0101000", "", ""));
+        workbench.screenshot.take("debug-registers-before-the-run");
+        line.setEnabled(false);
+        view.awaitNoRow(place);
+        breakpoints().setEnabled(false);
+        awaitText(Messages.DebugRegistersView_nothing);
+    }
+
+    @Test
+    void readsNothingWhileItIsHiddenAndAllWhenItShows() throws Exception {
+        CdtBreakpoints.line(workbench.source("first.c"), RING_UP);
+        try (Stops stops = new Stops()) {
+            workbench.debug(workbench.configuration("first", Map.of()));
+            IThread thread = stops.next("the stop at line " + RING_UP);
+            DebugView.show().awaitSelection("ring_up() at first.c:" + RING_UP);
+            TreeView view = TreeView.show(VIEW);
+            view.awaitText(HITS, "1", DR0);
+            for (int hits = 2; hits <= 3; hits++) {
+                IdeWindow.show(IConsoleConstants.ID_CONSOLE_VIEW);
+                Waiter.until("the view to be hidden", () -> !view.isVisible());
+                List<String> hidden = view.hiddenRows();
+                thread.resume();
+                thread = stops.next("the stop at line " + RING_UP);
+                DebugView.show().awaitSelection("ring_up() at first.c:" + RING_UP);
+                thread.resume();
+                thread = stops.next("the stop at line " + RING_UP);
+                assertEquals(hidden, view.hiddenRows(), "what nobody sees");
+                TreeView.show(VIEW).awaitText(HITS, Integer.toString(2 * hits - 1), DR0);
+                assertFalse(view.isMarked(HITS, DR0), "the stop before was not seen");
+            }
         }
     }
 
@@ -182,7 +235,7 @@ class DebugRegistersViewTest {
 
     private static boolean says(IViewPart part, String text) {
         return part instanceof IWorkbenchPart2 described && described.getContentDescription().contains(text)
-                || Widgets.all(IdeWindow.widgets(part), Label.class)
+                || Widgets.all(IdeWindow.widgets(part), Link.class)
                         .anyMatch(label -> label.isVisible() && label.getText().equals(text));
     }
 

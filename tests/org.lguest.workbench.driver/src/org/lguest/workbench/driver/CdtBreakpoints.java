@@ -10,6 +10,7 @@
 package org.lguest.workbench.driver;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.eclipse.core.resources.IMarker;
@@ -85,23 +86,14 @@ public final class CdtBreakpoints {
         IBreakpoint breakpoint = (IBreakpoint) declaration.createExecutableExtension("class");
         IResourceRuleFactory rules = ResourcesPlugin.getWorkspace().getRuleFactory();
         ISchedulingRule rule = rules.markerRule(resource);
-        ResourcesPlugin.getWorkspace().run(monitor -> {
-            IMarker marker = resource.createMarker(type);
-            attributes.forEach((key, value) -> set(marker, key, value));
-            set(marker, IBreakpoint.ID, MODEL);
-            set(marker, IBreakpoint.ENABLED, true);
-            breakpoint.setMarker(marker);
-        }, rule, 0, new NullProgressMonitor());
+        // All at once: a marker that says nothing of its model yet is one that the breakpoint manager deletes.
+        Map<String, Object> all = new HashMap<>(attributes);
+        all.put(IBreakpoint.ID, MODEL);
+        all.put(IBreakpoint.ENABLED, true);
+        ResourcesPlugin.getWorkspace().run(monitor -> breakpoint.setMarker(resource.createMarker(type, all)), rule, 0,
+                new NullProgressMonitor());
         DebugPlugin.getDefault().getBreakpointManager().addBreakpoint(breakpoint);
         return breakpoint;
-    }
-
-    private static void set(IMarker marker, String key, Object value) {
-        try {
-            marker.setAttribute(key, value);
-        } catch (CoreException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
     }
 
     private static IConfigurationElement[] declarations() {

@@ -67,6 +67,10 @@ public final class LaunchDialog implements AutoCloseable {
         return new LaunchDialog(shell);
     }
 
+    public Shell shell() {
+        return shell;
+    }
+
     public void tab(String title) {
         Waiter.until("the tab " + title, () -> Widgets.selectTab(shell, title));
     }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
@@ -73,6 +74,12 @@ public final class TreeView {
         }
     }
 
+    /** Waits until that column of a row, from 0, says that. */
+    public void awaitText(int column, String text, String... path) {
+        Waiter.until(String.join(" > ", path) + " to say " + text + " in column " + column,
+                () -> item(path).filter(item -> item.getText(column).equals(text)).isPresent());
+    }
+
     /** Waits until the columns of a row say these, from the first on. */
     public void awaitColumns(List<String> texts, String... path) {
         try {
@@ -82,6 +89,32 @@ public final class TreeView {
             throw new AssertionError(e.getMessage() + "; the view shows " + Ui.get(() -> Widgets.treeItems(tree())
                     .map(this::columns).toList()), e);
         }
+    }
+
+    /** Waits until some row has these columns, and no other. */
+    public void awaitRow(List<String> texts) {
+        try {
+            Waiter.until("a row " + texts, () -> isInFront()
+                    && Widgets.treeItems(tree()).anyMatch(item -> columns(item).equals(texts)));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; the view shows " + hiddenRows(), e);
+        }
+    }
+
+    /** Waits until no row says that in any column. */
+    public void awaitNoRow(String text) {
+        Waiter.until("no row to say " + text,
+                () -> isInFront() && Widgets.treeItems(tree()).noneMatch(item -> columns(item).contains(text)));
+    }
+
+    /** Every row with all its columns, whether or not the view is in front. */
+    public List<String> hiddenRows() {
+        return Ui.get(() -> Widgets.treeItems(tree()).map(item -> String.join(" ", columns(item))).toList());
+    }
+
+    /** On the user-interface thread. */
+    public boolean isVisible() {
+        return tree().isVisible();
     }
 
     private List<String> columns(TreeItem item) {
@@ -110,6 +143,19 @@ public final class TreeView {
         TreeItem item = Waiter.find(String.join(" > ", path), () -> item(path));
         return Ui.get(() -> !item.getBackground(column).equals(tree().getBackground())
                 || !item.getForeground(column).equals(tree().getForeground()));
+    }
+
+    /** The least contrast of a text in the view to what it is painted on, by {@link Theme#contrast}. */
+    public double leastContrast() {
+        return Ui.get(() -> Widgets.treeItems(tree()).flatMap(item -> IntStream.range(0, tree().getColumnCount())
+                .filter(column -> !item.getText(column).isEmpty()).mapToObj(column -> Theme.contrast(
+                        item.getForeground(column).getRGB(), item.getBackground(column).getRGB())))
+                .min(Double::compare).orElseThrow(() -> new AssertionError("the view has no text")));
+    }
+
+    /** What it is painted on. */
+    public RGB background() {
+        return Ui.get(() -> tree().getBackground().getRGB());
     }
 
     /** Chooses from the context menu, for the rows that are selected. */

@@ -14,8 +14,8 @@ import org.lguest.debug.ui.Messages;
 /** The columns of the Debug Registers view, from the left. */
 enum Column {
 
-    REGISTER(Messages.Column_register, 80),
-    VALUE(Messages.Column_value, 130),
+    REGISTER(Messages.Column_register, 120),
+    VALUE(Messages.Column_value, 150),
     MEANING(Messages.Column_meaning, 130),
     KIND(Messages.Column_kind, 80),
     LENGTH(Messages.Column_length, 60),

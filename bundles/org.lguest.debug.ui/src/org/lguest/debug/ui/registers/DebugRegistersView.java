@@ -14,20 +14,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.debug.ui.contexts.DebugContextEvent;
 import org.eclipse.debug.ui.contexts.IDebugContextListener;
 import org.eclipse.debug.ui.contexts.IDebugContextService;
 import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.jface.viewers.TreeViewerColumn;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.events.SelectionListener;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Menu;
 import org.eclipse.ui.part.PageBook;
 import org.eclipse.ui.part.ViewPart;
+import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.model.DebugRegisterSnapshot;
 import org.lguest.debug.core.model.GuestDebugTarget;
 import org.lguest.debug.ui.Messages;
@@ -36,19 +42,21 @@ import org.lguest.debug.ui.Messages;
 public final class DebugRegistersView extends ViewPart implements IDebugContextListener {
 
     private PageBook book;
-    private Label message;
+    private Link message;
     private final RowContents contents = new RowContents();
     private TreeViewer viewer;
     private FollowedGuest followed;
     private RowActions actions;
     private IDebugContextService contexts;
     private final Set<String> unfolded = new HashSet<>();
+    private final Visibility visibility = new Visibility(this, shown -> followed.setVisible(shown));
 
     @Override
     public void createPartControl(Composite parent) {
         book = new PageBook(parent, SWT.NONE);
-        message = new Label(book, SWT.WRAP);
+        message = new Link(book, SWT.WRAP);
         message.setText(Messages.DebugRegistersView_nothing);
+        message.addSelectionListener(SelectionListener.widgetSelectedAdapter(event -> openConfigurations()));
         viewer = new TreeViewer(book, SWT.MULTI | SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
         viewer.getTree().setHeaderVisible(true);
         followed = new FollowedGuest(parent.getDisplay(), this::show);
@@ -58,7 +66,7 @@ public final class DebugRegistersView extends ViewPart implements IDebugContextL
             shown.getColumn().setText(column.title());
             shown.getColumn().setWidth(column.width());
             shown.getColumn().setMoveable(true);
-            shown.setLabelProvider(new RowLabels(column));
+            shown.setLabelProvider(column == Column.REGISTER ? new RegisterLabels() : new RowLabels(column));
             if (column == Column.VALUE) {
                 shown.setEditingSupport(editing);
             }
@@ -73,7 +81,15 @@ public final class DebugRegistersView extends ViewPart implements IDebugContextL
         contexts = DebugUITools.getDebugContextManager().getContextService(getSite().getWorkbenchWindow());
         contexts.addDebugContextListener(this);
         followed.select(contexts.getActiveContext());
+        getSite().getPage().addPartListener(visibility);
         show();
+    }
+
+    private void openConfigurations() {
+        DebugUITools.openLaunchConfigurationDialogOnGroup(getSite().getShell(),
+                new StructuredSelection(DebugPlugin.getDefault().getLaunchManager()
+                        .getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE)),
+                IDebugUIConstants.ID_DEBUG_LAUNCH_GROUP);
     }
 
     private void addContextMenu() {
@@ -94,15 +110,21 @@ public final class DebugRegistersView extends ViewPart implements IDebugContextL
 
     private void show() {
         Optional<DebugRegisterSnapshot> now = followed.now();
-        setContentDescription(followed.guest().map(DebugRegistersView::describe).orElse(""));
+        List<Row> rows = now.map(known -> Rows.of(known, followed.before())).orElseGet(this::planned);
+        setContentDescription(followed.guest().map(DebugRegistersView::describe)
+                .orElse(rows.isEmpty() ? "" : Messages.DebugRegistersView_planned));
         if (now.isEmpty()) {
             unfolded.clear();
-            show(List.of());
-        } else {
-            show(Rows.of(now.get(), followed.before()));
         }
+        show(rows);
         actions.update();
-        book.showPage(now.isEmpty() ? message : viewer.getControl());
+        book.showPage(rows.isEmpty() ? message : viewer.getControl());
+    }
+
+    /** What would be armed if a guest were debugged now; nothing while all breakpoints are skipped. */
+    private List<Row> planned() {
+        IBreakpointManager manager = DebugPlugin.getDefault().getBreakpointManager();
+        return followed.guest().isEmpty() && manager.isEnabled() ? PlannedRows.of(manager.getBreakpoints()) : List.of();
     }
 
     /** Banks are unfolded when they are shown for the first time; after that it is up to the user. */
@@ -138,6 +160,7 @@ public final class DebugRegistersView extends ViewPart implements IDebugContextL
     @Override
     public void dispose() {
         if (contexts != null) {
+            getSite().getPage().removePartListener(visibility);
             contexts.removeDebugContextListener(this);
             followed.close();
         }

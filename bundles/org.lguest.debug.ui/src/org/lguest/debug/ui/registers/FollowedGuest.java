@@ -10,6 +10,7 @@
 package org.lguest.debug.ui.registers;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.eclipse.core.resources.IMarkerDelta;
@@ -49,6 +50,8 @@ final class FollowedGuest implements IDebugEventSetListener, IBreakpointsListene
     private Optional<DebugRegisterSnapshot> standing = Optional.empty();
     private Optional<DebugRegisterSnapshot> before = Optional.empty();
     private boolean closed;
+    /** While nobody sees the registers, nothing is read. */
+    private volatile boolean visible = true;
 
     /** @param changed called on the user-interface thread when there is something else to show */
     FollowedGuest(Display display, Runnable changed) {
@@ -87,9 +90,24 @@ final class FollowedGuest implements IDebugEventSetListener, IBreakpointsListene
         return before;
     }
 
+    /** While the view is hidden nothing is asked and nothing computed; when it shows, all that has been missed is. */
+    void setVisible(boolean shows) {
+        if (shows != visible) {
+            visible = shows;
+            if (shows) {
+                select(context);
+                changed.run();
+                read();
+            }
+        }
+    }
+
     /** Follows the guest of a selection of the Debug view. */
     void select(@Nullable ISelection context) {
         this.context = context;
+        if (!visible) {
+            return;
+        }
         Optional<GuestDebugTarget> selected = context instanceof IStructuredSelection selection
                 ? target(selection.getFirstElement()).filter(GuestDebugTarget::hasThreads) : Optional.empty();
         if (!selected.equals(guest)) {
@@ -122,7 +140,7 @@ final class FollowedGuest implements IDebugEventSetListener, IBreakpointsListene
             now = answer;
             if (answer.get().stop().isPresent()) {
                 if (!standing.map(DebugRegisterSnapshot::stop).equals(answer.map(DebugRegisterSnapshot::stop))) {
-                    before = standing;
+                    before = standing.filter(old -> isNext(old.stop(), answer.get().stop()));
                 }
                 standing = answer;
             }
@@ -130,10 +148,15 @@ final class FollowedGuest implements IDebugEventSetListener, IBreakpointsListene
         }
     }
 
+    /** What changed at a stop is known if the stop before was seen. */
+    private static boolean isNext(OptionalInt stop, OptionalInt next) {
+        return stop.getAsInt() + 1 == next.getAsInt();
+    }
+
     @Override
     public void handleDebugEvents(DebugEvent[] events) {
         for (DebugEvent event : events) {
-            if (event.getSource() instanceof IDebugElement element
+            if (visible && event.getSource() instanceof IDebugElement element
                     && element.getDebugTarget() instanceof GuestDebugTarget source) {
                 later(() -> handle(event, source));
             }
@@ -174,11 +197,16 @@ final class FollowedGuest implements IDebugEventSetListener, IBreakpointsListene
     }
 
     private void gather() {
-        if (gathering.compareAndSet(false, true)) {
+        if (visible && gathering.compareAndSet(false, true)) {
             later(() -> display.timerExec(GATHERING, () -> {
                 gathering.set(false);
-                if (!closed) {
+                if (closed || !visible) {
+                    return;
+                }
+                if (guest.isPresent()) {
                     read();
+                } else {
+                    changed.run();
                 }
             }));
         }

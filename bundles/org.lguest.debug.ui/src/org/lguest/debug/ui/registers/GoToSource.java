@@ -59,11 +59,11 @@ final class GoToSource {
     }
 
     /** Finds the file as frames find theirs, in a job: it may be anywhere. */
-    void open(GuestDebugTarget guest, Row row) {
+    void open(Optional<GuestDebugTarget> guest, Row row) {
         Optional<SourceLine> line = row.slot().flatMap(Slot::line);
         if (line.isEmpty()) {
             marker(row).ifPresent(this::open);
-        } else if (guest.getLaunch().getSourceLocator() instanceof ISourceLookupDirector director) {
+        } else if (guest.isPresent() && guest.get().getLaunch().getSourceLocator() instanceof ISourceLookupDirector director) {
             Job job = Job.create(Messages.GoToSource_job, (ICoreRunnable) monitor -> {
                 Object source = director.getSourceElement(line.get());
                 page.getWorkbenchWindow().getWorkbench().getDisplay()

@@ -40,6 +40,11 @@ record Row(String id, Map<Column, String> texts, Set<Column> changed, List<Row> 
         return texts.getOrDefault(column, "");
     }
 
+    /** Whether it is the row of a whole bank, or of what has no register. */
+    boolean isBank() {
+        return id.indexOf('/') < 0 && !children.isEmpty();
+    }
+
     /** The breakpoint that the register is enabled for, if it is for one. */
     Optional<IBreakpoint> breakpoint() {
         return slot.flatMap(Slot::use).flatMap(use -> use.owner() instanceof Owner.Debugger(String name,

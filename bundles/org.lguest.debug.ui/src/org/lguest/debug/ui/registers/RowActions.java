@@ -111,7 +111,7 @@ final class RowActions {
     }
 
     private void goToSource(Row row) {
-        followed.guest().ifPresent(guest -> new GoToSource(site.getPage()).open(guest, row));
+        new GoToSource(site.getPage()).open(followed.guest(), row);
     }
 
     /** Where the Breakpoints view does not show it, for it is in a group that is closed, the view is shown. */

@@ -18,7 +18,7 @@ import org.eclipse.swt.graphics.Font;
 import org.jspecify.annotations.Nullable;
 
 /** One column. What has changed is bold, and in the colour that the user has chosen for it in all debug views. */
-final class RowLabels extends ColumnLabelProvider {
+class RowLabels extends ColumnLabelProvider {
 
     private final Column column;
 

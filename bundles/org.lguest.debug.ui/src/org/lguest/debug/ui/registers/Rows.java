@@ -141,7 +141,7 @@ final class Rows {
                 register.words()), Set.of(), bits, Optional.empty());
     }
 
-    private static String kind(Kind kind) {
+    static String kind(Kind kind) {
         return switch (kind) {
             case EXECUTE -> Messages.Rows_execute;
             case WRITE -> Messages.Labels_write;
@@ -151,7 +151,7 @@ final class Rows {
         };
     }
 
-    private static String hexadecimal(int value) {
+    static String hexadecimal(int value) {
         return String.format("0x%08x", value);
     }
 }

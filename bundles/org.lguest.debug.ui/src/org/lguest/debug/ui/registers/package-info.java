@@ -12,7 +12,8 @@
  * The Debug Registers view: the registers by which everything stops.
  *
  * <p>{@link org.lguest.debug.ui.registers.FollowedGuest} follows the Debug view's selection and the guest's events, and
- * asks the debug model for the registers when they may have changed; while the guest runs nothing is asked.
+ * asks the debug model for the registers when they may have changed; while the guest runs, or the view is behind
+ * another, nothing is asked.
  * {@link org.lguest.debug.ui.registers.Rows} puts them into rows, and compares them with those of the stop before. What
  * the {@link org.lguest.debug.ui.registers.DebugRegistersView} shows by a colour it says in words too.
  *
