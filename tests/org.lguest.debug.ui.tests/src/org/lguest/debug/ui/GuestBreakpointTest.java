@@ -88,7 +88,7 @@ class GuestBreakpointTest {
 
     @Test
     void assemblyHasBreakpointsToo() throws Exception {
-        toggle(openSourceEditor(workbench.source("entry.S")), 31);
+        toggle(openSourceEditor(workbench.source("kit/entry.S")), 31);
         awaitLines(31);
     }
 

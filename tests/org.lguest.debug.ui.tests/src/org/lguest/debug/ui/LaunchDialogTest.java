@@ -243,7 +243,7 @@ class LaunchDialogTest {
             byte[] hello = heard.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
             assertNotNull(hello, "the guest did not call out");
             assertEquals("02000a000000", HexFormat.of().formatHex(hello, 6, 12));
-            // One at a time, and again: the guest has one buffer, and what comes while it is full is lost, as on a wire.
+            // One at a time, and again: the guest has one buffer, and what comes while it is full is lost.
             awaitAnswerTo(other, "hello", "heard 02:00:0b:00:00:00");
             awaitAnswerTo(other, "good day", "was heard by 02:00:0b:00:00:00");
             stops.end("the end of the guest");

@@ -65,7 +65,8 @@ class BreakpointStateTest {
         for (int line = SALE - 1; line <= SALE + 3; line++) {
             five.add(guest.add(new GuestLineBreakpoint(guest.source, line)));
         }
-        guest.settle();
+        GuestFixture.await("the last to know who holds the four", () -> five.getLast().installations().states().values().stream()
+                .anyMatch(state -> state instanceof Pending waiting && !waiting.holders().isEmpty()));
         Pending pending = assertInstanceOf(Pending.class, state(five.getLast()));
         assertEquals(LguestStatus.NO_FREE_SLOT.code(), pending.why().getCode());
         assertEquals(IntStream.range(0, 4).mapToObj(slot -> "DR" + slot + ": first.c:" + (SALE - 1 + slot)).toList(),
