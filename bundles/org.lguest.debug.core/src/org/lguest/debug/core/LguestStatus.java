@@ -106,7 +106,7 @@ public enum LguestStatus {
     ADDRESS_MALFORMED(204),
     /** {0}: the address. */
     ADDRESS_TOO_LARGE(205),
-    /** {0}: expression, {1}: bytes, {2}: the most. */
+    /** {0}: expression, {1}: bytes, {2}: how many debug registers it takes, {3}: how many there are. */
     RANGE_TOO_LARGE(206),
     /** {0}: the text. */
     RANGE_MALFORMED(207),

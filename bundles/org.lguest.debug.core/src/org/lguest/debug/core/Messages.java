@@ -75,6 +75,7 @@ public final class Messages extends NLS {
     public static String IndexMonitor_names;
     public static String IndexMonitor_symbols;
     public static String IndexMonitor_units;
+    public static String Installation_tooFew;
     public static String LaunchSettings_isFolder;
     public static String LaunchSettings_noFolder;
     public static String LaunchSettings_noPermission;

@@ -21,6 +21,7 @@ import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
 import org.lguest.dwarf.CodeAddress;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
@@ -38,9 +39,17 @@ public final class ImageResolver implements AddressResolver {
     private static final int NOWHERE = 0;
 
     private final ProgramImage image;
+    private final Banks banks;
 
+    /** For a guest whose debugger has banks of its own. */
     public ImageResolver(ProgramImage image) {
+        this(image, Banks.EXTENDED);
+    }
+
+    /** @param banks of the guest: they bound what one breakpoint can take */
+    public ImageResolver(ProgramImage image, Banks banks) {
         this.image = image;
+        this.banks = banks;
     }
 
     @Override
@@ -118,25 +127,27 @@ public final class ImageResolver implements AddressResolver {
     }
 
     private List<DebugRegisterRequest> watch(Place.Data data, String label) throws CoreException {
-        requireWatchable(data, data.length());
+        // Before what is there is looked at: at best it is aligned.
+        requireRegisters(data, new DataPlace(0, data.length()));
         DataPlace place = data.physical() ? physical(data) : DataPlace.of(image, data.expression(), data.length());
-        requireWatchable(data, place.size());
+        requireRegisters(data, place);
         return WatchedRange.cover(place.address(), place.size()).stream()
                 .map(range -> new DebugRegisterRequest(kind(data.access()), range.address(), range.length(), label))
                 .map(register -> data.physical() ? register.inPhysicalMemory() : register)
                 .map(register -> data.frame().map(register::within).orElse(register)).toList();
     }
 
+    private void requireRegisters(Place.Data data, DataPlace place) throws CoreException {
+        int needed = WatchedRange.count(place.address(), place.size());
+        if (needed > banks.registers()) {
+            throw LguestStatus.RANGE_TOO_LARGE.exception(data.expression(), place.size(), needed, banks.registers());
+        }
+    }
+
     /** Only a number stands for a physical address. */
     private static DataPlace physical(Place.Data data) throws CoreException {
         int address = LinearAddress.parse(data.expression());
         return new DataPlace(address, data.length() > 0 ? data.length() : DataPlace.NUMBER_SIZE);
-    }
-
-    private static void requireWatchable(Place.Data data, int length) throws CoreException {
-        if (length > WatchedRange.MAXIMUM_LENGTH) {
-            throw LguestStatus.RANGE_TOO_LARGE.exception(data.expression(), length, WatchedRange.MAXIMUM_LENGTH);
-        }
     }
 
     private static List<DebugRegisterRequest> execute(List<Integer> addresses, String label) {

@@ -21,7 +21,9 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.model.IBreakpoint;
+import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.AddressResolver.Plan;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
 import org.lguest.debug.core.breakpoints.BreakpointState.Installed;
@@ -217,7 +219,14 @@ final class Installation implements Comparable<Installation> {
             settlePlanted();
             return CompletableFuture.completedFuture(null);
         }
-        return unplant(given).thenRun(() -> settleRefused(refused.get()));
+        return unplant(given).thenRun(() -> settleRefused(withCounts(refused.get(), given.size())));
+    }
+
+    /** A range that lacks some of its debug registers is told how many it takes. */
+    private Refusal withCounts(Refusal why, int free) {
+        int needed = plan.registers().size();
+        return why.code() != Refusal.Code.NO_FREE_SLOT || needed == 1 ? why : new Refusal(why.code(),
+                NLS.bind(Messages.Installation_tooFew, new Object[] {why.message(), needed, free}));
     }
 
     private void settlePlanted() {

@@ -21,10 +21,19 @@ import java.util.List;
  */
 public record WatchedRange(int address, int length) {
 
+    private static final int DWORD = 4;
+
     /**
-     * The most bytes that one watchpoint may watch. Aligned they take 16 of the debugger's 64 registers, at worst 18.
+     * How many {@link #cover} would give, for a range however long.
+     *
+     * @param address unsigned
+     * @param length  in bytes
      */
-    public static final int MAXIMUM_LENGTH = 64;
+    public static int count(int address, int length) {
+        int head = Math.min(length, -address & DWORD - 1);
+        int tail = (length - head) % DWORD;
+        return cover(address, head).size() + (length - head) / DWORD + cover(0, tail).size();
+    }
 
     /**
      * The fewest debug registers that watch these bytes and no others, lowest address first. A range that ends above
@@ -38,7 +47,7 @@ public record WatchedRange(int address, int length) {
         int at = address;
         int left = length;
         while (left > 0) {
-            int piece = left >= 4 && (at & 3) == 0 ? 4 : left >= 2 && (at & 1) == 0 ? 2 : 1;
+            int piece = left >= DWORD && (at & DWORD - 1) == 0 ? DWORD : left >= 2 && (at & 1) == 0 ? 2 : 1;
             ranges.add(new WatchedRange(at, piece));
             at += piece;
             left -= piece;

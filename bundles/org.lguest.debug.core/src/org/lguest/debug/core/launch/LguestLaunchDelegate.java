@@ -127,7 +127,7 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
             try {
                 ProgramImage image = ProgramImage.open(path);
                 IndexMonitor.index(image, monitor);
-                ImageResolver resolver = new ImageResolver(image);
+                ImageResolver resolver = new ImageResolver(image, settings.guest().banks());
                 Optional<DebugRegisterRequest> stopAt = Optional.empty();
                 if (settings.stopAt().isPresent()) {
                     stopAt = Optional.of(resolver.stopAt(settings.stopAt().get(), path.getFileName().toString()));

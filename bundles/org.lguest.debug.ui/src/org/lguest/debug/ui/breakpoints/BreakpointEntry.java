@@ -196,8 +196,10 @@ sealed interface BreakpointEntry {
             if (bytes.isEmpty()) {
                 return LguestStatus.RANGE_MALFORMED.status(length.strip());
             }
-            if (bytes.get() > WatchedRange.MAXIMUM_LENGTH) {
-                return LguestStatus.RANGE_TOO_LARGE.status(expression.strip(), bytes.get(), WatchedRange.MAXIMUM_LENGTH);
+            // Where it begins the guest's image will tell: aligned it takes the fewest.
+            int registers = WatchedRange.count(0, bytes.get());
+            if (registers > Banks.EXTENDED.registers()) {
+                return LguestStatus.RANGE_TOO_LARGE.status(expression.strip(), bytes.get(), registers, Banks.EXTENDED.registers());
             }
             try {
                 Access.of(read, write);

@@ -11,16 +11,13 @@ package org.lguest.debug.core.breakpoints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.lguest.debug.core.breakpoints.SessionEvents.given;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
@@ -29,79 +26,16 @@ import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.launcher.GuestConfiguration;
 import org.lguest.hypervisor.launcher.Launcher;
 import org.lguest.hypervisor.session.AddressSpace;
-import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
-import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
-import org.lguest.hypervisor.session.Printout;
-import org.lguest.hypervisor.session.ResumeReason;
-import org.lguest.hypervisor.session.SessionListener;
 import org.lguest.hypervisor.session.Stop;
 import org.lguest.hypervisor.session.StopReason;
-import org.lguest.hypervisor.session.TraceLine;
 
 /** Conditions in C, with globals, arguments and pointers, asked by the emulated machine. */
 class ConditionOnLiveGuestTest {
 
-    private static final long DEADLINE_SECONDS = 120;
-
-    /** Hands on stops and the end. */
-    private static final class Events implements SessionListener {
-
-        private final BlockingQueue<Object> events = new LinkedBlockingQueue<>();
-        private final StringBuffer printed = new StringBuffer();
-
-        @Override
-        public void stopped(Stop stop) {
-            events.add(stop);
-        }
-
-        @Override
-        public void resumed(ResumeReason reason) {
-            // as it was told to
-        }
-
-        @Override
-        public void console(byte[] bytes) {
-            // not looked at
-        }
-
-        @Override
-        public void trace(List<TraceLine> lines, long dropped) {
-            // not looked at
-        }
-
-        @Override
-        public void printed(List<Printout> printouts, long dropped) {
-            printouts.forEach(printout -> printed.append(printout.text()));
-        }
-
-        @Override
-        public boolean wantsTrace() {
-            return false;
-        }
-
-        @Override
-        public void ended(GuestEnd end) {
-            events.add(end);
-        }
-
-        Object next() throws InterruptedException {
-            Object event = events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-            assertEquals(true, event != null, "no stop and no end within a minute");
-            return event;
-        }
-    }
-
-    private final Events events = new Events();
-
-    private static <T> T given(CompletableFuture<Answer<T>> request) throws Exception {
-        return switch (request.get(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-            case Answer.Given<T>(T value) -> value;
-            case Answer.Refused<T> refused -> throw new AssertionError(refused.toString());
-        };
-    }
+    private final SessionEvents events = new SessionEvents();
 
     /**
      * Runs the sample guest to a condition at the line of a sale, where takings is this. @return the hit; empty if none
@@ -157,8 +91,8 @@ class ConditionOnLiveGuestTest {
     @Test
     void whatIsToBePrintedIsPrintedAndTheGuestGoesOn() throws Exception {
         assertEquals(Optional.empty(), run("pieces > 0", "\"%s|%d pieces, %d taken\\n\", article->name, pieces, takings", 0));
-        String[] lines = events.printed.toString().split("\n");
-        assertEquals(true, lines.length > 3, events.printed.toString());
+        String[] lines = events.printed().split("\n");
+        assertEquals(true, lines.length > 3, events.printed());
         assertEquals(true, lines[0].matches("[A-Za-z ]+\\|\\d+ pieces, 0 taken"), lines[0]);
         assertEquals(true, lines[1].matches("[A-Za-z ]+\\|\\d+ pieces, [1-9]\\d* taken"), lines[1]);
     }

@@ -26,6 +26,7 @@ import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
@@ -123,9 +124,29 @@ class ImageResolverTest {
 
     @Test
     void refusesARangeThatNoBanksCouldWatch() {
-        assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("ledger_pages", 0, Access.WRITE));
-        assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("takings", 65, Access.WRITE));
+        assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("0xc0101000", 4097, Access.WRITE));
+        assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("0xc0101001", 4092, Access.WRITE));
         assertRefused(LguestStatus.RANGE_TOO_LARGE, new Place.Data("takings", Integer.MAX_VALUE, Access.WRITE));
+    }
+
+    @Test
+    void watchesAsMuchAsThereAreRegistersFor() throws CoreException {
+        assertEquals(256, resolve(new Place.Data("ledger_pages", 0, Access.WRITE)).size());
+        assertEquals(1024, resolve(new Place.Data("0xc0101000", 4096, Access.WRITE)).size());
+        assertEquals(1024, resolve(new Place.Data("0xc0101001", 4088, Access.WRITE)).size());
+    }
+
+    @Test
+    void asTheHardwareFourRegistersAreAllThereAre() throws CoreException {
+        ImageResolver four = new ImageResolver(image, Banks.AS_THE_HARDWARE);
+        assertEquals(4, four.resolve(new BreakpointRequest(new Place.Data("0xc0101000", 16, Access.WRITE), false, "label"))
+                .size());
+        CoreException refusal = assertThrows(CoreException.class, () -> four.resolve(
+                new BreakpointRequest(new Place.Data("0xc0101002", 16, Access.WRITE), false, "label")));
+        assertEquals(LguestStatus.RANGE_TOO_LARGE.code(), refusal.getStatus().getCode());
+        assertTrue(refusal.getStatus().getMessage().contains("it takes 5 debug registers; there are 4"),
+                refusal.getStatus().getMessage());
+        assertTrue(refusal.getStatus().getMessage().contains("on the Debug tab"), refusal.getStatus().getMessage());
     }
 
     @Test

@@ -42,6 +42,17 @@ class WatchedRangeTest {
     }
 
     @Test
+    void manyAreCountedWithoutBeingMade() {
+        for (int address = 0x1000; address < 0x1008; address++) {
+            for (int length = 0; length <= 40; length++) {
+                assertEquals(WatchedRange.cover(address, length).size(), WatchedRange.count(address, length),
+                        length + " bytes at " + address);
+            }
+        }
+        assertEquals(1 << 29, WatchedRange.count(0, Integer.MAX_VALUE) - 1, "two gigabytes but a byte");
+    }
+
+    @Test
     void eachByteIsWatchedOnceAndNoOtherIs() {
         for (int address = 0x1000; address < 0x1008; address++) {
             for (int length = 1; length <= 40; length++) {

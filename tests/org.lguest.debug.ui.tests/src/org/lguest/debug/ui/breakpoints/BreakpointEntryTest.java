@@ -80,7 +80,7 @@ class BreakpointEntryTest {
                 data("takings", "-4", LguestStatus.RANGE_MALFORMED),
                 data("takings", "0x4", LguestStatus.RANGE_MALFORMED),
                 data("takings", VAST, LguestStatus.RANGE_MALFORMED),
-                data("takings", "65", LguestStatus.RANGE_TOO_LARGE),
+                data("takings", "4097", LguestStatus.RANGE_TOO_LARGE),
                 data("0x1ffffffff", "4", LguestStatus.ADDRESS_TOO_LARGE),
                 data("4takings", "4", LguestStatus.ADDRESS_MALFORMED),
                 Arguments.of(new BreakpointEntry.Data("takings", "4", false, false), LguestStatus.NO_ACCESS_CHOSEN));
