@@ -96,6 +96,7 @@ public final class Messages extends NLS {
     public static String RegisterLayout_nothingSet;
     public static String RegisterLayout_nullSelector;
     public static String RegisterLayout_write;
+    public static String StartAgain_job;
 
     static {
         NLS.initializeMessages("org.lguest.debug.core.messages", Messages.class);

@@ -169,6 +169,8 @@ public final class Messages extends NLS {
     public static String HypervisorTab_name;
     public static String HypervisorTab_processor;
     public static String HypervisorTab_processorExplained;
+    public static String HypervisorTab_startAgain;
+    public static String HypervisorTab_startAgainExplained;
     public static String Labels_accessedBy;
     public static String Labels_changed;
     public static String Labels_conditionFaulted;

@@ -280,6 +280,7 @@ class LaunchDialogTest {
             dialog.choose("Of Linux:", "2.6.23");
             dialog.check(label(Messages.HypervisorTab_faithful));
             dialog.check(label(Messages.HypervisorTab_interpose));
+            dialog.check(label(Messages.HypervisorTab_startAgain));
             dialog.awaitText(LguestStatus.NOTHING_TO_INTERPOSE.explanation());
             assertFalse(dialog.isEnabled("Debug"));
             workbench.screenshot.take("launch-dialog-hypervisor-tab");
@@ -291,7 +292,9 @@ class LaunchDialogTest {
             dialog.type("Function:", "guest_main");
             dialog.debug();
             IThread thread = stops.next("the stop at guest_main");
-            GuestConfiguration guest = LaunchSettings.read(thread.getLaunch().getLaunchConfiguration()).guest();
+            ILaunchConfiguration launched = thread.getLaunch().getLaunchConfiguration();
+            assertTrue(launched.getAttribute(LaunchAttributes.START_AGAIN, false));
+            GuestConfiguration guest = LaunchSettings.read(launched).guest();
             assertEquals(GuestProcessor.I486, guest.processor());
             assertEquals(Optional.of(Era.LINUX_2_6_23), guest.era());
             assertEquals(Fidelity.FAITHFUL, guest.fidelity());

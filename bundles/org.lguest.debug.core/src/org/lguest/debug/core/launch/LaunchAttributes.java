@@ -62,6 +62,9 @@ public final class LaunchAttributes {
      */
     public static final String INTERPOSE = PREFIX + "INTERPOSE";
 
+    /** Boolean: whether a guest that asks for it, as those of 4.x can, is launched again; false when absent. */
+    public static final String START_AGAIN = PREFIX + "START_AGAIN";
+
     /** String: the function at which a debug launch stops first; empty or absent for none. */
     public static final String STOP_AT = PREFIX + "STOP_AT";
 

@@ -85,6 +85,9 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
             transcript.ifPresent(Transcript::close);
             throw new CoreException(LguestStatus.of(e.problem()));
         }
+        if (configuration.getAttribute(LaunchAttributes.START_AGAIN, false)) {
+            StartAgain.whenAsked(launch);
+        }
         try {
             Consumer<String> trace = transcript.<Consumer<String>>map(file -> file::note).orElse(text -> { });
             start(settings, launch, session, listeners, debugged, trace);

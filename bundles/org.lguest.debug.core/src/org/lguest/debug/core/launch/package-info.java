@@ -15,7 +15,8 @@
  * error message in the dialog and not a dead launch. {@link org.lguest.debug.core.launch.LguestLaunchDelegate} then
  * lets the Launcher build the machine, whose guest stands before its first instruction, and puts a process, and in
  * debug mode a target, into the launch. Breakpoints are planted while the guest still stands; only then does it take
- * its first step.
+ * its first step. {@link org.lguest.debug.core.launch.StartAgain} waits for a guest's end if that guest may ask for
+ * another start.
  *
  * <p>Next chapter: {@code org.lguest.debug.core.model}
  */

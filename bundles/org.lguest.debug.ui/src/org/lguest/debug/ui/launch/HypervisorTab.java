@@ -38,6 +38,7 @@ final class HypervisorTab extends GuestTab {
     private Combo era;
     private Button interpose;
     private Button faithful;
+    private Button startAgain;
 
     HypervisorTab(LaunchCheck check) {
         super(check, "icons/hypervisor.svg");
@@ -74,6 +75,7 @@ final class HypervisorTab extends GuestTab {
         explain(lguest, Messages.HypervisorTab_eraExplained);
         interpose = choice(lguest, SWT.CHECK, Messages.HypervisorTab_interpose, Messages.HypervisorTab_interposeExplained);
         faithful = choice(lguest, SWT.CHECK, Messages.HypervisorTab_faithful, Messages.HypervisorTab_faithfulExplained);
+        startAgain = choice(lguest, SWT.CHECK, Messages.HypervisorTab_startAgain, Messages.HypervisorTab_startAgainExplained);
     }
 
     private Combo combo(Composite parent, String label) {
@@ -103,6 +105,7 @@ final class HypervisorTab extends GuestTab {
             era.select(label.isEmpty() ? 0 : era.indexOf(label));
             interpose.setSelection(configuration.getAttribute(LaunchAttributes.INTERPOSE, false));
             faithful.setSelection(configuration.getAttribute(LaunchAttributes.FAITHFUL, false));
+            startAgain.setSelection(configuration.getAttribute(LaunchAttributes.START_AGAIN, false));
         } catch (CoreException e) {
             setErrorMessage(e.getStatus().getMessage());
         }
@@ -118,6 +121,7 @@ final class HypervisorTab extends GuestTab {
         }
         apply(configuration, LaunchAttributes.INTERPOSE, interpose.getSelection(), false);
         apply(configuration, LaunchAttributes.FAITHFUL, faithful.getSelection(), false);
+        apply(configuration, LaunchAttributes.START_AGAIN, startAgain.getSelection(), false);
     }
 
     /** What was never chosen is not written, so that a configuration from before there was a choice stays as it is. */
