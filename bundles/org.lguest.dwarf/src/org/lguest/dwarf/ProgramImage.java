@@ -156,6 +156,11 @@ public final class ProgramImage implements AutoCloseable {
         return indexes.indexNames(progress);
     }
 
+    /** The MD5 of a source file's text when it was compiled, in hexadecimal, where the compiler tells (DWARF 5 can). */
+    public Optional<String> md5(SourceFile file) {
+        return indexes.lines().md5(file);
+    }
+
     /** Source files named by the line table. */
     public List<SourceFile> sourceFiles() {
         return List.copyOf(indexes.lines().files());

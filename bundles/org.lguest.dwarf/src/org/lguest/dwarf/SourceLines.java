@@ -86,6 +86,12 @@ final class SourceLines {
         return index >= 0 && index < named.size() ? Optional.of(named.get(index)) : Optional.empty();
     }
 
+    /** The MD5 of a file's text, in hexadecimal, where a line program tells it. */
+    Optional<String> md5(SourceFile file) {
+        return references.getOrDefault(file, List.of()).stream()
+                .flatMap(r -> r.program.files().get(r.number - r.program.firstFile()).md5().stream()).findFirst();
+    }
+
     /** The file of that number of the program at an offset in {@code .debug_line}. */
     Optional<SourceFile> file(long programOffset, int number) {
         LineProgram program = byOffset.get(programOffset);

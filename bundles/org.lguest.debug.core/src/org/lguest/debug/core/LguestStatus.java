@@ -175,7 +175,11 @@ public enum LguestStatus {
     /** {0}: the text. */
     NO_SUCH_SPACE(314),
     /** {0}: the emulator's reason. */
-    STEP_REFUSED(315);
+    STEP_REFUSED(315),
+    /** {0}: the file. */
+    SOURCE_DIFFERS(330),
+    /** {0}: the file. */
+    SOURCE_NEWER(331);
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.lguest.debug.core.status");
 

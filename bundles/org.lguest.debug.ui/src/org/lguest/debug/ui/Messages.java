@@ -190,6 +190,8 @@ public final class Messages extends NLS {
     public static String Labels_readAndWrite;
     public static String Labels_running;
     public static String Labels_singleStep;
+    public static String Labels_sourceDiffers;
+    public static String Labels_sourceNewer;
     public static String Labels_stepped;
     public static String Labels_stepping;
     public static String Labels_stoppedAt;

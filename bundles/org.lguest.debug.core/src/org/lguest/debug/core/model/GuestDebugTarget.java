@@ -31,6 +31,7 @@ import org.eclipse.osgi.util.NLS;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
+import org.lguest.debug.core.SerialJob;
 import org.lguest.debug.core.breakpoints.BreakpointBridge;
 import org.lguest.debug.core.breakpoints.DebuggedGuest;
 import org.lguest.dwarf.ProgramImage;
@@ -64,6 +65,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     private final GuestThread thread;
     private final StopCauses causes;
     private final NameIndexJob names;
+    private final SourceVersions sources;
     private volatile boolean disconnected;
     private volatile boolean instructionStepping;
 
@@ -84,6 +86,7 @@ public final class GuestDebugTarget extends GuestDebugElement
         this.thread = new GuestThread(this, session);
         this.causes = new StopCauses(this, bridge);
         this.names = new NameIndexJob(image, name);
+        this.sources = new SourceVersions(image, new SerialJob("Guest source versions"));
     }
 
     /** Joins the launch and tells everybody. */
@@ -103,6 +106,10 @@ public final class GuestDebugTarget extends GuestDebugElement
             session.stopAtGuestDebugTraps(true);
         }
         bridge.start(stopAt).thenRun(session::resume);
+    }
+
+    SourceVersions sources() {
+        return sources;
     }
 
     GuestSession session() {
@@ -185,6 +192,7 @@ public final class GuestDebugTarget extends GuestDebugElement
 
     private void finish() {
         names.cancel();
+        sources.end();
         thread.ended();
         fire(new DebugEvent(thread, DebugEvent.TERMINATE), new DebugEvent(this, DebugEvent.TERMINATE));
     }

@@ -9,11 +9,14 @@
  */
 package org.lguest.debug.core.model;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.eclipse.core.resources.IFile;
+import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IRegisterGroup;
 import org.eclipse.debug.core.model.IStackFrame;
@@ -93,6 +96,22 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
     /** The source line, where the image has debug information for it. */
     public Optional<SourceLine> line() {
         return position.line();
+    }
+
+    /** What is wrong with the file that is shown for its line, as far as it has been shown yet. */
+    public Optional<LguestStatus> sourceDifference() {
+        return line().flatMap(line -> getDebugTarget().sources().difference(line.file()));
+    }
+
+    /**
+     * Compares the file that is found for its line with what was compiled, and has views tell when it is another.
+     * Returns at once.
+     *
+     * @param resource the same in the workspace
+     */
+    public void compareSource(Path text, Optional<IFile> resource) {
+        line().ifPresent(line -> getDebugTarget().sources().compare(line.file(), text, resource,
+                () -> thread.fireChangeEvent(DebugEvent.CONTENT)));
     }
 
     /** Whether it was found by what the compiler says, and not guessed from the code of the function that it called. */

@@ -46,15 +46,30 @@ public final class GuestSourceLookupParticipant extends AbstractSourceLookupPart
     @Override
     public Object[] findSourceElements(Object element) throws CoreException {
         Optional<String> path = pathOf(element);
-        if (path.isEmpty()) {
-            return EMPTY;
+        Object[] found = path.isPresent() ? find(path.get()) : EMPTY;
+        if (element instanceof GuestStackFrame frame && found.length > 0) {
+            compare(frame, found[0]);
         }
-        Optional<Path> local = asLocalFile(path.get());
+        return found;
+    }
+
+    /** Whether the file that is about to be shown is the one that the guest was built from. */
+    private static void compare(GuestStackFrame frame, Object found) {
+        switch (found) {
+            case IFile file when file.getLocation() != null ->
+                frame.compareSource(file.getLocation().toPath(), Optional.of(file));
+            case LocalFileStorage outside -> frame.compareSource(outside.getFile().toPath(), Optional.empty());
+            default -> { }
+        }
+    }
+
+    private Object[] find(String path) throws CoreException {
+        Optional<Path> local = asLocalFile(path);
         Optional<IFile> inWorkspace = local.flatMap(GuestSourceLookupParticipant::inWorkspace);
         if (inWorkspace.isPresent()) {
             return new Object[] {inWorkspace.get()};
         }
-        for (String end = path.get(); isTelling(end, local.isPresent()); end = withoutFirstSegment(end)) {
+        for (String end = path; isTelling(end, local.isPresent()); end = withoutFirstSegment(end)) {
             Object[] found = inContainers(end);
             if (found.length > 0) {
                 return found;

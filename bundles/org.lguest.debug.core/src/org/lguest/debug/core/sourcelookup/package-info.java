@@ -17,6 +17,9 @@
  * some. A name alone does only where the file that is meant is nowhere on this machine: another program may have one of
  * the same name.
  *
+ * <p>What is found is compared, on a thread of its own, with what the compiler has noted
+ * ({@link org.lguest.debug.core.model.SourceVersions}): frames and the file say when it is another text.
+ *
  * <p>The director is our own: CDT's, given an element it does not know, fails.
  *
  * <p>Next chapter: {@code org.lguest.debug.cdt}

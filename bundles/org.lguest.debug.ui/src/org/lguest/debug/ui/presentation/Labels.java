@@ -25,6 +25,7 @@ import org.eclipse.debug.core.model.ILineBreakpoint;
 import org.eclipse.debug.core.model.ITerminate;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.osgi.util.NLS;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestEventBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
@@ -154,8 +155,10 @@ final class Labels {
         String function = frame.function().map(known -> NLS.bind(Messages.Labels_function, known.name()))
                 .orElse(address);
         String place = frame.line().map(line -> at(function, line)).orElse(function);
-        return frame.isCertain() ? frame.isInlined() ? NLS.bind(Messages.Labels_inlined, place) : place
+        String known = frame.isCertain() ? frame.isInlined() ? NLS.bind(Messages.Labels_inlined, place) : place
                 : NLS.bind(Messages.Labels_guessed, place);
+        return frame.sourceDifference().map(difference -> NLS.bind(difference == LguestStatus.SOURCE_NEWER
+                ? Messages.Labels_sourceNewer : Messages.Labels_sourceDiffers, known)).orElse(known);
     }
 
     private static String place(String function, Optional<SourceLine> line) {
