@@ -12,6 +12,8 @@ package org.lguest.debug.core.breakpoints;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.lguest.hypervisor.session.Banks;
+
 /**
  * Bytes that one debug register watches: 1, 2 or 4, at a multiple of their number, for the processor ignores the low
  * bits of the address (SDM volume 3, "Breakpoint Field Recognition").
@@ -22,6 +24,11 @@ import java.util.List;
 public record WatchedRange(int address, int length) {
 
     private static final int DWORD = 4;
+
+    /** How many debug registers there are for one breakpoint at most, in whatever guest. */
+    public static int most() {
+        return Banks.EXTENDED.registers();
+    }
 
     /**
      * How many {@link #cover} would give, for a range however long.

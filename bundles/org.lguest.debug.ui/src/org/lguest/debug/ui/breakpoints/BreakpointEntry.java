@@ -198,8 +198,8 @@ sealed interface BreakpointEntry {
             }
             // Where it begins the guest's image will tell: aligned it takes the fewest.
             int registers = WatchedRange.count(0, bytes.get());
-            if (registers > Banks.EXTENDED.registers()) {
-                return LguestStatus.RANGE_TOO_LARGE.status(expression.strip(), bytes.get(), registers, Banks.EXTENDED.registers());
+            if (registers > WatchedRange.most()) {
+                return LguestStatus.RANGE_TOO_LARGE.status(expression.strip(), bytes.get(), registers, WatchedRange.most());
             }
             try {
                 Access.of(read, write);
