@@ -8,8 +8,8 @@
 #
 # Run by gdb: stops a program at random instructions of its own functions, and writes down for each stop the machine's
 # state and what gdb makes of it, one fact a line, fields separated by tabs. The environment variables RECORD, SEED and
-# STOPS say where to, which instructions, and how many stops at most. The program runs natively, or, if QEMU names a
-# socket, in qemu-i386.
+# STOPS say where to, which instructions, and how many stops at most. With STEPS, instead of what it sees there, it
+# writes where so many steps from each stop lead. The program runs natively, or, if QEMU names a socket, in qemu-i386.
 
 import os
 import random
@@ -21,6 +21,7 @@ import gdb
 out = open(os.environ["RECORD"], "w")
 dice = random.Random(int(os.environ.get("SEED", "1")))
 most_stops = int(os.environ.get("STOPS", "100"))
+steps_each = int(os.environ.get("STEPS", "0"))
 REGISTERS = ["eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi", "eip", "eflags", "es", "cs", "ss", "ds", "fs", "gs"]
 BLOCK = 64
 PAGE = 4096
@@ -151,13 +152,18 @@ def writable():
 def start():
     """Brings the program to its entry."""
     if qemu_socket:
-        subprocess.Popen(["qemu-i386", "-cpu", "pentium2", "-g", qemu_socket, gdb.current_progspace().filename],
+        # It outlives a gdb that is killed, and its program may never end.
+        subprocess.Popen(["timeout", "300", "qemu-i386", "-cpu", "pentium2", "-g", qemu_socket, gdb.current_progspace().filename],
                          stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={})
-        for _ in range(100):
-            if os.path.exists(qemu_socket):
+        for attempt in range(200):
+            try:
+                execute("target remote " + qemu_socket)
                 break
-            time.sleep(0.05)
-        execute("target remote " + qemu_socket)
+            except gdb.error:
+                # It does not listen yet.
+                if attempt == 199:
+                    raise
+                time.sleep(0.05)
     else:
         execute("tbreak *" + re.search(r"Entry point: (0x[0-9a-f]+)", execute("info files")).group(1))
         execute("run")
@@ -295,6 +301,70 @@ def stop(breakpoint, is_last):
     put("end")
 
 
+def depth():
+    """How many frames there are, to main."""
+    count, frame = 0, gdb.newest_frame()
+    while frame is not None:
+        count += frame.type() != gdb.TAILCALL_FRAME
+        if frame.name() == "main" and frame.type() == gdb.NORMAL_FRAME:
+            break
+        frame = frame.older()
+    return count
+
+
+def hidden():
+    """How many copies of functions begin where gdb stands, and are not shown for that reason."""
+    copies, block = -1, gdb.block_for_pc(gdb.newest_frame().pc())
+    while block is not None and not block.is_static:
+        copies += block.function is not None
+        block = block.superblock
+    frame = gdb.newest_frame()
+    while frame is not None and frame.type() == gdb.INLINE_FRAME:
+        copies -= 1
+        frame = frame.older()
+    return max(copies, 0)
+
+
+def landed(command):
+    """Makes a step. Returns whether the program is still there."""
+    try:
+        execute(command)
+    except gdb.error as e:
+        put("landed", command, "error: %s" % e)
+        return False
+    if not gdb.selected_inferior().pid:
+        put("landed", command, "ended")
+        return False
+    frame = gdb.newest_frame()
+    place = frame.find_sal()
+    put("landed", command, "", "%x" % frame.pc(), "%x" % word(frame.read_register("esp")), frame.name() or "",
+        os.path.basename(place.symtab.filename) if place.symtab else "", place.line, depth(), hidden())
+    return True
+
+
+def breakpoints():
+    """Where gdb stops for each function."""
+    symtab = own_symtabs()[0]
+    for block in (symtab.global_block(), symtab.static_block()):
+        for symbol in block:
+            if symbol.is_function:
+                for place in gdb.decode_line(symbol.name)[1] or ():
+                    if place.symtab and place.symtab.filename == symbol.symtab.filename:
+                        put("place", symbol.name, "%x" % place.pc)
+
+
+def steps():
+    """Steps from a stop. Returns whether the program is still there."""
+    for _ in range(steps_each):
+        command = dice.choice(("step", "step", "next", "next", "finish"))
+        if not landed("next" if command == "finish" and depth() < 2 else command):
+            return False
+        # A step would now enter the copy without moving.
+        if hidden() and not landed("stepi"):
+            return False
+    return True
+
+
 def main():
     for setting in ("pagination off", "confirm off", "width 0", "height 0", "breakpoint pending off",
                     "print entry-values no", "max-value-size unlimited", "unwindonsignal on",
@@ -318,6 +388,8 @@ def main():
         planted[address] = gdb.Breakpoint("*0x%x" % address, internal=True)
         planted[address].silent = True
     put("begin", "%x" % gdb.newest_frame().pc(), *("%x" % address for address in planted))
+    if steps_each:
+        breakpoints()
     stops = 0
     while stops < most_stops:
         try:
@@ -335,10 +407,22 @@ def main():
         if not gdb.selected_inferior().pid:
             break
         is_last = breakpoint.hit_count >= 2
+        stops += 1
+        if steps_each:
+            put("from", "%x" % place, "last" if is_last else "")
+            if is_last:
+                breakpoint.enabled = False
+            enabled = [each for each in planted.values() if each.enabled]
+            for each in enabled:
+                each.enabled = False
+            if not steps():
+                break
+            for each in enabled:
+                each.enabled = True
+            continue
         turned(1)
         stop(place, is_last)
         turned(-1)
-        stops += 1
         if is_last:
             breakpoint.enabled = False
     put("done", stops)

@@ -13,10 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.lguest.dwarf.elf.AddressRange;
+import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.elf.SymbolTable;
+import org.lguest.dwarf.info.Attribute;
+import org.lguest.dwarf.info.EntryCursor;
 import org.lguest.dwarf.info.EntryReference;
 
 /**
@@ -25,6 +29,7 @@ import org.lguest.dwarf.info.EntryReference;
  * @param indexes of the program
  */
 record CodePlaces(Indexes indexes) {
+    private static final Pattern GCC_OPTIMIZED = Pattern.compile("^GNU .* -O([1-9gsz]|fast)?(?= |$)");
 
     /** As {@link ProgramImage#addressesOf}. */
     List<CodeAddress> addressesOf(String path, int line) {
@@ -55,6 +60,26 @@ record CodePlaces(Indexes indexes) {
                 .flatMap(s -> indexes.declarations().functionAt(s.address()).filter(f -> f.lowPc() == s.address()))
                 .filter(f -> f.name().equals(name));
         return at.or(() -> indexes.declarations().function(name)).or(() -> symbol.map(this::function));
+    }
+
+    /** As {@link ProgramImage#afterPrologue}. */
+    int afterPrologue(Function function) {
+        return isOptimizedByGcc(function) ? function.lowPc()
+                : indexes.lines().afterPrologue(function.ranges().getFirst());
+    }
+
+    private boolean isOptimizedByGcc(Function function) {
+        Optional<EntryReference> entry = indexes.declarations().entryAt(function.lowPc());
+        if (entry.isEmpty()) {
+            return false;
+        }
+        try {
+            EntryCursor root = entry.get().unit().entries();
+            return root.next()
+                    && GCC_OPTIMIZED.matcher(root.string(Attribute.DW_AT_PRODUCER).orElse("")).find();
+        } catch (MalformedException e) {
+            return false;
+        }
     }
 
     private Function function(Symbol symbol) {

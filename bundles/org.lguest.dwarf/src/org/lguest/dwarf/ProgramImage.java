@@ -27,6 +27,7 @@ import org.lguest.dwarf.expression.InvalidExpressionException;
 import org.lguest.dwarf.expression.Predicate;
 import org.lguest.dwarf.expression.PredicateCompiler;
 import org.lguest.dwarf.frame.Unwinder;
+import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.TargetRegisters;
 import org.lguest.dwarf.type.Types;
@@ -193,6 +194,11 @@ public final class ProgramImage implements AutoCloseable {
         return code.functionAt(address);
     }
 
+    /** The innermost copy of an inlined function that the address is in. */
+    public Optional<EntryReference> inlinedAt(int address) {
+        return indexes.declarations().inlinedAt(address);
+    }
+
     /** The function of that name; by symbols where there is no debug information. */
     public Optional<Function> function(String name) {
         return code.function(name);
@@ -200,10 +206,10 @@ public final class ProgramImage implements AutoCloseable {
 
     /**
      * Where to stop for a function: the first address after its prologue, when arguments are in place. The entry where
-     * the line table doesn't tell.
+     * the line table doesn't tell, and in gcc's optimised code, which tells where arguments are from there on.
      */
     public int afterPrologue(Function function) {
-        return indexes.lines().afterPrologue(function.ranges().getFirst());
+        return code.afterPrologue(function);
     }
 
     /** The symbol of that name; of several a global one. */

@@ -25,4 +25,33 @@ import org.lguest.dwarf.info.EntryReference;
  */
 public record StackFrame(CallFrame activation, Optional<Function> function, Optional<SourceLine> line,
         boolean isInlined, Optional<EntryReference> scope) {
+    /** Of the instruction that is executed next in it: for a caller the return address. */
+    public int address() {
+        return activation.address();
+    }
+
+    /** esp as the function sees it. */
+    public int stackPointer() {
+        return activation.stackPointer();
+    }
+
+    /** Whether a step may have led from one to the other within one activation. */
+    public boolean isSameFunctionAs(StackFrame other) {
+        return isInlined == other.isInlined && function.map(Function::lowPc).equals(other.function.map(Function::lowPc));
+    }
+
+    /** Whether it stands at the first instruction of a function that has been called. */
+    public boolean isAtEntry() {
+        return !isInlined && function.filter(known -> known.lowPc() == address()).isPresent();
+    }
+
+    /** Whether a statement begins here. */
+    public boolean isAtStatement() {
+        return line.filter(row -> row.isStatement() && row.low() == address()).isPresent();
+    }
+
+    public boolean isSameLineAs(StackFrame other) {
+        return line.isPresent() && other.line.isPresent() && line.get().line() == other.line.get().line()
+                && line.get().file().equals(other.line.get().file());
+    }
 }

@@ -22,7 +22,7 @@
  * what to do about it; damage further in makes answers partial, and is told as {@linkplain org.lguest.dwarf.Defect
  * defects}.
  *
- * <p>Next chapter: {@code org.lguest.commandline}
+ * <p>Next chapter: {@code org.lguest.dwarf.step}
  */
 @NullMarked
 package org.lguest.dwarf;

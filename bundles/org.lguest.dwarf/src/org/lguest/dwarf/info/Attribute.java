@@ -22,6 +22,7 @@ public final class Attribute {
     public static final int DW_AT_HIGH_PC = 0x12;
     public static final int DW_AT_COMP_DIR = 0x1B;
     public static final int DW_AT_LOWER_BOUND = 0x22;
+    public static final int DW_AT_PRODUCER = 0x25;
     public static final int DW_AT_CONST_VALUE = 0x1C;
     public static final int DW_AT_INLINE = 0x20;
     public static final int DW_AT_PROTOTYPED = 0x27;

@@ -125,6 +125,14 @@ public final class Comparison {
         });
     }
 
+    /** Compares where a step has led. */
+    void step(String place, String ours, String theirs, String explanation) {
+        compared.merge("steps", 1, Integer::sum);
+        if (!ours.equals(theirs)) {
+            differences.add(new Difference("steps", program + ", " + place, ours, theirs, explanation));
+        }
+    }
+
     private static String hex(Machine machine, I386Register register) {
         return Integer.toHexString(machine.value(register.number()).orElse(0));
     }

@@ -43,6 +43,8 @@ enum Fault {
             return ours.replaceFirst(", [^,{}]*}$", "}");
         }
     },
+    /** What is to be stepped into is stepped over. */
+    STEP,
     NONE;
 
     private static final int PLANTED = 48;

@@ -25,9 +25,11 @@ import org.lguest.dwarf.gdb.Recording.Stop;
 public final class GdbCompare {
     private final Tally ofNative = new Tally("runs under gdb");
     private final Tally ofOurs = new Tally("our runs");
+    private final Tally ofSteps = new Tally("our steps");
     private final List<String> notRun = new ArrayList<>();
     private final Fault fault;
     private int programs;
+    private int programsStepped;
     private int defects;
 
     private GdbCompare(Fault fault) {
@@ -48,12 +50,13 @@ public final class GdbCompare {
         whole.run(files);
         whole.report(true);
         boolean foundAll = whole.isGood();
-        for (Fault planted : List.of(Fault.VALUE, Fault.FRAME, Fault.LENGTH)) {
+        for (Fault planted : List.of(Fault.VALUE, Fault.FRAME, Fault.LENGTH, Fault.STEP)) {
             GdbCompare comparison = new GdbCompare(planted);
             comparison.run(files);
-            boolean found = !comparison.ofNative.isGood() && !comparison.ofOurs.isGood();
-            System.out.println("planted a wrong " + planted.name().toLowerCase(java.util.Locale.ROOT) + ": "
-                    + (found ? "found in runs under gdb and in ours" : "NOT FOUND"));
+            boolean found = planted == Fault.STEP ? !comparison.ofSteps.isGood()
+                    : !comparison.ofNative.isGood() && !comparison.ofOurs.isGood();
+            System.out.println("planted a wrong " + planted.name().toLowerCase(java.util.Locale.ROOT) + ": " + (found
+                    ? "found in " + (planted == Fault.STEP ? "our steps" : "runs under gdb and in ours") : "NOT FOUND"));
             foundAll &= found;
         }
         System.exit(foundAll ? 0 : 1);
@@ -79,9 +82,28 @@ public final class GdbCompare {
             } catch (IllegalStateException e) {
                 notRun.add(name + ": " + e.getMessage());
             }
+            step(files.get(i + 1).resolveSibling(name + ".steps"), program, image);
             programs++;
             defects += image.defects().size();
         }
+    }
+
+    private void step(Path file, Path program, ProgramImage image) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        Stepping stepping = Stepping.read(file, program);
+        String name = program.getFileName().toString();
+        Comparison comparison = new Comparison(image, name, Fault.NONE);
+        try {
+            byte[] content = Files.readAllBytes(program);
+            Machine start = stepping.recording().start().orElseThrow().machine();
+            new SteppedRun(image, () -> new UserProgram(content, start), comparison, fault).compare(stepping);
+        } catch (IllegalStateException e) {
+            notRun.add(name + ", stepped: " + e.getMessage());
+        }
+        ofSteps.add(comparison, stepping.walks().size());
+        programsStepped++;
     }
 
     private Comparison compared(ProgramImage image, String name, List<Stop> stops) {
@@ -91,12 +113,15 @@ public final class GdbCompare {
     }
 
     private boolean isGood() {
-        return ofNative.isGood() && ofOurs.isGood() && notRun.isEmpty() && defects == 0;
+        return ofNative.isGood() && ofOurs.isGood() && (programsStepped == 0 || ofSteps.isGood()) && notRun.isEmpty() && defects == 0;
     }
 
     private void report(boolean inFull) {
         ofNative.report(inFull);
         ofOurs.report(inFull);
+        if (programsStepped > 0) {
+            ofSteps.report(inFull);
+        }
         notRun.forEach(reason -> System.out.println("not run by us: " + reason));
         System.out.printf("%d programs, %d not run by us, %d defects in their debug information%n", programs,
                 notRun.size(), defects);

@@ -78,6 +78,21 @@ class RecordedSessionsTest {
         assertTrue(comparison.compared().get("memory") > 50, comparison.compared()::toString);
     }
 
+    /** Into, over and out of functions, called and inlined. */
+    @ParameterizedTest
+    @ValueSource(strings = {"calls-dwarf5-O2", "structures-dwarf5-O2", "matrices-dwarf5-O1-clang"})
+    void stepsToWhereGdbDoes(String session) throws Exception {
+        Path program = FOLDER.resolve(session + ".elf");
+        Stepping stepping = Stepping.read(FOLDER.resolve(session + ".steps"), program);
+        byte[] content = Files.readAllBytes(program);
+        Machine start = stepping.recording().start().orElseThrow().machine();
+        Comparison comparison = new Comparison(Recording.image(program), session);
+        new SteppedRun(Recording.image(program), () -> new UserProgram(content, start), comparison, Fault.NONE)
+                .compare(stepping);
+        assertEquals(List.of(), comparison.unexplained());
+        assertTrue(comparison.compared().get("steps") > 15, comparison.compared()::toString);
+    }
+
     @Test
     void aWrongRegisterIsADifference() throws Exception {
         Stop stop = recording("calls-dwarf5-O2").stops().getFirst();

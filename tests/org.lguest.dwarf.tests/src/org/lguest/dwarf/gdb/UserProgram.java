@@ -16,10 +16,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 
 import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.ProgramHeader;
 import org.lguest.dwarf.machine.I386Register;
+import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.x86.Exit;
 import org.lguest.x86.Processor;
 import org.lguest.x86.memory.PhysicalMemory;
@@ -28,7 +31,7 @@ import org.lguest.x86.memory.PhysicalMemory;
  * Runs a 32-bit program of Linux in ring 3 of our processor, from the registers and the stack that the kernel gave it
  * when gdb ran it: the same addresses, the same selectors. Of the kernel there is what small programs ask for.
  */
-final class UserProgram {
+final class UserProgram implements TargetMemory.Source {
     private static final int PAGE = PhysicalMemory.PAGE;
     private static final int GDT = 0x1000;
     private static final int IDT = 0x2000;
@@ -173,7 +176,7 @@ final class UserProgram {
     }
 
     /** As many of the bytes as the program has. */
-    private byte[] read(int linear, int length) {
+    private byte[] bytes(int linear, int length) {
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++) {
             Optional<Integer> at = physical(linear + i);
@@ -187,6 +190,31 @@ final class UserProgram {
 
     int eip() {
         return cpu.eip();
+    }
+
+    int register(int number) {
+        return cpu.register(number);
+    }
+
+    /** The address behind the instruction that is next, if that is a call; else 0. */
+    int afterCall() {
+        byte[] code = bytes(cpu.eip(), 16);
+        int at = 0;
+        while (at < code.length && (code[at] == 0x2E || code[at] == 0x3E || code[at] == 0x66)) {
+            at++;
+        }
+        if (code[at] == (byte) 0xE8) {
+            return cpu.eip() + at + 5;
+        }
+        int modRm = code[at + 1] & 0xFF;
+        if (code[at] != (byte) 0xFF || (modRm >> 3 & 7) != 2) {
+            return 0;
+        }
+        int mode = modRm >> 6;
+        int base = modRm & 7;
+        boolean isIndexed = mode != 3 && base == 4;
+        boolean isBare = mode == 0 && (isIndexed ? code[at + 2] & 7 : base) == 5;
+        return cpu.eip() + at + 2 + (isIndexed ? 1 : 0) + (mode == 2 || isBare ? 4 : mode == 1 ? 1 : 0);
     }
 
     boolean hasEnded() {
@@ -224,7 +252,7 @@ final class UserProgram {
             case 146 -> {
                 int all = 0;
                 for (int i = 0; i < third; i++) {
-                    all += ByteBuffer.wrap(read(second + 8 * i + 4, 4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+                    all += ByteBuffer.wrap(bytes(second + 8 * i + 4, 4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
                 }
                 return all;
             }
@@ -282,11 +310,22 @@ final class UserProgram {
 
     /** The kernel's {@code struct user_desc}: entry, base, limit, flags. */
     private int threadLocal(int description) {
-        ByteBuffer words = ByteBuffer.wrap(read(description, 16)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer words = ByteBuffer.wrap(bytes(description, 16)).order(ByteOrder.LITTLE_ENDIAN);
         int base = words.getInt(4);
         descriptor(THREAD_LOCAL, base << 16 | 0xFFFF, base & 0xFF00_0000 | 0x00CF_F300 | base >>> 16 & 0xFF);
         write(description, new byte[] {THREAD_LOCAL >> 3, 0, 0, 0});
         return 0;
+    }
+
+    /** For whoever reads registers by their numbers in debug information. */
+    OptionalInt value(int number) {
+        return number < 8 ? OptionalInt.of(cpu.register(number))
+                : number == I386Register.EIP.number() ? OptionalInt.of(cpu.eip()) : OptionalInt.empty();
+    }
+
+    @Override
+    public CompletableFuture<byte[]> read(int address, int length) {
+        return CompletableFuture.completedFuture(bytes(address, length));
     }
 
     /** The machine where it stands, as far as gdb has recorded the memory of the other one. */
@@ -309,7 +348,7 @@ final class UserProgram {
         }
         Map<Integer, byte[]> blocks = new HashMap<>();
         recorded.memory().keySet().forEach(address -> {
-            byte[] bytes = read(address, Machine.BLOCK);
+            byte[] bytes = bytes(address, Machine.BLOCK);
             if (bytes.length == Machine.BLOCK) {
                 blocks.put(address, bytes);
             }

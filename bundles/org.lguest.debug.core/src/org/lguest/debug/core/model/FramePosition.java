@@ -25,12 +25,12 @@ record FramePosition(StackFrame frame) {
 
     /** Of the instruction that is executed next in it: for a caller the return address. */
     int address() {
-        return frame.activation().address();
+        return frame.address();
     }
 
     /** esp as the function sees it. */
     int stackPointer() {
-        return frame.activation().stackPointer();
+        return frame.stackPointer();
     }
 
     /** The function that the instruction belongs to. */
@@ -57,22 +57,7 @@ record FramePosition(StackFrame frame) {
 
     /** Whether a step may have led from one to the other within one activation. */
     boolean isSameFunctionAs(FramePosition other) {
-        return isInlined() == other.isInlined()
-                && function().map(Function::lowPc).equals(other.function().map(Function::lowPc));
-    }
-
-    boolean isAtEntry() {
-        return !isInlined() && function().filter(known -> known.lowPc() == address()).isPresent();
-    }
-
-    /** Whether a statement begins here. */
-    boolean isAtStatement() {
-        return line().filter(row -> row.isStatement() && row.low() == address()).isPresent();
-    }
-
-    boolean isSameLineAs(FramePosition other) {
-        return line().isPresent() && other.line().isPresent() && line().get().line() == other.line().get().line()
-                && line().get().file().equals(other.line().get().file());
+        return frame.isSameFunctionAs(other.frame);
     }
 
     /** The registers that the stack gives back, in the order in which a view shows them. */

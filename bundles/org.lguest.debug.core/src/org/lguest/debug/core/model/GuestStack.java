@@ -11,6 +11,7 @@ package org.lguest.debug.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.eclipse.debug.core.DebugEvent;
@@ -28,18 +29,32 @@ final class GuestStack {
     private RegisterValues current = new RegisterValues(List.of());
     private RegisterValues before = current;
     private volatile int stops;
+    private Optional<Landing> latest = Optional.empty();
+    /** How many of the latest landing's innermost frames are not shown. */
+    private int hidden;
     private final ResourceChanges resources = new ResourceChanges();
 
     GuestStack(GuestThread thread) {
         this.thread = thread;
     }
 
-    /** The guest has stopped again. */
-    synchronized void stopped(Landing landing, RegisterValues registers) {
+    /** The guest has stopped again. @param copies how many of the innermost frames not to show yet */
+    synchronized void stopped(Landing landing, RegisterValues registers, int copies) {
         resources.begin();
         before = current;
         stops++;
+        hidden = copies;
         show(landing, registers, true);
+    }
+
+    /** Shows one of the frames that are not shown yet, if there are any. */
+    synchronized boolean reveal() {
+        if (hidden == 0) {
+            return false;
+        }
+        hidden--;
+        show(latest.orElseThrow(), current, false);
+        return true;
     }
 
     /**
@@ -60,12 +75,14 @@ final class GuestStack {
 
     /** The debugger has written registers or memory where the guest stands. */
     synchronized void written(Landing landing, RegisterValues registers) {
+        hidden = Math.min(hidden, Math.max(landing.frames().size() - 1, 0));
         show(landing, registers, false);
     }
 
     /** Frames are told apart from the outermost in: a call or a return leaves the callers' frames what they are. */
     private void show(Landing landing, RegisterValues registers, boolean laterStop) {
-        List<FramePosition> positions = landing.frames();
+        List<FramePosition> positions = landing.frames().subList(hidden, landing.frames().size());
+        latest = Optional.of(landing);
         current = registers;
         List<GuestStackFrame> known = frames;
         List<GuestStackFrame> now = new ArrayList<>();

@@ -117,8 +117,9 @@ public final class GuestThread extends GuestDebugElement implements IThread {
             return;
         }
         boolean asked = underWay.filter(StepUnderWay::isEnough).isPresent() && why.cause() == Cause.STEP;
+        int hidden = why.cause() == Cause.STEP ? underWay.map(way -> way.hidden(landing)).orElse(0) : 0;
         underWay = Optional.empty();
-        stack.stopped(landing, stop.registers());
+        stack.stopped(landing, stop.registers(), hidden);
         Suspension announced = asked ? Suspension.of(Cause.REQUEST) : why;
         state = new State.Suspended(announced);
         GuestDebugTarget.fire(stack.announcement(new DebugEvent(this, DebugEvent.SUSPEND, announced.detail())));
@@ -317,7 +318,19 @@ public final class GuestThread extends GuestDebugElement implements IThread {
 
     @Override
     public void stepInto() throws DebugException {
-        go(steps().into());
+        if (!isIntoCopy()) {
+            go(steps().into());
+        }
+    }
+
+    /** Whether the step leads into a copy of an inlined function, at whose first instruction the guest stands. */
+    private synchronized boolean isIntoCopy() {
+        if (!isSuspended() || underWay.isPresent() || getDebugTarget().isInstructionStepping() || !stack.reveal()) {
+            return false;
+        }
+        fireResumeEvent(DebugEvent.STEP_INTO);
+        GuestDebugTarget.fire(stack.announcement(new DebugEvent(this, DebugEvent.SUSPEND, DebugEvent.STEP_END)));
+        return true;
     }
 
     @Override

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import org.lguest.dwarf.Function;
+import org.lguest.dwarf.elf.AddressRange;
+import org.lguest.dwarf.step.Advance;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.CodeRange;
 import org.lguest.hypervisor.session.Destination;
@@ -46,28 +47,36 @@ sealed interface Move {
         }
     }
 
-    /** On, until the guest has left these pieces of code. */
-    static Move through(List<CodeRange> ranges, Calls calls) {
-        return new Step(StepRequest.range(ranges, calls));
+    /** What lets a guest advance so. */
+    static Move of(Advance advance) {
+        return switch (advance) {
+            case Advance.Instruction(Advance.Calls calls) -> new Step(StepRequest.instruction(session(calls)));
+            case Advance.Through(List<AddressRange> ranges, Advance.Calls calls) ->
+                new Step(StepRequest.range(code(ranges), session(calls)));
+            case Advance.BackTo(int address, int stackPointer) ->
+                new RunTo(new Destination(address, stackPointer), Optional.empty());
+        };
     }
 
-    /** On, until the guest has left the function, at whatever depth it calls others. */
-    static Move outOf(Function function) {
-        return through(ranges(function), Calls.OVER);
+    private static Calls session(Advance.Calls calls) {
+        return switch (calls) {
+            case INTO -> Calls.INTO;
+            case OVER -> Calls.OVER;
+        };
     }
 
-    static List<CodeRange> ranges(Function function) {
-        return function.ranges().stream().map(range -> new CodeRange(range.low(), range.high())).toList();
+    private static List<CodeRange> code(List<AddressRange> ranges) {
+        return ranges.stream().map(range -> new CodeRange(range.low(), range.high())).toList();
     }
 
     /** To where a frame goes on. */
     static Move backTo(FramePosition caller) {
-        return new RunTo(new Destination(caller.address(), caller.stackPointer()), Optional.empty());
+        return of(Advance.backTo(caller.frame()));
     }
 
     /** The same from a frame, whose function is left instruction by instruction where no debug register is free. */
     static Move backTo(FramePosition caller, FramePosition from) {
         return new RunTo(new Destination(caller.address(), caller.stackPointer()),
-                from.function().map(left -> StepRequest.range(ranges(left), Calls.OVER)));
+                from.function().map(left -> StepRequest.range(code(left.ranges()), Calls.OVER)));
     }
 }

@@ -29,6 +29,11 @@ final class StepUnderWay {
         return step.detail();
     }
 
+    /** How many of the innermost frames are not to be shown yet where the step has ended. */
+    int hidden(Landing landing) {
+        return enough ? 0 : step.hidden(landing);
+    }
+
     /** Reads debug information, which may take a while. A defect of ours ends the step. */
     Optional<Move> next(Landing landing) {
         try {

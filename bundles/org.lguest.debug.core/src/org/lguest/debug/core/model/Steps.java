@@ -14,8 +14,10 @@ import java.util.Optional;
 
 import org.eclipse.debug.core.DebugEvent;
 import org.lguest.dwarf.ProgramImage;
-import org.lguest.hypervisor.session.StepRequest;
-import org.lguest.hypervisor.session.StepRequest.Calls;
+import org.lguest.dwarf.StackFrame;
+import org.lguest.dwarf.step.Advance;
+import org.lguest.dwarf.step.Advance.Calls;
+import org.lguest.dwarf.step.SourceStep;
 
 /**
  * The steps that lead on from where a guest stands. A step of an outer frame is taken once the guest has returned to
@@ -40,8 +42,8 @@ record Steps(ProgramImage image, boolean byInstruction, List<GuestStackFrame> fr
     }
 
     private UserStep step(int detail, Calls calls, int frame) {
-        return byInstruction ? UserStep.of(detail, new Move.Step(StepRequest.instruction(calls)))
-                : new LineStep(image, calls, positions().subList(frame, frames.size()), privilege);
+        return byInstruction ? UserStep.of(detail, Move.of(new Advance.Instruction(calls)))
+                : new LineStep(detail, new SourceStep(image, calls, from(frame), privilege));
     }
 
     /** Until the function has returned, or the copy of an inlined one has been left. */
@@ -52,9 +54,8 @@ record Steps(ProgramImage image, boolean byInstruction, List<GuestStackFrame> fr
         if (!position(frame).isInlined()) {
             return Optional.of(UserStep.of(DebugEvent.STEP_RETURN, backTo(frame + 1)));
         }
-        Optional<UserStep> out = position(frame).function()
-                .map(copy -> UserStep.of(DebugEvent.STEP_RETURN, Move.outOf(copy)));
-        return activation(frame) == 0 ? out : out.map(step -> step.after(backTo(activation(frame))));
+        UserStep out = new LineStep(DebugEvent.STEP_RETURN, SourceStep.outOf(image, from(frame), privilege));
+        return Optional.of(activation(frame) == 0 ? out : out.after(backTo(activation(frame))));
     }
 
     private Move backTo(int frame) {
@@ -74,7 +75,8 @@ record Steps(ProgramImage image, boolean byInstruction, List<GuestStackFrame> fr
         return frames.get(frame).position();
     }
 
-    private List<FramePosition> positions() {
-        return frames.stream().map(GuestStackFrame::position).toList();
+    /** A frame, and those outward. */
+    private List<StackFrame> from(int frame) {
+        return frames.subList(frame, frames.size()).stream().map(each -> each.position().frame()).toList();
     }
 }

@@ -28,6 +28,11 @@ interface UserStep {
     /** What to do where the move before has led; empty when that is where the user wants to be. */
     Optional<Move> next(Landing landing);
 
+    /** How many of the innermost frames are not to be shown yet where the step has ended. */
+    default int hidden(Landing landing) {
+        return 0;
+    }
+
     /** A step that one move does. */
     static UserStep of(int detail, Move move) {
         return new UserStep() {
@@ -62,6 +67,11 @@ interface UserStep {
             @Override
             public Move first() {
                 return before;
+            }
+
+            @Override
+            public int hidden(Landing landing) {
+                return begun ? then.hidden(landing) : 0;
             }
 
             @Override

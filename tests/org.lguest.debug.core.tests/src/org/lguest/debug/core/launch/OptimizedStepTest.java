@@ -16,13 +16,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.lguest.debug.core.model.GuestStackFrame;
 
 /**
  * Steps through the sample guest as gcc -O2 makes it, where functions are put into others and lines into each other.
@@ -78,13 +79,16 @@ class OptimizedStepTest {
             step("STEP_INTO");
             assertTrue(++steps < 300, "an inlined function among the first three hundred lines");
         }
-        GuestStackFrame copy = guest.frame(0);
-        GuestStackFrame outer = guest.frame(1);
         int depth = depth();
-        assertTrue(copy.canStepReturn());
+        List<String> outward = new ArrayList<>();
+        for (int i = 1; i < depth; i++) {
+            outward.add(guest.frame(i).getName());
+        }
+        assertTrue(guest.frame(0).canStepReturn());
         step("STEP_RETURN");
         assertTrue(depth() < depth, guest::where);
-        assertEquals(outer.getName(), guest.frame(0).getName());
+        // Where no statement of the next frame is left, it ends in one further out, as gdb's does.
+        assertTrue(outward.contains(guest.frame(0).getName()), guest::where);
     }
 
     private int depth() throws Exception {
