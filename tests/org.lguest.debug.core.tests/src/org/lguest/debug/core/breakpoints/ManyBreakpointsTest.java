@@ -11,55 +11,22 @@ package org.lguest.debug.core.breakpoints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-import org.eclipse.core.resources.IContainer;
-import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IFolder;
-import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
-import org.eclipse.debug.core.ILaunchManager;
-import org.eclipse.debug.core.Launch;
 import org.eclipse.debug.core.model.IBreakpoint;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.lguest.debug.core.LguestStatus;
-import org.lguest.debug.core.SerialJob;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.breakpoints.BreakpointState.Installed;
-import org.lguest.debug.core.breakpoints.BreakpointState.Pending;
-import org.lguest.debug.core.breakpoints.BreakpointState.Refused;
-import org.lguest.debug.core.model.GuestDebugTarget;
-import org.lguest.debug.core.model.GuestProcess;
-import org.lguest.debug.core.model.SessionListeners;
-import org.lguest.debug.fixture.DebugEvents;
-import org.lguest.debug.fixture.ErrorLog;
 import org.lguest.debug.fixture.GuestFixture;
-import org.lguest.debug.fixture.GuestProject;
-import org.lguest.dwarf.ProgramImage;
-import org.lguest.hypervisor.launcher.GuestConfiguration;
-import org.lguest.hypervisor.launcher.Launcher;
-import org.lguest.hypervisor.session.Answer;
-import org.lguest.hypervisor.session.DebugRegisterTable;
-import org.lguest.hypervisor.session.GuestSession;
 
 /**
  * Ten thousand breakpoints of every kind, set and removed while a guest runs, in other orders, at once and one by one:
@@ -69,54 +36,9 @@ class ManyBreakpointsTest {
 
     private static final int COUNT = 10_000;
     private static final int BATCH = 1_000;
-    /** Of the kinds below, the first that the guest runs through. */
-    private static final int HOT = 4;
-    /** The debugger's, by {@link org.lguest.hypervisor.session.Banks#EXTENDED}. */
-    private static final int REGISTERS = 1_024;
-    /** It runs through {@code advance_hands} a hundred times a second, and never holds this. */
-    private static final String NEVER = "seconds == 0xffffffff";
-    private static final int FIRST_LINE = 27;
-    private static final int LINES = 5;
 
-    private final ErrorLog errors = new ErrorLog();
-    private final DebugEvents events = new DebugEvents();
-    private final Launch launch = new Launch(null, ILaunchManager.DEBUG_MODE, null);
-    private GuestProject shop;
-    private IFile source;
-    private GuestSession session;
-    private BreakpointBridge bridge;
-    private GuestDebugTarget target;
-
-    @BeforeEach
-    void runAGuest() throws Exception {
-        shop = new GuestProject();
-        source = shop.project.getFile("clock/clock.c");
-        ((IFolder) source.getParent()).create(true, true, null);
-        source.create(new ByteArrayInputStream("/* as built */".getBytes()), true, null);
-        ProgramImage image = ProgramImage.open(GuestProject.image("clock"));
-        SessionListeners listeners = new SessionListeners();
-        session = Launcher.launch(GuestConfiguration.of(GuestProject.image("clock"), 16, ""), listeners);
-        GuestProcess process = new GuestProcess(launch, "clock", session, new SerialJob("console"));
-        bridge = new BreakpointBridge(session, new ImageResolver(image), BreakpointReaders.CONTRIBUTED,
-                new SerialJob("breakpoints"), new SerialJob("markers"), new DebuggedGuest("clock"), text -> { });
-        target = new GuestDebugTarget(process, "clock", session, image, bridge, new SerialJob("stops"));
-        listeners.add(target);
-        listeners.add(process);
-        target.announce();
-        process.announce();
-        target.start(Optional.empty(), false);
-        events.await("thread RESUME CLIENT_REQUEST");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        session.terminate().join();
-        settle();
-        DebugPlugin.getDefault().getLaunchManager().removeLaunch(launch);
-        events.close();
-        shop.close();
-        errors.close();
-    }
+    @RegisterExtension
+    private final BusyGuest guest = new BusyGuest();
 
     @Test
     void nothingIsLostAndNothingIsLeft() throws Exception {
@@ -124,9 +46,9 @@ class ManyBreakpointsTest {
         GuestBreakpointReader reader = (GuestBreakpointReader) BreakpointReaders.CONTRIBUTED.of(all.getFirst())
                 .orElseThrow();
         add(all);
-        settle();
+        guest.settle();
         assertInOrderOfAge(all);
-        assertAsWanted(all);
+        guest.assertAsWanted(all);
 
         Random random = new Random(1);
         List<IBreakpoint> some = shuffled(all, random).subList(0, COUNT / 5);
@@ -138,35 +60,35 @@ class ManyBreakpointsTest {
         for (IBreakpoint breakpoint : some.subList(some.size() / 2, some.size())) {
             breakpoint.setEnabled(!breakpoint.isEnabled());
         }
-        settle();
-        assertAsWanted(all);
+        guest.settle();
+        guest.assertAsWanted(all);
 
         manager().setEnabled(false);
-        settle();
-        assertEquals(0, taken(), "skipped");
+        guest.settle();
+        assertEquals(0, guest.taken(), "skipped");
         manager().setEnabled(true);
-        settle();
-        assertAsWanted(all);
+        guest.settle();
+        guest.assertAsWanted(all);
 
         List<IBreakpoint> left = shuffled(all, random);
         remove(left.subList(0, COUNT / 2));
         List<IBreakpoint> rest = left.subList(COUNT / 2, COUNT);
-        settle();
-        assertAsWanted(rest);
+        guest.settle();
+        guest.assertAsWanted(rest);
         remove(rest.subList(0, rest.size() - BATCH / 10));
         for (IBreakpoint breakpoint : rest.subList(rest.size() - BATCH / 10, rest.size())) {
             manager().removeBreakpoint(breakpoint, true);
         }
-        settle();
-        assertNothingIsLeft(all);
+        guest.settle();
+        guest.assertNothingIsLeft(all);
         assertEquals(0, reader.warnings(), "warnings that are remembered");
 
-        assertFalse(target.isSuspended(), "none of them was to stop the guest");
-        GuestLineBreakpoint last = new GuestLineBreakpoint(source, FIRST_LINE);
+        assertFalse(guest.target.isSuspended(), "none of them was to stop the guest");
+        GuestLineBreakpoint last = new GuestLineBreakpoint(guest.source, BusyGuest.FIRST_LINE);
         manager().addBreakpoint(last);
-        events.await("thread SUSPEND BREAKPOINT");
-        assertEquals(List.of(last), List.of(target.getThreads()[0].getBreakpoints()));
-        events.assertAre("target CREATE", "thread CREATE", "process CREATE", "thread RESUME CLIENT_REQUEST",
+        guest.events.await("thread SUSPEND BREAKPOINT");
+        assertEquals(List.of(last), List.of(guest.target.getThreads()[0].getBreakpoints()));
+        guest.events.assertAre("target CREATE", "thread CREATE", "process CREATE", "thread RESUME CLIENT_REQUEST",
                 "thread SUSPEND BREAKPOINT");
     }
 
@@ -195,7 +117,7 @@ class ManyBreakpointsTest {
         List<IBreakpoint> all = new ArrayList<>();
         batch(monitor -> {
             for (int i = 0; i < COUNT; i++) {
-                GuestBreakpoint breakpoint = create(i);
+                GuestBreakpoint breakpoint = guest.create(i);
                 breakpoint.setEnabled(i % 5 != 4);
                 all.add(breakpoint);
             }
@@ -203,52 +125,13 @@ class ManyBreakpointsTest {
         return all;
     }
 
-    /** The kinds are mixed; lines, functions and events come again and again. What the guest does often is rarer. */
-    private GuestBreakpoint create(int i) throws CoreException {
-        IResource root = root();
-        int kind = i % 16 < HOT && i % 128 >= 16 ? 9 : i % 16;
-        GuestBreakpoint breakpoint = switch (kind) {
-            case 0, 1 -> new GuestLineBreakpoint(source, FIRST_LINE + i / 128 % LINES);
-            case 2 -> new GuestFunctionBreakpoint(root, "advance_hands");
-            case 3 -> new GuestWatchpoint(root, "seconds", 0, false, true);
-            case 4 -> new GuestWatchpoint(root, "0x" + Integer.toHexString(0xd0000001 + 16 * i), 8, true, true);
-            case 5 -> new GuestWatchpoint(root, "no_such_thing", 0, false, true);
-            case 6 -> new GuestWatchpoint(root, "seconds", 1 << 30, false, true);
-            case 7 -> new GuestEventBreakpoint(root, new EventFilter(EventKind.PORT,
-                    Map.of(EventField.PORTS, "0x2f8-0x2ff")));
-            case 8 -> new GuestEventBreakpoint(root, new EventFilter(EventKind.TRAP, Map.of(EventField.VECTOR, "6")));
-            default -> new GuestAddressBreakpoint(root, "0x" + Integer.toHexString(0xd0100000 + i));
-        };
-        if (kind < HOT) {
-            breakpoint.setCondition(NEVER);
-        }
-        return breakpoint;
-    }
-
-    private static int registersOf(IBreakpoint breakpoint) throws CoreException {
-        return switch (breakpoint) {
-            case GuestEventBreakpoint event -> 0;
-            // Eight bytes from an odd address: 1, 2, 4 and 1.
-            case GuestWatchpoint watchpoint when watchpoint.length() == 8 -> 4;
-            default -> 1;
-        };
-    }
-
-    private static boolean isForWantOfMore(BreakpointState state) {
-        return state instanceof Pending pending && pending.why().getCode() == LguestStatus.NO_FREE_SLOT.code();
-    }
-
-    private static Optional<BreakpointState> state(IBreakpoint breakpoint) {
-        return ((GuestBreakpoint) breakpoint).installations().states().values().stream().findFirst();
-    }
-
     /** Nothing has been freed yet: who came first has a register. */
     private static void assertInOrderOfAge(List<IBreakpoint> all) throws CoreException {
-        int free = REGISTERS;
+        int free = BusyGuest.REGISTERS;
         for (IBreakpoint breakpoint : all) {
-            BreakpointState state = state(breakpoint).orElse(null);
-            if (state instanceof Installed || state != null && isForWantOfMore(state)) {
-                int needed = registersOf(breakpoint);
+            BreakpointState state = BusyGuest.state(breakpoint).orElse(null);
+            if (state instanceof Installed || state != null && BusyGuest.isForWantOfMore(state)) {
+                int needed = BusyGuest.registersOf(breakpoint);
                 boolean fits = needed <= free;
                 assertEquals(fits, state instanceof Installed, () -> breakpoint + ": " + state);
                 free -= fits ? needed : 0;
@@ -257,107 +140,11 @@ class ManyBreakpointsTest {
         assertEquals(0, free);
     }
 
-    /** What these breakpoints say of themselves is what they should be, and what the session has. */
-    private void assertAsWanted(List<IBreakpoint> breakpoints) throws Exception {
-        int registers = 0;
-        int problems = 0;
-        int events = 0;
-        boolean oneWaits = false;
-        for (IBreakpoint breakpoint : breakpoints) {
-            if (!breakpoint.isEnabled()) {
-                assertEquals(Optional.empty(), state(breakpoint), "disabled");
-                continue;
-            }
-            BreakpointState state = state(breakpoint)
-                    .orElseThrow(() -> new AssertionError("nothing is known of " + breakpoint));
-            switch (breakpoint) {
-                case GuestEventBreakpoint event -> assertInstanceOf(Installed.class, state);
-                case GuestWatchpoint watch when watch.expression().equals("no_such_thing") ->
-                    assertEquals(LguestStatus.EXPRESSION_UNRESOLVED.code(),
-                            assertInstanceOf(Pending.class, state).why().getCode());
-                case GuestWatchpoint watch when watch.length() > 8 -> assertEquals(
-                        LguestStatus.RANGE_TOO_LARGE.code(), assertInstanceOf(Refused.class, state).why().getCode());
-                default -> assertTrue(state instanceof Installed || isForWantOfMore(state), state::toString);
-            }
-            if (state instanceof Installed installed) {
-                registers += registersOf(breakpoint);
-                events += breakpoint instanceof GuestEventBreakpoint ? 1 : 0;
-                assertEquals(registersOf(breakpoint), installed.places().size(), "slots that are told");
-            } else {
-                problems++;
-                oneWaits |= isForWantOfMore(state) && registersOf(breakpoint) == 1;
-            }
-        }
-        assertEquals(registers, taken(), "registers taken");
-        assertEquals(events, plantedEvents(), "events asked for");
-        assertEquals(problems, markers(GuestBreakpoint.PROBLEM_MARKER), "warnings");
-        assertTrue(!oneWaits || registers == REGISTERS, "none waits while there is room");
-        Set<Object> places = new HashSet<>();
-        breakpoints.stream().map(ManyBreakpointsTest::state).flatMap(Optional::stream)
-                .filter(Installed.class::isInstance)
-                .forEach(state -> ((Installed) state).places().forEach(place -> assertTrue(places.add(place))));
-    }
-
-    private void assertNothingIsLeft(List<IBreakpoint> all) throws Exception {
-        assertEquals(0, taken(), "registers taken");
-        assertEquals(0, plantedEvents(), "events asked for");
-        for (DebugRegisterTable.Bank bank : table().banks()) {
-            assertEquals(0, bank.control(), "DR7 of bank " + bank.number());
-            assertEquals(List.of(0, 0, 0, 0), bank.addresses());
-        }
-        assertEquals(List.of(), table().waiting());
-        assertEquals(0, bridge.remembered(), "what the bridge remembers");
-        assertEquals(0, markers(IBreakpoint.BREAKPOINT_MARKER), "breakpoint markers");
-        assertEquals(0, markers(GuestBreakpoint.PROBLEM_MARKER), "warnings");
-        assertEquals(0, manager().getBreakpoints().length);
-        for (IBreakpoint breakpoint : all) {
-            assertEquals(Optional.empty(), state(breakpoint));
-        }
-    }
-
-    private DebugRegisterTable table() throws Exception {
-        return given(session.debugRegisters().get(2, TimeUnit.MINUTES));
-    }
-
-    private long taken() throws Exception {
-        return Stream.concat(table().banks().stream().flatMap(bank -> bank.uses().stream()).flatMap(Optional::stream),
-                table().waiting().stream()).count();
-    }
-
-    private int plantedEvents() throws Exception {
-        return given(session.events().get(2, TimeUnit.MINUTES)).size();
-    }
-
-    private static <T> T given(Answer<T> answer) {
-        return switch (answer) {
-            case Answer.Given<T>(T value) -> value;
-            case Answer.Refused<T> refused -> throw new AssertionError(refused.toString());
-        };
-    }
-
-    private static int markers(String type) throws CoreException {
-        return root().findMarkers(type, true, IResource.DEPTH_INFINITE).length;
-    }
-
-    private static IContainer root() {
-        return ResourcesPlugin.getWorkspace().getRoot();
-    }
-
     private static IBreakpointManager manager() {
         return GuestFixture.manager();
     }
 
     private static void batch(ICoreRunnable changes) throws CoreException {
         ResourcesPlugin.getWorkspace().run(changes, null, IWorkspace.AVOID_UPDATE, null);
-    }
-
-    /** Until all changes have been announced, planted and told. */
-    private void settle() throws Exception {
-        GuestFixture.await("all to be planted and told", () -> {
-            ResourcesPlugin.getWorkspace().checkpoint(false);
-            boolean idle = GuestFixture.isIdle();
-            session.debugRegisters().join();
-            return idle && bridge.settled().isDone() && GuestFixture.isIdle();
-        });
     }
 }

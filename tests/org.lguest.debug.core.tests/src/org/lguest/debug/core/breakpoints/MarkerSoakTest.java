@@ -1,0 +1,190 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.breakpoints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.IBreakpointManager;
+import org.eclipse.debug.core.model.IBreakpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.debug.fixture.GuestFixture;
+
+/**
+ * Markers come, change and go at random against a running guest, which is stopped now and then: at no time is one lost,
+ * left behind, or the wrong one hit. {@code -Dlguest.soak.minutes=60 -Dlguest.soak.seed=N} goes on for an hour, and
+ * looks at the heap too; {@code releng/soak --markers} says so to the build.
+ */
+class MarkerSoakTest {
+
+    private static final long MINUTES = Integer.getInteger("lguest.soak.minutes", 0);
+    private static final long SEED = Long.getLong("lguest.soak.seed", 1);
+    private static final int ROUNDS = 12;
+    private static final int STOP_EACH = 3;
+    private static final int SKIP_EACH = 5;
+    private static final int MOST_CHANGES = 60;
+    /** More than there are registers, so that some wait. */
+    private static final int MOST = 1_500;
+    private static final int AT_ONCE = 200;
+    private static final int ROUNDS_BEFORE_THE_HEAP_IS_WEIGHED = 100;
+    private static final long GROWTH = 32 << 20;
+
+    @RegisterExtension
+    private final BusyGuest guest = new BusyGuest();
+    private final Random random = new Random(SEED);
+    private final List<IBreakpoint> there = new ArrayList<>();
+    private int made;
+    private int stops;
+
+    @Test
+    void nothingIsLostWhateverIsChanged() throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES);
+        long weight = 0;
+        int rounds = 0;
+        for (; rounds < ROUNDS || System.nanoTime() < end; rounds++) {
+            change();
+            guest.settle();
+            guest.assertAsWanted(there);
+            assertFalse(guest.target.isSuspended(), "none of them was to stop the guest");
+            if (rounds % STOP_EACH == 0) {
+                stopOnce();
+            }
+            if (rounds % SKIP_EACH == 0) {
+                skipAll();
+            }
+            guest.events.forget();
+            if (rounds == ROUNDS_BEFORE_THE_HEAP_IS_WEIGHED) {
+                weight = heap();
+            }
+        }
+        List<IBreakpoint> last = List.copyOf(there);
+        remove(there.size());
+        guest.settle();
+        guest.assertNothingIsLeft(last);
+        System.out.printf("%d rounds, %d markers made, %d stops%n", rounds, made, stops);
+        if (weight > 0) {
+            long growth = heap() - weight;
+            assertTrue(growth < GROWTH, () -> "the heap has grown by " + growth + " bytes");
+        }
+    }
+
+    private void change() throws CoreException {
+        for (int changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
+            switch (random.nextInt(8)) {
+                case 0 -> add(1 + random.nextInt(AT_ONCE));
+                case 1, 2 -> add(1);
+                case 3 -> remove(random.nextInt(AT_ONCE));
+                case 4 -> remove(1);
+                case 5 -> move();
+                case 6 -> rephrase();
+                default -> toggle();
+            }
+        }
+    }
+
+    private void add(int count) throws CoreException {
+        List<IBreakpoint> added = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, MOST - there.size()); i++) {
+            GuestBreakpoint breakpoint = guest.create(made++);
+            breakpoint.setEnabled(random.nextInt(5) > 0);
+            added.add(breakpoint);
+        }
+        there.addAll(added);
+        manager().addBreakpoints(added.toArray(IBreakpoint[]::new));
+    }
+
+    private void remove(int count) throws CoreException {
+        Collections.shuffle(there, random);
+        List<IBreakpoint> removed = there.subList(0, Math.min(count, there.size()));
+        manager().removeBreakpoints(removed.toArray(IBreakpoint[]::new), true);
+        removed.clear();
+    }
+
+    private void toggle() throws CoreException {
+        if (!there.isEmpty()) {
+            IBreakpoint breakpoint = any();
+            breakpoint.setEnabled(!breakpoint.isEnabled());
+        }
+    }
+
+    /** As an edit of the file does before the guest is built anew, or a hand in the marker's properties. */
+    private void move() throws CoreException {
+        for (IBreakpoint breakpoint : there) {
+            if (breakpoint instanceof GuestLineBreakpoint line && random.nextBoolean()) {
+                line.getMarker().setAttribute(IMarker.LINE_NUMBER, BusyGuest.FIRST_LINE + random.nextInt(BusyGuest.LINES));
+                return;
+            }
+        }
+    }
+
+    private void rephrase() throws CoreException {
+        for (IBreakpoint breakpoint : there) {
+            if (breakpoint instanceof GuestFunctionBreakpoint function && random.nextBoolean()) {
+                function.setCondition(random.nextBoolean() ? BusyGuest.NEVER : "seconds > 0xfffffff0");
+                function.setIgnoreCount(random.nextInt(3));
+                return;
+            }
+        }
+    }
+
+    /** One breakpoint more, which has to be the only one that is hit, and at its own line. */
+    private void stopOnce() throws Exception {
+        int line = BusyGuest.FIRST_LINE + random.nextInt(BusyGuest.LINES);
+        if (guest.taken() == BusyGuest.REGISTERS) {
+            remove(AT_ONCE);
+            guest.settle();
+        }
+        guest.events.forget();
+        GuestLineBreakpoint stop = new GuestLineBreakpoint(guest.source, line);
+        manager().addBreakpoint(stop);
+        guest.events.await("thread SUSPEND BREAKPOINT");
+        assertEquals(List.of(stop), List.of(guest.target.getThreads()[0].getBreakpoints()));
+        assertEquals(line, guest.target.getThreads()[0].getTopStackFrame().getLineNumber());
+        manager().removeBreakpoint(stop, true);
+        guest.settle();
+        assertEquals(Optional.empty(), BusyGuest.state(stop));
+        guest.target.resume();
+        guest.events.await("thread RESUME CLIENT_REQUEST");
+        stops++;
+    }
+
+    private void skipAll() throws Exception {
+        manager().setEnabled(false);
+        guest.settle();
+        assertEquals(0, guest.taken(), "skipped");
+        manager().setEnabled(true);
+        guest.settle();
+        guest.assertAsWanted(there);
+    }
+
+    private IBreakpoint any() {
+        return there.get(random.nextInt(there.size()));
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static IBreakpointManager manager() {
+        return GuestFixture.manager();
+    }
+}
