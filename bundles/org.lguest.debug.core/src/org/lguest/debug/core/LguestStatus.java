@@ -91,6 +91,16 @@ public enum LguestStatus {
     BLOCK_MALFORMED(142),
     /** {0}: image. */
     INDEXING_CANCELLED(152),
+    /** {0}: image. */
+    NO_DEBUG_INFORMATION(153),
+    /** {0}: the reader's reason, as in the next four. */
+    DEBUG_FILE_NOT_FOUND(154),
+    DEBUG_FILE_OF_ANOTHER_BUILD(155),
+    DEBUG_FILE_UNREADABLE(156),
+    DEBUG_FILE_SUPPLEMENT_NOT_FOUND(157),
+    DEBUG_INFORMATION_SPLIT(158),
+    /** {0}: image, {1}: section, offset and reason. */
+    DEBUG_INFORMATION_DAMAGED(159),
     /** {0}: the folder. */
     EXAMPLE_FOLDER_TAKEN(140),
     /** {0}: the file. */

@@ -67,6 +67,7 @@ public final class Messages extends NLS {
     public static String GuestProcess_poweredOff;
     public static String GuestProcess_restart;
     public static String GuestProcess_terminated;
+    public static String GuestProcess_warning;
     public static String GuestStreamMonitor_dropped;
     public static String GuestThread_name;
     public static String GuestWatchExpressions_notSuspended;

@@ -66,6 +66,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     private final StopCauses causes;
     private final NameIndexJob names;
     private final SourceVersions sources;
+    private final DebugInformationReport report;
     private volatile boolean disconnected;
     private volatile boolean instructionStepping;
 
@@ -85,7 +86,8 @@ public final class GuestDebugTarget extends GuestDebugElement
         this.worker = worker;
         this.thread = new GuestThread(this, session);
         this.causes = new StopCauses(this, bridge);
-        this.names = new NameIndexJob(image, name);
+        this.report = new DebugInformationReport(image, process::warn);
+        this.names = new NameIndexJob(image, name, report);
         this.sources = new SourceVersions(image, new SerialJob("Guest source versions"));
     }
 
@@ -96,12 +98,14 @@ public final class GuestDebugTarget extends GuestDebugElement
     }
 
     /**
-     * Plants breakpoints and lets the guest take its first step when all are planted or refused. Returns at once.
+     * Tells what the debug information lacks, plants breakpoints and lets the guest take its first step when all are
+     * planted or refused. Returns at once.
      *
      * @param stopAt     where to stop first
      * @param guestTraps whether to stop at the guest's own debug traps
      */
     public void start(Optional<DebugRegisterRequest> stopAt, boolean guestTraps) {
+        report.tell();
         if (guestTraps) {
             session.stopAtGuestDebugTraps(true);
         }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
+import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.PlatformObject;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
@@ -82,6 +83,11 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
     @Override
     public void printed(List<Printout> printouts, long dropped) {
         console.print(printouts, dropped);
+    }
+
+    /** Writes to the console what is wrong and can be lived with, with its code and remedy. */
+    void warn(IStatus warning) {
+        tell(NLS.bind(Messages.GuestProcess_warning, warning.getCode(), warning.getMessage()));
     }
 
     /** Writes a line of the debugger's to the console. */

@@ -29,13 +29,18 @@ final class NameIndexJob extends Job {
 
     private final ProgramImage image;
     private final String name;
+    private final DebugInformationReport report;
     private boolean begun;
 
-    /** @param name of the image */
-    NameIndexJob(ProgramImage image, String name) {
+    /**
+     * @param name   of the image
+     * @param report what reading has shown to be missing
+     */
+    NameIndexJob(ProgramImage image, String name, DebugInformationReport report) {
         super(NLS.bind(Messages.NameIndexJob_name, name));
         this.image = image;
         this.name = name;
+        this.report = report;
         setPriority(DECORATE);
     }
 
@@ -51,6 +56,7 @@ final class NameIndexJob extends Job {
     protected IStatus run(IProgressMonitor monitor) {
         try {
             IndexMonitor.indexNames(image, monitor);
+            report.tell();
             return Status.OK_STATUS;
         } catch (OperationCanceledException e) {
             return LguestStatus.INDEXING_CANCELLED.cancelled(name);

@@ -41,6 +41,8 @@
  * unfolded, those of files ({@link org.lguest.debug.core.model.GuestGlobals}). At the first stop a
  * {@link org.lguest.debug.core.model.NameIndexJob} begins to read what names there are, so that views, which wait for
  * an answer only a moment, need not wait for that.
+ * What reading shows to be missing of debug information, a
+ * {@link org.lguest.debug.core.model.DebugInformationReport} tells on the console, each thing once.
  *
  * <p>Next chapter: {@code org.lguest.debug.core.breakpoints}
  */
