@@ -44,8 +44,35 @@ public record SourceFile(String compilationDirectory, String path) {
     }
 
     static String normalise(String path) {
+        return isNormal(path) ? path : rewritten(path);
+    }
+
+    /** Most paths are; a large program has some hundred thousand. */
+    private static boolean isNormal(String path) {
+        int start = path.startsWith("/") ? 1 : 0;
+        for (int i = start; i <= path.length(); i++) {
+            char c = i == path.length() ? '/' : path.charAt(i);
+            if (c == '\\') {
+                return false;
+            }
+            if (c == '/') {
+                int length = i - start;
+                if (length == 0 || path.charAt(start) == '.' && (length == 1 || length == 2 && path.charAt(start + 1) == '.')) {
+                    return path.isEmpty();
+                }
+                start = i + 1;
+            }
+        }
+        return true;
+    }
+
+    private static String rewritten(String path) {
         Deque<String> segments = new ArrayDeque<>();
-        for (String segment : path.replace('\\', '/').split("/+")) {
+        String rest = path.replace('\\', '/');
+        for (int start = 0, end; start <= rest.length(); start = end + 1) {
+            end = rest.indexOf('/', start);
+            end = end < 0 ? rest.length() : end;
+            String segment = rest.substring(start, end);
             boolean up = segment.equals("..");
             if (up && !segments.isEmpty() && !segments.peekLast().equals("..")) {
                 segments.removeLast();

@@ -10,37 +10,79 @@
 package org.lguest.dwarf.info;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.elf.Reader;
 
-/** One table of abbreviations. Compilers number them from 1 on, so the code is an index; others are kept aside. */
+/**
+ * A table of abbreviations, which compilers number from 1 up. It is read as far as it is asked for: of most units of a
+ * large program only the first entry is ever looked at. For any thread.
+ */
 final class Abbreviations {
     private static final int MOST_INDEXED = 1 << 12;
 
-    private @Nullable Abbreviation[] indexed = new Abbreviation[64];
-    private final Map<Long, Abbreviation> others = new HashMap<>();
+    private final Reader rest;
+    private boolean isComplete;
+    private @Nullable MalformedException damage;
+    private volatile @Nullable Abbreviation[] indexed = new Abbreviation[16];
+    private final ConcurrentHashMap<Long, Abbreviation> others = new ConcurrentHashMap<>();
 
-    /** Of several of one code the first counts. */
-    void add(long code, Abbreviation abbreviation) {
+    /** @param reader at the table's start */
+    Abbreviations(Reader reader) {
+        this.rest = reader;
+    }
+
+    /** The abbreviation of a code; of several of one code the first counts. */
+    Optional<Abbreviation> get(long code) throws MalformedException {
+        Abbreviation known = known(code);
+        return known == null ? Optional.ofNullable(readTo(code)) : Optional.of(known);
+    }
+
+    private @Nullable Abbreviation known(long code) {
+        if (code < 0 || code >= MOST_INDEXED) {
+            return others.get(code);
+        }
+        @Nullable Abbreviation[] table = indexed;
+        return code < table.length ? table[(int) code] : null;
+    }
+
+    /** A table that is damaged has what is before the damage; each question for what comes later meets it again. */
+    private synchronized @Nullable Abbreviation readTo(long wanted) throws MalformedException {
+        try {
+            while (!isComplete && damage == null && known(wanted) == null) {
+                long code = rest.uleb();
+                isComplete = code == 0;
+                if (!isComplete) {
+                    add(code, DebugAbbrev.abbreviation(rest));
+                }
+            }
+        } catch (MalformedException e) {
+            damage = e;
+        }
+        Abbreviation found = known(wanted);
+        if (found == null && damage != null) {
+            throw damage;
+        }
+        return found;
+    }
+
+    private void add(long code, Abbreviation abbreviation) {
         if (code < 0 || code >= MOST_INDEXED) {
             others.putIfAbsent(code, abbreviation);
             return;
         }
         int index = (int) code;
-        if (index >= indexed.length) {
-            indexed = Arrays.copyOf(indexed, Math.min(MOST_INDEXED, 2 * index));
+        @Nullable Abbreviation[] table = indexed;
+        if (index >= table.length) {
+            table = Arrays.copyOf(table, Math.min(MOST_INDEXED, 2 * index));
         }
-        if (indexed[index] == null) {
-            indexed[index] = abbreviation;
+        if (table[index] == null) {
+            table[index] = abbreviation;
         }
-    }
-
-    Optional<Abbreviation> get(long code) {
-        return code >= 0 && code < MOST_INDEXED
-                ? Optional.ofNullable(code < indexed.length ? indexed[(int) code] : null)
-                : Optional.ofNullable(others.get(code));
+        // Seen by others with what is in it.
+        indexed = table;
     }
 }

@@ -33,21 +33,14 @@ final class DebugAbbrev {
     Abbreviations table(long offset) throws MalformedException {
         Abbreviations known = tables.get(offset);
         if (known == null) {
-            known = read(section.reader(offset));
-            tables.put(offset, known);
+            Abbreviations table = new Abbreviations(section.reader(offset));
+            known = tables.putIfAbsent(offset, table);
+            return known == null ? table : known;
         }
         return known;
     }
 
-    private static Abbreviations read(Reader reader) throws MalformedException {
-        Abbreviations table = new Abbreviations();
-        for (long code = reader.uleb(); code != 0; code = reader.uleb()) {
-            table.add(code, abbreviation(reader));
-        }
-        return table;
-    }
-
-    private static Abbreviation abbreviation(Reader reader) throws MalformedException {
+    static Abbreviation abbreviation(Reader reader) throws MalformedException {
         int tag = reader.ulebInt();
         boolean hasChildren = reader.u8() != 0;
         int[] attributes = new int[8];
