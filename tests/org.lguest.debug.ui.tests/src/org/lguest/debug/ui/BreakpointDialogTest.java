@@ -12,6 +12,7 @@ package org.lguest.debug.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.ui.AddDialogs.BREAKPOINT;
 import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.util.Arrays;
@@ -24,8 +25,6 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IThread;
-import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,7 +47,6 @@ import org.lguest.workbench.driver.Waiter;
 /** Our own breakpoints without an editor: added by their dialog, changed and read on the page of their properties. */
 class BreakpointDialogTest {
 
-    private static final String ADD = "org.lguest.debug.ui.addBreakpoint";
     private static final String DATA = "Data, after it was accessed";
 
     @RegisterExtension
@@ -56,7 +54,7 @@ class BreakpointDialogTest {
 
     @Test
     void promptsFirstAndThenTellsWhatIsWrongForEachKind() throws Exception {
-        try (DialogWindow dialog = open()) {
+        try (DialogWindow dialog = BREAKPOINT.open()) {
             expect(dialog, Messages.BreakpointEntry_filePrompt, false);
             dialog.type("File:", "/nowhere/first.c");
             expect(dialog, Messages.BreakpointEntry_linePrompt, false);
@@ -108,7 +106,7 @@ class BreakpointDialogTest {
             String text = editor.getDocumentProvider().getDocument(editor.getEditorInput()).get();
             editor.selectAndReveal(text.indexOf("ring_up"), "ring_up".length());
         });
-        try (DialogWindow dialog = open()) {
+        try (DialogWindow dialog = BREAKPOINT.open()) {
             assertEquals(file.getFullPath().toString(), dialog.field("File:"));
             assertTrue(dialog.isEnabled("OK"));
             dialog.choose("A function");
@@ -124,7 +122,7 @@ class BreakpointDialogTest {
     void addsAWatchpointThatARunningGuestTakes() throws Exception {
         try (Stops stops = new Stops()) {
             IThread thread = launch(stops);
-            add(DATA, "Expression:", "takings");
+            BREAKPOINT.add(DATA, "Expression:", "takings");
             GuestWatchpoint watchpoint = await(GuestWatchpoint.class);
             Waiter.until("the watchpoint in a debug register", watchpoint::isInstalled);
             BreakpointsView view = BreakpointsView.show();
@@ -141,7 +139,7 @@ class BreakpointDialogTest {
     void anIgnoreCountPassesHitsOver() throws Exception {
         try (Stops stops = new Stops()) {
             IThread thread = launch(stops);
-            try (DialogWindow dialog = open()) {
+            try (DialogWindow dialog = BREAKPOINT.open()) {
                 dialog.choose("A function");
                 dialog.type("Function:", "write_down");
                 dialog.type("Ignore count:", "1000");
@@ -154,7 +152,7 @@ class BreakpointDialogTest {
             Waiter.until("the label to say so", () -> view.labelsNow().contains(
                     "write_down [function] [ignore count: 1000] [DR0 of bank 1]"));
             view.openProperties("write_down");
-            try (DialogWindow dialog = properties()) {
+            try (DialogWindow dialog = AddDialogs.properties()) {
                 assertEquals("1000", dialog.field("Ignore count:"));
                 dialog.type("Ignore count:", "seldom");
                 Waiter.until("Apply to be disabled", () -> !dialog.isEnabledNow("Apply and Close"));
@@ -175,7 +173,7 @@ class BreakpointDialogTest {
     void aConditionIsCheckedWhileItIsTypedAndStopsWhereItHolds() throws Exception {
         try (Stops stops = new Stops()) {
             IThread thread = launch(stops);
-            try (DialogWindow dialog = open()) {
+            try (DialogWindow dialog = BREAKPOINT.open()) {
                 dialog.choose("A function");
                 dialog.type("Function:", "ring_up");
                 dialog.type("Condition:", "amount >");
@@ -199,7 +197,7 @@ class BreakpointDialogTest {
             thread = stops.next("the stop where more than 12 is taken");
             assertEquals(List.of(function), List.of(thread.getBreakpoints()));
             view.openProperties("ring_up");
-            try (DialogWindow dialog = properties()) {
+            try (DialogWindow dialog = AddDialogs.properties()) {
                 assertEquals("takings > 12", dialog.field("Condition:"));
                 dialog.type("Condition:", "takings > > 12");
                 // A property page may shorten what it says to the width that it has.
@@ -221,10 +219,10 @@ class BreakpointDialogTest {
         try (Stops stops = new Stops()) {
             IThread thread = launch(stops);
             String address = String.format("0x%08x", SampleWorkbench.instructionPointer(thread));
-            add("A function", "Function:", "count_the_till");
+            BREAKPOINT.add("A function", "Function:", "count_the_till");
             GuestFunctionBreakpoint function = await(GuestFunctionBreakpoint.class);
             Waiter.until("the function in a debug register", function::isInstalled);
-            add("An address", "Address:", address);
+            BREAKPOINT.add("An address", "Address:", address);
             GuestAddressBreakpoint here = await(GuestAddressBreakpoint.class);
             Waiter.until("the address in a debug register", here::isInstalled);
             workbench.screenshot.take("breakpoints-of-each-kind");
@@ -248,7 +246,7 @@ class BreakpointDialogTest {
             BreakpointsView view = BreakpointsView.show();
             Waiter.until("the refusal", () -> view.labelsNow().contains("closing_time [function] [pending: not in this guest]"));
             view.openProperties("closing_time");
-            try (DialogWindow dialog = properties()) {
+            try (DialogWindow dialog = AddDialogs.properties()) {
                 dialog.awaitText(LguestStatus.FUNCTION_UNKNOWN.message("closing_time"));
                 dialog.awaitText(LguestStatus.FUNCTION_UNKNOWN.explanation());
                 workbench.screenshot.take("breakpoint-properties");
@@ -263,7 +261,7 @@ class BreakpointDialogTest {
             GuestFunctionBreakpoint function = await(GuestFunctionBreakpoint.class);
             Waiter.until("the corrected function in a debug register", function::isInstalled);
             view.openProperties("count_the_till");
-            try (DialogWindow dialog = properties()) {
+            try (DialogWindow dialog = AddDialogs.properties()) {
                 dialog.awaitText("first: It is in DR0 of bank 1.");
                 dialog.clear("Enabled");
                 dialog.press("Apply and Close");
@@ -283,12 +281,12 @@ class BreakpointDialogTest {
         BreakpointsView view = BreakpointsView.show();
         view.awaitLabels(2);
         view.openProperties("first.c");
-        try (DialogWindow dialog = properties()) {
+        try (DialogWindow dialog = AddDialogs.properties()) {
             assertEquals(file.getLocation().toOSString(), dialog.field("File:"));
             assertEquals("115", dialog.field("Line:"));
         }
         view.openProperties("takings");
-        try (DialogWindow dialog = properties()) {
+        try (DialogWindow dialog = AddDialogs.properties()) {
             assertEquals("takings", dialog.field("Expression:"));
             assertEquals("2", dialog.field("Length in bytes:"));
             dialog.type("Length in bytes:", "4");
@@ -331,30 +329,6 @@ class BreakpointDialogTest {
 
     private static IResource root() {
         return ResourcesPlugin.getWorkspace().getRoot();
-    }
-
-    private static void add(String kind, String label, String text) {
-        try (DialogWindow dialog = open()) {
-            dialog.choose(kind);
-            dialog.type(label, text);
-            dialog.press("OK");
-            dialog.awaitEnd();
-        }
-    }
-
-    private static DialogWindow open() {
-        Ui.start(() -> {
-            try {
-                PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(ADD, null);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        return DialogWindow.await(Messages.AddBreakpointDialog_title);
-    }
-
-    private static DialogWindow properties() {
-        return DialogWindow.await(Messages.BreakpointPropertiesHandler_title);
     }
 
     private static <T extends GuestBreakpoint> T await(Class<T> type) {

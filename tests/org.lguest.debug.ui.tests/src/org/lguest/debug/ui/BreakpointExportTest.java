@@ -14,10 +14,14 @@ import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.IPath;
@@ -32,6 +36,7 @@ import org.lguest.debug.core.breakpoints.EventField;
 import org.lguest.debug.core.breakpoints.EventFilter;
 import org.lguest.debug.core.breakpoints.EventKind;
 import org.lguest.debug.core.breakpoints.GuestAddressBreakpoint;
+import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestEventBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestFunctionBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
@@ -58,6 +63,73 @@ class BreakpointExportTest {
         assertEquals(before, labels());
         assertEquals(1, Arrays.stream(breakpoints().getBreakpoints())
                 .filter(each -> !each.getMarker().getAttribute(IBreakpoint.ENABLED, true)).count(), "disabled");
+    }
+
+    @Test
+    void everyKindComesBackWithEveryAttribute() throws Exception {
+        addOneOfEachInFull();
+        List<String> before = attributes();
+        Path file = export();
+        removeAll();
+        importFrom(file, true);
+        assertEquals(String.join("\n", before), String.join("\n", attributes()));
+        importFrom(file, true);
+        assertEquals(String.join("\n", before), String.join("\n", attributes()), "imported over themselves");
+    }
+
+    /** Of every kind that can be made one that has all that one of its kind can have. */
+    private void addOneOfEachInFull() throws Exception {
+        IResource root = ResourcesPlugin.getWorkspace().getRoot();
+        GuestWatchpoint physical = new GuestWatchpoint(root, "0x101000", 8, true, true);
+        physical.setPhysical(true);
+        List<GuestBreakpoint> all = new ArrayList<>(List.of(
+                new GuestLineBreakpoint(workbench.source("first.c"), 115),
+                new GuestLineBreakpoint(root, IPath.fromOSString("/elsewhere/other.c"), 3),
+                new GuestFunctionBreakpoint(root, "ring_up"),
+                new GuestAddressBreakpoint(root, "0xc0101000"),
+                new GuestWatchpoint(root, "takings", 0, true, false), physical));
+        for (EventKind kind : EventKind.values()) {
+            Map<EventField, String> texts = new EnumMap<>(EventField.class);
+            kind.fields().forEach(field -> texts.put(field, text(field)));
+            all.add(new GuestEventBreakpoint(root, new EventFilter(kind, texts)));
+        }
+        for (GuestBreakpoint each : all) {
+            each.setCondition("takings > 3 && \"<&\"[0] == '\\\"'");
+            each.setIgnoreCount(7);
+            each.setPrint("\"%d\\n\", takings");
+            breakpoints().addBreakpoint(each);
+            each.setEnabled(all.indexOf(each) % 2 == 0);
+        }
+    }
+
+    /** Something that the field takes. */
+    private static String text(EventField field) {
+        return switch (field) {
+            case ACCESS -> "in";
+            case TO -> "user";
+            case PORTS -> "0x60-0x64";
+            case CALL -> "LHCALL_SEND_DMA";
+            case ARGUMENTS -> "1, 2";
+            case TEXT -> "The <shop> & more";
+            case REGISTER -> "DR7";
+            default -> "5";
+        };
+    }
+
+    /**
+     * All there is to each of our breakpoints, whatever class an attribute is of. What the platform's file says beside
+     * the attributes, such as the type, is left on the marker too, by other names.
+     */
+    private static List<String> attributes() throws Exception {
+        List<String> all = new ArrayList<>();
+        for (IBreakpoint each : breakpoints().getBreakpoints()) {
+            Map<String, String> texts = new TreeMap<>();
+            each.getMarker().getAttributes().forEach((key, value) -> texts.put(key, String.valueOf(value)));
+            texts.keySet().removeIf(key -> !key.startsWith("org.") && !key.equals(IMarker.LINE_NUMBER)
+                    && !key.equals(IMarker.MESSAGE));
+            all.add(each.getMarker().getType() + " on " + each.getMarker().getResource().getFullPath() + ' ' + texts);
+        }
+        return all.stream().sorted().toList();
     }
 
     @Test

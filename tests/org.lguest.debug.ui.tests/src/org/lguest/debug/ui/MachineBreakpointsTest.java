@@ -11,6 +11,7 @@ package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lguest.debug.ui.AddDialogs.MACHINE_BREAKPOINT;
 import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.util.Arrays;
@@ -20,10 +21,8 @@ import java.util.stream.Collectors;
 
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.console.ConsolePlugin;
 import org.eclipse.ui.console.TextConsole;
-import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.LguestStatus;
@@ -36,20 +35,17 @@ import org.lguest.workbench.driver.BreakpointsView;
 import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.DialogWindow;
 import org.lguest.workbench.driver.Stops;
-import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
 
 /** Breakpoints at events of the machine, and what prints instead of stopping, as a user works with them. */
 class MachineBreakpointsTest {
-
-    private static final String ADD = "org.lguest.debug.ui.addEventBreakpoint";
 
     @RegisterExtension
     private final SampleWorkbench workbench = new SampleWorkbench();
 
     @Test
     void eachKindCanBeAddedAndIsCalledByWhatItIsAt() throws Exception {
-        try (DialogWindow dialog = open()) {
+        try (DialogWindow dialog = MACHINE_BREAKPOINT.open()) {
             expect(dialog, prompt(EventField.VECTOR), false);
             dialog.type("Vector:", "#QX");
             expect(dialog, LguestStatus.EVENT_FILTER_MALFORMED.message("#QX", EventWords.of(EventField.VECTOR)), false);
@@ -60,13 +56,13 @@ class MachineBreakpointsTest {
             dialog.press("OK");
             dialog.awaitEnd();
         }
-        add("A hypercall", "Hypercall:", "LHCALL_SEND_DMA");
-        add("An interrupt", "Interrupt:", "0");
-        add("A change of CR3", "Page directory:", "");
-        add("Access to an I/O port", "Ports:", "0x60-0x64");
-        add("A change between kernel and user mode", "Condition:", "");
-        add("A text on the console", "Text:", "shop");
-        add("A write of a debug register by the guest", "Register:", "DR7");
+        MACHINE_BREAKPOINT.add("A hypercall", "Hypercall:", "LHCALL_SEND_DMA");
+        MACHINE_BREAKPOINT.add("An interrupt", "Interrupt:", "0");
+        MACHINE_BREAKPOINT.add("A change of CR3", "Page directory:", "");
+        MACHINE_BREAKPOINT.add("Access to an I/O port", "Ports:", "0x60-0x64");
+        MACHINE_BREAKPOINT.add("A change between kernel and user mode", "Condition:", "");
+        MACHINE_BREAKPOINT.add("A text on the console", "Text:", "shop");
+        MACHINE_BREAKPOINT.add("A write of a debug register by the guest", "Register:", "DR7");
         BreakpointsView view = BreakpointsView.show();
         List<String> expected = List.of("both at port 0x60-0x64 [machine]", "change of CR3 to any [machine]",
                 "change of mode to both [machine]", "console \"shop\" [machine]", "hypercall LHCALL_SEND_DMA [machine]",
@@ -90,7 +86,7 @@ class MachineBreakpointsTest {
         try (Stops stops = new Stops()) {
             workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "guest_main")));
             IThread thread = stops.next("the stop at guest_main");
-            add("A text on the console", "Text:", "The shop");
+            MACHINE_BREAKPOINT.add("A text on the console", "Text:", "The shop");
             GuestEventBreakpoint text = only();
             Waiter.until("the breakpoint to be asked for", text::isInstalled);
             BreakpointsView view = BreakpointsView.show();
@@ -103,7 +99,7 @@ class MachineBreakpointsTest {
             workbench.screenshot.take("stop-at-console-text");
 
             BreakpointsView.show().openProperties("The shop");
-            try (DialogWindow dialog = DialogWindow.await(Messages.BreakpointPropertiesHandler_title)) {
+            try (DialogWindow dialog = AddDialogs.properties()) {
                 assertEquals("The shop", dialog.field("Text:"));
                 dialog.type("Text:", "");
                 Waiter.until("Apply to be disabled", () -> !dialog.isEnabledNow("Apply and Close"));
@@ -115,7 +111,7 @@ class MachineBreakpointsTest {
             Waiter.until("the change", () -> view.labelsNow().stream().anyMatch(label ->
                     label.startsWith("console \"nothing of the kind\" [machine] [installed]")));
             view.remove("nothing of the kind");
-            add("A hypercall", "Hypercall:", "SEND_DMA");
+            MACHINE_BREAKPOINT.add("A hypercall", "Hypercall:", "SEND_DMA");
             GuestEventBreakpoint call = only();
             Waiter.until("the hypercall to be asked for", call::isInstalled);
             thread.resume();
@@ -135,7 +131,7 @@ class MachineBreakpointsTest {
         BreakpointsView view = BreakpointsView.show();
         view.awaitLabels(1);
         view.openProperties("[line: 116]");
-        try (DialogWindow dialog = DialogWindow.await(Messages.BreakpointPropertiesHandler_title)) {
+        try (DialogWindow dialog = AddDialogs.properties()) {
             for (String nonsense : List.of("takings", "\"%d\"", "\"%d\", ", "\"%d\", a b", "\"%f\", takings", "\"open")) {
                 dialog.type("Print and go on:", nonsense);
                 Waiter.until("Apply to be disabled for " + nonsense, () -> !dialog.isEnabledNow("Apply and Close"));
@@ -161,26 +157,6 @@ class MachineBreakpointsTest {
         return Arrays.stream(ConsolePlugin.getDefault().getConsoleManager().getConsoles())
                 .filter(TextConsole.class::isInstance).map(each -> ((TextConsole) each).getDocument().get())
                 .collect(Collectors.joining());
-    }
-
-    private static void add(String kind, String label, String text) {
-        try (DialogWindow dialog = open()) {
-            dialog.choose(kind);
-            dialog.type(label, text);
-            dialog.press("OK");
-            dialog.awaitEnd();
-        }
-    }
-
-    private static DialogWindow open() {
-        Ui.start(() -> {
-            try {
-                PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(ADD, null);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        return DialogWindow.await(Messages.AddBreakpointDialog_eventTitle);
     }
 
     private static GuestEventBreakpoint only() {

@@ -9,16 +9,20 @@
  */
 package org.lguest.workbench.driver;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.ui.IDebugUIConstants;
+import org.eclipse.jface.action.MenuManager;
 import org.eclipse.swt.custom.CTabFolder;
+import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPart;
 
 /** The real Breakpoints view, worked with the mouse: check boxes, tool bar. */
@@ -67,10 +71,34 @@ public final class BreakpointsView {
 
     /** Selects the breakpoint whose label contains that text, and opens its properties. */
     public void openProperties(String label) {
+        choose(label, "Breakpoint Properties...");
+    }
+
+    /** Selects the row whose label contains that text, and chooses from its context menu. */
+    public void choose(String label, String... menu) {
+        select(label);
+        ContextMenu.of(Ui.get(this::tree)).choose(menu);
+    }
+
+    /** Selects the row whose label contains that text: a breakpoint or a group. */
+    public void select(String label) {
         Pointer.click(item(label));
         Waiter.until(label + " to be selected", () -> tree().getSelectionCount() == 1
                 && tree().getSelection()[0].getText().contains(label));
-        ContextMenu.of(Ui.get(this::tree)).choose("Breakpoint Properties...");
+    }
+
+    /** Chooses from the menu of the view's tool bar. */
+    public void chooseFromViewMenu(String... path) {
+        MenuManager manager = (MenuManager) ((IViewPart) part).getViewSite().getActionBars().getMenuManager();
+        Composite widgets = IdeWindow.widgets(part);
+        Ui.run(() -> widgets.setMenu(manager.createContextMenu(widgets)));
+        ContextMenu.of(widgets).choose(path);
+    }
+
+    /** The labels of the rows below the group of that name; on the user-interface thread. */
+    public List<String> labelsBelow(String group) {
+        return Widgets.treeItem(tree(), label -> label.startsWith(group))
+                .map(item -> Arrays.stream(item.getItems()).map(TreeItem::getText).toList()).orElse(List.of());
     }
 
     /** Selects the breakpoint whose label contains that text and presses the view's Remove button. */

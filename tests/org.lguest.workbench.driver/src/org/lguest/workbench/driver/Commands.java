@@ -48,6 +48,11 @@ public final class Commands {
         });
     }
 
+    /** Begins a command that opens a dialog, and so does not return before that is closed. */
+    public static void start(String id) {
+        Ui.start(() -> attempt(id));
+    }
+
     private static boolean attempt(String id) {
         try {
             PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(id, null);

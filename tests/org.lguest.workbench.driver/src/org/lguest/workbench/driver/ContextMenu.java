@@ -65,6 +65,10 @@ public final class ContextMenu {
                 MenuItem item = find(menu, label).orElseThrow(() -> new IllegalStateException("no " + label + " among "
                         + Arrays.stream(among.getItems()).map(MenuItem::getText).toList()));
                 if (i == path.length - 1) {
+                    // A click does that before anybody hears of it.
+                    if ((item.getStyle() & (SWT.RADIO | SWT.CHECK)) != 0) {
+                        item.setSelection((item.getStyle() & SWT.RADIO) != 0 || !item.getSelection());
+                    }
                     Event event = new Event();
                     event.widget = item;
                     item.notifyListeners(SWT.Selection, event);

@@ -48,7 +48,8 @@ final class BreakpointLabels {
         return place;
     }
 
-    private static String place(GuestBreakpoint breakpoint) throws CoreException {
+    /** Where it is. */
+    static String place(GuestBreakpoint breakpoint) throws CoreException {
         return switch (breakpoint) {
             case GuestLineBreakpoint line -> {
                 String path = line.path().orElse("");
