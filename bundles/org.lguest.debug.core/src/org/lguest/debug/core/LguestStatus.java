@@ -189,7 +189,13 @@ public enum LguestStatus {
     /** {0}: the file. */
     SOURCE_DIFFERS(330),
     /** {0}: the file. */
-    SOURCE_NEWER(331);
+    SOURCE_NEWER(331),
+    /** {0}: the text. */
+    NOT_A_CHARACTER(332),
+    /** {0}: the text, {1}: what is wrong. */
+    NOT_A_STRING(333),
+    /** {0}: the text, {1}: its bytes, {2}: the array's. */
+    STRING_TOO_LONG(334);
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.lguest.debug.core.status");
 

@@ -49,6 +49,7 @@ public final class Messages extends NLS {
     public static String EventWords_vector;
     public static String EventWords_with;
     public static String FrameVariables_assignment;
+    public static String FrameVariables_noAddress;
     public static String GuestAddressBreakpoint_message;
     public static String GuestConsole_lost;
     public static String GuestDebugTarget_frameLeft;

@@ -19,9 +19,6 @@ import org.lguest.dwarf.type.Type.Base;
 
 /** Numbers and characters as C writes them (C11, section 6.4.4), and {@code 0b101} as GNU does. */
 final class Literals {
-    private static final String ESCAPES = "abfnrtv";
-    private static final String ESCAPED = "\007\b\f\n\r\t\013";
-
     private Literals() {
     }
 
@@ -80,20 +77,13 @@ final class Literals {
 
     static Node character(Token token) throws InvalidExpressionException {
         String text = token.text();
-        int value = -1;
-        if (text.length() == 1) {
-            value = text.charAt(0);
-        } else if (text.matches("\\\\[0-7]{1,3}")) {
-            value = Integer.parseInt(text.substring(1), 8);
-        } else if (text.matches("\\\\x[0-9a-fA-F]{1,2}")) {
-            value = Integer.parseInt(text.substring(2), 16);
-        } else if (text.length() == 2 && text.charAt(0) == '\\') {
-            int escape = ESCAPES.indexOf(text.charAt(1));
-            value = escape >= 0 ? ESCAPED.charAt(escape) : text.charAt(1) == 'e' ? 27 : text.charAt(1);
+        if (text.length() == 1 && text.charAt(0) <= 0xFF && text.charAt(0) != '\'') {
+            return new Node.Integer((byte) text.charAt(0), CTypes.CHAR, token.column());
         }
-        if (value < 0 || value > 255) {
+        try {
+            return new Node.Integer(TextLiteral.character("'" + text + "'"), CTypes.CHAR, token.column());
+        } catch (InvalidExpressionException e) {
             throw new InvalidExpressionException(token.column(), "'" + text + "' is not one character.");
         }
-        return new Node.Integer((byte) value, CTypes.CHAR, token.column());
     }
 }

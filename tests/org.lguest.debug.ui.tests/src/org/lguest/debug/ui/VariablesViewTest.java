@@ -12,6 +12,7 @@ package org.lguest.debug.ui;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 
+import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IExpressionManager;
 import org.eclipse.debug.core.model.IVariable;
@@ -56,12 +57,31 @@ class VariablesViewTest {
     @Test
     void showsWhatTheDebuggerWrites() throws Exception {
         variables.awaitValue("4", "pieces");
-        for (IVariable variable : guest.thread().getTopStackFrame().getVariables()) {
-            if (variable.getName().equals("pieces")) {
-                variable.setValue("5");
+        IVariable[] all = guest.thread().getTopStackFrame().getVariables();
+        find(all, "pieces").setValue("5");
+        variables.awaitValue("5", "pieces");
+        variables.expand("article");
+        variables.expand("article", "*");
+        find(all, "article").setValue("&shelf[1]");
+        variables.awaitValue("9", "article", "*", "price");
+        variables.expand("article", "*", "name");
+        IVariable cheese = part(find(guest.thread().getTopStackFrame().getVariables(), "article"), "*");
+        part(part(cheese, "name"), "*").setValue("'C'");
+        variables.awaitValue("67 'C'", "article", "*", "name", "*");
+        guest.screenshot.take("variables-changed");
+    }
+
+    private static IVariable part(IVariable whole, String name) throws DebugException {
+        return find(whole.getValue().getVariables(), name);
+    }
+
+    private static IVariable find(IVariable[] among, String name) throws DebugException {
+        for (IVariable each : among) {
+            if (each.getName().equals(name)) {
+                return each;
             }
         }
-        variables.awaitValue("5", "pieces");
+        throw new AssertionError("no variable " + name);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.Messages;
 import org.lguest.dwarf.ExpressionException;
 import org.lguest.dwarf.NamedValue;
@@ -26,11 +27,14 @@ import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.SourceFile;
 import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.expression.Evaluation;
+import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.UnreadableException;
+import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.value.Child;
 import org.lguest.dwarf.value.Children;
 import org.lguest.dwarf.value.Value;
+import org.lguest.dwarf.value.ValueBytes;
 import org.lguest.hypervisor.session.FrameScope;
 
 /**
@@ -144,6 +148,38 @@ final class FrameVariables {
         } catch (ExpressionException | UnreadableException noFrame) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The address that a C expression of the frame stands for: a pointer's or a number's value, or where an array or a
+     * function begins. What is shown after a pointer's value, in angle brackets, may be left there.
+     */
+    VariableWriter.Wanted address(String expression) {
+        StackFrame where;
+        TargetMemory asked;
+        synchronized (this) {
+            where = position;
+            asked = memory;
+        }
+        String plain = expression.replaceFirst("(0x[0-9a-fA-F]+)\\s*<[^<>]*>.*$", "$1");
+        return () -> {
+            try {
+                return NewValue.bytes(address(image.evaluate(plain, where, asked).value(), asked));
+            } catch (ExpressionException e) {
+                throw new NoValueException(String.valueOf(e.getMessage()));
+            }
+        };
+    }
+
+    private static long address(Value value, TargetMemory asked) throws NoValueException {
+        return switch (value.type().stripped()) {
+            case Type.Array array when value.address().isPresent() -> value.address().getAsInt();
+            case Type.FunctionType function when value.address().isPresent() -> value.address().getAsInt();
+            case Type.Pointer pointer -> ValueBytes.integer(ValueBytes.of(value, asked), value.bits(), true);
+            case Type.Base base when !base.isReal() && !base.isComplex() && value.bits() <= Integer.SIZE ->
+                ValueBytes.integer(ValueBytes.of(value, asked), value.bits(), base.isUnsigned());
+            default -> throw new NoValueException(NLS.bind(Messages.FrameVariables_noAddress, value.type().text()));
+        };
     }
 
     /** Evaluates a C expression where the frame stands, without waiting. Assignments are not carried out. */

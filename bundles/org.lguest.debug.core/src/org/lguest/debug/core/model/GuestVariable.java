@@ -65,18 +65,22 @@ public final class GuestVariable extends GuestDebugElement implements IVariable 
 
     @Override
     public boolean supportsValueModification() {
-        return frame.isSuspended() && VariableWriter.isWritable(shown.value());
+        return frame.isSuspended() && NewValue.isPossible(shown.value());
     }
 
-    /** Asks for the change and returns; the views are told by a CHANGE event when it is done, or has been refused. */
+    /**
+     * Changes a number, an enumeration, a character as {@code 'c'}, an array of characters as {@code "text"}, or a
+     * pointer, by its address or a C expression of the frame. Asks for the change and returns; the views are told by
+     * a CHANGE event when it is done, or has been refused.
+     */
     @Override
     public void setValue(String expression) throws DebugException {
         if (!supportsValueModification()) {
             throw LguestStatus.NOT_WRITABLE.debugException();
         }
-        byte[] bytes = VariableWriter.parse(shown.value(), expression)
-                .orElseThrow(() -> LguestStatus.NOT_A_NUMBER.debugException(expression));
-        new VariableWriter(frame.getThread(), variables.memory()).write(getName(), shown.value(), bytes);
+        Optional<byte[]> bytes = NewValue.parse(shown.value(), expression);
+        new VariableWriter(frame.getThread(), variables.memory()).write(getName(), shown.value(),
+                bytes.<VariableWriter.Wanted>map(known -> () -> known).orElseGet(() -> variables.address(expression)));
     }
 
     @Override
@@ -86,7 +90,12 @@ public final class GuestVariable extends GuestDebugElement implements IVariable 
 
     @Override
     public boolean verifyValue(String expression) {
-        return VariableWriter.parse(shown.value(), expression).isPresent();
+        try {
+            NewValue.parse(shown.value(), expression);
+            return true;
+        } catch (DebugException makesNoSense) {
+            return false;
+        }
     }
 
     @Override

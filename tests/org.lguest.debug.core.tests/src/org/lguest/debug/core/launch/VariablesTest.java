@@ -100,6 +100,99 @@ class VariablesTest {
     }
 
     @Test
+    void aPointerIsChangedByAnAddressOrAnExpression() throws Exception {
+        guest.debugTo(SALE);
+        long shelf = address("shelf", guest.frame(0));
+        long article = address("shelf[1]", guest.frame(0));
+        change("article", "&shelf[1]");
+        assertTrue(value("article").contains(String.format("0x%x <shelf+", article)), value("article"));
+        change("article", "shelf");
+        assertTrue(value("article").contains(String.format("0x%x <shelf>", shelf)), value("article"));
+        change("article", "article + 1");
+        assertTrue(value("article").contains(String.format("0x%x <shelf+", article)), value("article"));
+        change("article", String.format("0x%x", shelf));
+        assertTrue(value("article").contains("<shelf>"), value("article"));
+        change("article", value("article").replace(String.format("%x", shelf), String.format("%x", article)));
+        assertTrue(value("article").contains(String.format("0x%x <shelf+", article)), "as shown: " + value("article"));
+        guest.events.forget();
+        part(part(variable("article"), "*"), "tariff").setValue("by_the_dozen");
+        guest.events.await("thread CHANGE CONTENT");
+        String tariff = part(part(variable("article"), "*"), "tariff").getValue().getValueString();
+        assertTrue(tariff.contains("<by_the_dozen>"), tariff);
+    }
+
+    @Test
+    void aPointerIsNotChangedByWhatIsNoAddressAndItIsSaidWhy() throws Exception {
+        guest.debugTo(SALE);
+        String before = value("article");
+        assertFalse(variable("article").verifyValue(" "));
+        assertFalse(variable("article").verifyValue("0x1ffffffff"));
+        for (String wrong : List.of("nobody", "shelf[0]", "&&", "1.5")) {
+            guest.events.forget();
+            variable("article").setValue(wrong);
+            guest.events.await("thread CHANGE CONTENT");
+            assertEquals(before, value("article"), wrong);
+        }
+    }
+
+    @Test
+    void charactersAreChangedByLiteralOrNumber() throws Exception {
+        guest.debugTo(SALE);
+        assertEquals("98 'b'", initial().getValue().getValueString());
+        for (String[] change : new String[][] {{"'B'", "66 'B'"}, {"0x62", "98 'b'"}, {"'\\n'", "10 '\\n'"},
+            {"98 'b'", "98 'b'"}}) {
+            guest.events.forget();
+            initial().setValue(change[0]);
+            guest.events.await("thread CHANGE CONTENT");
+            assertEquals(change[1], initial().getValue().getValueString(), change[0]);
+        }
+        for (String wrong : List.of("b", "'bc'", "''", "256", "98 'c'", "")) {
+            assertFalse(initial().verifyValue(wrong), wrong);
+            DebugException refusal = assertThrows(DebugException.class, () -> initial().setValue(wrong));
+            assertEquals(LguestStatus.NOT_A_CHARACTER.code(), refusal.getStatus().getCode());
+        }
+    }
+
+    private IVariable initial() throws DebugException {
+        return part(part(part(variable("article"), "*"), "name"), "*");
+    }
+
+    @Test
+    void anArrayOfCharactersIsChangedByAString() throws Exception {
+        guest.configuration.setAttribute(LaunchAttributes.STOP_AT, "lguest_end");
+        guest.debug();
+        guest.events.await("thread SUSPEND BREAKPOINT");
+        guest.events.forget();
+        change("text", "\"on \\163ale\\041\"");
+        assertTrue(value("text").startsWith("\"on sale!\", '\\000' <repeats"), value("text"));
+        String full = "x".repeat(128);
+        change("text", '"' + full + '"');
+        assertEquals("120 'x'", part(variable("text"), "[127]").getValue().getValueString());
+        assertRefused(LguestStatus.STRING_TOO_LONG, "text", '"' + full + "y\"");
+        assertRefused(LguestStatus.NOT_A_STRING, "text", "sale");
+        assertRefused(LguestStatus.NOT_A_STRING, "text", "\"sale");
+        assertRefused(LguestStatus.NOT_A_STRING, "text", "\"a\" \"b\"");
+        assertRefused(LguestStatus.NOT_A_STRING, "text", "\"\\x\"");
+        guest.events.forget();
+        part(variable("text"), "[0]").setValue("'y'");
+        guest.events.await("thread CHANGE CONTENT");
+        assertEquals("\"y\", 'x' <repeats 127 times>", value("text"));
+    }
+
+    private void assertRefused(LguestStatus kind, String name, String text) throws DebugException {
+        assertFalse(variable(name).verifyValue(text), text);
+        DebugException refusal = assertThrows(DebugException.class, () -> variable(name).setValue(text));
+        assertEquals(kind.code(), refusal.getStatus().getCode(), refusal.getMessage());
+    }
+
+    private void change(String name, String text) throws Exception {
+        guest.events.forget();
+        assertTrue(variable(name).verifyValue(text), text);
+        variable(name).setValue(text);
+        guest.events.await("thread CHANGE CONTENT");
+    }
+
+    @Test
     void callersHaveVariablesToo() throws Exception {
         guest.debugTo(SALE);
         assertEquals(List.of("number", "pieces", "unused", "Globals of first.c", "Globals of Other Files"),

@@ -1,0 +1,152 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.debug.core.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.eclipse.debug.core.DebugException;
+import org.lguest.debug.core.LguestStatus;
+import org.lguest.dwarf.expression.InvalidExpressionException;
+import org.lguest.dwarf.expression.TextLiteral;
+import org.lguest.dwarf.type.Type;
+import org.lguest.dwarf.value.Value;
+import org.lguest.dwarf.value.ValueWriter;
+
+/** What users write for a variable's new value, of which the guest need not be asked anything. */
+final class NewValue {
+
+    private static final int LARGEST = 8;
+    /** In bytes: of a longer array one changes the elements. */
+    private static final int LONGEST_TEXT = 1 << 16;
+    /** As a character is shown, its number before it. */
+    private static final Pattern NUMBER_AND_CHARACTER = Pattern.compile("(-?\\d+)\\s+('.*')");
+
+    private NewValue() {
+    }
+
+    /** Whether a value is of a type that can be written as one text, and lies where it can be changed. */
+    static boolean isPossible(Value value) {
+        return ValueWriter.isWritable(value) && (isTextArray(value)
+                || isNumber(value.type().stripped()) && value.bits() <= LARGEST * Byte.SIZE);
+    }
+
+    private static boolean isNumber(Type type) {
+        return type instanceof Type.Base || type instanceof Type.Enumeration || isPointer(type);
+    }
+
+    private static boolean isPointer(Type type) {
+        return type instanceof Type.Pointer;
+    }
+
+    private static boolean isTextArray(Value value) {
+        return value.type().stripped() instanceof Type.Array array && isCharacter(array.element().stripped())
+                && value.bits() <= LONGEST_TEXT * Byte.SIZE;
+    }
+
+    private static boolean isCharacter(Type type) {
+        return type instanceof Type.Base base && base.isCharacter() && base.size() == 1;
+    }
+
+    /**
+     * The bytes of a number, an enumerator, a character or a string as users write it; empty for a pointer that is
+     * given by an expression, which only the guest can answer.
+     *
+     * @throws DebugException if it makes no sense or does not fit, and why
+     */
+    static Optional<byte[]> parse(Value value, String text) throws DebugException {
+        String wanted = text.strip();
+        if (isTextArray(value)) {
+            return Optional.of(string(value, wanted));
+        }
+        Type type = value.type().stripped();
+        try {
+            if (isCharacter(type) && !value.isBitField()) {
+                return Optional.of(character(wanted, value.bits()));
+            }
+            Optional<byte[]> number = switch (type) {
+                case Type.Base base when base.isReal() -> real(base, wanted);
+                case Type.Enumeration enumeration ->
+                    enumerator(enumeration, wanted).or(() -> integer(wanted, value.bits()));
+                default -> integer(wanted, value.bits());
+            };
+            if (number.isPresent()) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            if (isPointer(type) && !wanted.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        throw LguestStatus.NOT_A_NUMBER.debugException(text);
+    }
+
+    private static byte[] string(Value value, String text) throws DebugException {
+        int room = (int) (value.bits() / Byte.SIZE);
+        byte[] bytes;
+        try {
+            bytes = TextLiteral.string(text);
+        } catch (InvalidExpressionException e) {
+            throw LguestStatus.NOT_A_STRING.debugException(text, e.getMessage());
+        }
+        if (bytes.length > room) {
+            throw LguestStatus.STRING_TOO_LONG.debugException(text, bytes.length, room);
+        }
+        // As C fills an array that it initialises with a string (C11, section 6.7.9).
+        return Arrays.copyOf(bytes, room);
+    }
+
+    private static byte[] character(String text, long bits) throws DebugException {
+        try {
+            if (TextLiteral.begins(text, '\'')) {
+                return new byte[] {TextLiteral.character(text)};
+            }
+            Matcher both = NUMBER_AND_CHARACTER.matcher(text);
+            Optional<byte[]> number = integer(both.matches() ? both.group(1) : text, bits);
+            if (number.isPresent()
+                    && (!both.matches() || number.get()[0] == TextLiteral.character(both.group(2)))) {
+                return number.get();
+            }
+            throw LguestStatus.NOT_A_CHARACTER.debugException(text);
+        } catch (InvalidExpressionException | NumberFormatException e) {
+            throw LguestStatus.NOT_A_CHARACTER.debugException(text);
+        }
+    }
+
+    private static Optional<byte[]> enumerator(Type.Enumeration type, String name) {
+        return type.enumerators().get().stream().filter(each -> each.name().equals(name)).findFirst()
+                .map(each -> bytes(each.value()));
+    }
+
+    private static Optional<byte[]> real(Type.Base type, String text) {
+        double number = Double.parseDouble(text);
+        return switch ((int) type.size()) {
+            case Float.BYTES -> Optional.of(bytes(Float.floatToIntBits((float) number)));
+            case Double.BYTES -> Optional.of(bytes(Double.doubleToLongBits(number)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<byte[]> integer(String text, long bits) {
+        if (bits == Long.SIZE) {
+            return Optional.of(bytes(Long.decode(text)));
+        }
+        long number = Long.decode(text);
+        return number >= -(1L << bits - 1) && number < 1L << bits ? Optional.of(bytes(number)) : Optional.empty();
+    }
+
+    static byte[] bytes(long number) {
+        return ByteBuffer.allocate(LARGEST).order(ByteOrder.LITTLE_ENDIAN).putLong(number).array();
+    }
+}
