@@ -9,7 +9,7 @@
 # Run by gdb: stops a program at random instructions of its own functions, and writes down for each stop the machine's
 # state and what gdb makes of it, one fact a line, fields separated by tabs. The environment variables RECORD, SEED and
 # STOPS say where to, which instructions, and how many stops at most. With STEPS, instead of what it sees there, it
-# writes where so many steps from each stop lead. The program runs natively, or, if QEMU names a socket, in qemu-i386.
+# writes where so many steps from each stop lead, and where breakpoints on lines and functions are. The program runs natively, or, if QEMU names a socket, in qemu-i386.
 
 import os
 import random
@@ -353,6 +353,19 @@ def breakpoints():
                         put("place", symbol.name, "%x" % place.pc)
 
 
+def lines():
+    """Where gdb stops for each line of the program's source, or for the next that has code."""
+    symtab = own_symtabs()[0]
+    name = os.path.basename(symtab.filename)
+    for line in range(1, max([entry.line for entry in symtab.linetable()] + [0]) + 3):
+        try:
+            breakpoint = gdb.Breakpoint("%s:%d" % (name, line), internal=True)
+            put("line", name, line, *("%x" % a for a in sorted(set(each.address for each in breakpoint.locations))))
+            breakpoint.delete()
+        except gdb.error:
+            put("line", name, line)
+
+
 def steps():
     """Steps from a stop. Returns whether the program is still there."""
     for _ in range(steps_each):
@@ -390,6 +403,7 @@ def main():
     put("begin", "%x" % gdb.newest_frame().pc(), *("%x" % address for address in planted))
     if steps_each:
         breakpoints()
+        lines()
     stops = 0
     while stops < most_stops:
         try:

@@ -39,9 +39,12 @@ record CodePlaces(Indexes indexes) {
         SourceLines table = indexes.lines();
         for (int address : table.statements(table.matching(path)).getOrDefault(line, List.of())) {
             Optional<Function> function = functionAt(address);
-            Copy copy = new Copy(function.map(Function::lowPc).orElse(address),
-                    indexes.declarations().inlinedAt(address));
-            first.putIfAbsent(copy, new CodeAddress(address, function.map(Function::name).orElse("")));
+            Optional<EntryReference> inlined = indexes.declarations().inlinedAt(address);
+            Copy copy = new Copy(function.map(Function::lowPc).orElse(address), inlined);
+            // On a function's first line arguments are not in place before the prologue has been run.
+            int place = function.filter(f -> f.lowPc() == address && inlined.isEmpty()).map(this::afterPrologue)
+                    .orElse(address);
+            first.putIfAbsent(copy, new CodeAddress(place, function.map(Function::name).orElse("")));
         }
         return first.values().stream().distinct().toList();
     }

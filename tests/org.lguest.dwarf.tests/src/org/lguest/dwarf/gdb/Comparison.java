@@ -18,7 +18,9 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.lguest.dwarf.CodeAddress;
 import org.lguest.dwarf.ExpressionException;
+import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Stack;
 import org.lguest.dwarf.StackFrame;
@@ -123,6 +125,33 @@ public final class Comparison {
                         HexFormat.of().formatHex(bytes));
             }
         });
+    }
+
+    /** Compares where to stop for a line. */
+    void line(Stepping.Line theirs, Map<String, Integer> places) {
+        int line = image.nextLineWithCode(theirs.file(), theirs.line()).orElse(0);
+        List<Integer> ours = image.addressesOf(theirs.file(), line).stream().map(CodeAddress::address).distinct()
+                .sorted(Integer::compareUnsigned).toList();
+        compared.merge("lines", 1, Integer::sum);
+        if (!ours.equals(theirs.addresses())) {
+            differences.add(new Difference("lines", program + ", " + theirs.file() + ":" + theirs.line(), hex(ours),
+                    hex(theirs.addresses()), explanation(ours, theirs.addresses(), places)));
+        }
+    }
+
+    private String explanation(List<Integer> ours, List<Integer> theirs, Map<String, Integer> places) {
+        List<Function> functions = ours.stream().flatMap(a -> image.functionAt(a).stream()).toList();
+        if (theirs.containsAll(ours) && theirs.stream().allMatch(a -> image.functionAt(a)
+                .filter(functions::contains).isPresent())) {
+            return "gdb stops for each block of a function that has code of a line, we where the line begins in it";
+        }
+        return functions.size() == 1 && functions.getFirst().lowPc() != ours.getFirst()
+                && theirs.equals(List.of(places.getOrDefault(functions.getFirst().name(), 0)))
+                        ? "gdb 13.1 takes the start of a function's cold part for its entry" : "";
+    }
+
+    private static String hex(List<Integer> addresses) {
+        return addresses.stream().map(Integer::toHexString).toList().toString();
     }
 
     /** Compares where a step has led. */

@@ -95,6 +95,7 @@ public final class GdbCompare {
         Stepping stepping = Stepping.read(file, program);
         String name = program.getFileName().toString();
         Comparison comparison = new Comparison(image, name, Fault.NONE);
+        stepping.lines().forEach(line -> comparison.line(line, stepping.places()));
         try {
             byte[] content = Files.readAllBytes(program);
             Machine start = stepping.recording().start().orElseThrow().machine();

@@ -89,7 +89,9 @@ class RecordedSessionsTest {
         Comparison comparison = new Comparison(Recording.image(program), session);
         new SteppedRun(Recording.image(program), () -> new UserProgram(content, start), comparison, Fault.NONE)
                 .compare(stepping);
+        stepping.lines().forEach(line -> comparison.line(line, stepping.places()));
         assertEquals(List.of(), comparison.unexplained());
+        assertTrue(comparison.compared().get("lines") > 100, comparison.compared()::toString);
         assertTrue(comparison.compared().get("steps") > 15, comparison.compared()::toString);
     }
 

@@ -100,7 +100,7 @@ public record Recording(String gdb, Optional<Start> start, List<Stop> stops) {
                     case "global" -> globals.add(new Answer(fields[1], fields[2]));
                     case "end" -> stops.add(new Stop(hex(stop[1]), stop.length > 2 ? hex(stop[2]) : 0,
                             stop.length > 3 && stop[3].equals("last"), machine.build(Map.copyOf(memory)), frames, globals));
-                    case "done", "place", "from", "landed" -> { }
+                    case "done", "place", "line", "from", "landed" -> { }
                     default -> throw new IOException(file + ": not understood: " + line);
                 }
             }

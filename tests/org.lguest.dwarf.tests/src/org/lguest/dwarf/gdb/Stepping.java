@@ -16,14 +16,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Steps that gdb has made.
+ * Steps that gdb has made, and where it stops for lines and functions.
  *
  * @param recording how the program began
  * @param places where it stops for a function
  */
-record Stepping(Recording recording, Map<String, Integer> places, List<Walk> walks) {
+record Stepping(Recording recording, Map<String, Integer> places, List<Line> lines, List<Walk> walks) {
+    /** Where it stops for a line, or for the next that has code. @param addresses ascending */
+    record Line(String file, int line, List<Integer> addresses) {
+    }
+
     /** Some steps from one breakpoint on. @param isLast whether the breakpoint is then taken away */
     record Walk(int breakpoint, boolean isLast, List<Landing> landings) {
     }
@@ -43,10 +48,14 @@ record Stepping(Recording recording, Map<String, Integer> places, List<Walk> wal
     static Stepping read(Path file, Path program) throws IOException {
         List<Walk> walks = new ArrayList<>();
         Map<String, Integer> places = new HashMap<>();
+        List<Line> lines = new ArrayList<>();
         for (String text : Files.readAllLines(file)) {
             String[] fields = text.split("\t", -1);
             if (fields[0].equals("place")) {
                 places.put(fields[1], Integer.parseUnsignedInt(fields[2], 16));
+            } else if (fields[0].equals("line")) {
+                lines.add(new Line(fields[1], Integer.parseInt(fields[2]),
+                        Stream.of(fields).skip(3).map(a -> Integer.parseUnsignedInt(a, 16)).toList()));
             } else if (fields[0].equals("from")) {
                 walks.add(new Walk(Integer.parseUnsignedInt(fields[1], 16), fields[2].equals("last"), new ArrayList<>()));
             } else if (fields[0].equals("landed")) {
@@ -57,6 +66,6 @@ record Stepping(Recording recording, Map<String, Integer> places, List<Walk> wal
                                 Integer.parseInt(fields[7]), Integer.parseInt(fields[8]), Integer.parseInt(fields[9])));
             }
         }
-        return new Stepping(Recording.read(file, program), places, walks);
+        return new Stepping(Recording.read(file, program), places, lines, walks);
     }
 }
