@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -54,15 +55,17 @@ class RestoredBreakpointsTest {
         // One is disabled, and one takes two registers.
         assertEquals(all.size(), asked.size());
 
+        // That the project is there has to be told before that it is closed, or the manager would not hear of either.
+        ResourcesPlugin.getWorkspace().checkpoint(false);
         guest.project.close(null);
         ResourcesPlugin.getWorkspace().save(true, null);
         guest.awaitArmed();
         assertEquals(List.of(), guest.session.wantedEvents());
-        GuestFixture.await("all to go", () -> GuestFixture.manager().getBreakpoints().length == 0);
+        await("all to go", () -> all.stream().noneMatch(each -> registered().contains(each)));
 
         guest.project.open(null);
-        GuestFixture.await("all to come back", () -> GuestFixture.manager().getBreakpoints().length == all.size());
-        GuestFixture.await("all to be planted again", () -> asked().equals(asked));
+        await("all to come back", () -> registered().size() == all.size());
+        await("all to be planted again", () -> asked().equals(asked));
         guest.settle();
         assertEquals(String.join("\n", attributes), String.join("\n", attributes()));
         assertEquals(asked, asked());
@@ -73,6 +76,18 @@ class RestoredBreakpointsTest {
         for (GuestBreakpoint gone : all) {
             assertEquals(Map.of(), gone.installations().states(), "nothing is told of one that is gone");
         }
+    }
+
+    private static List<IBreakpoint> registered() {
+        return List.of(GuestFixture.manager().getBreakpoints());
+    }
+
+    /** The breakpoint manager hears of markers after a build, or when the workspace is told to tell. */
+    private static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        GuestFixture.await(what, () -> {
+            ResourcesPlugin.getWorkspace().checkpoint(false);
+            return condition.getAsBoolean();
+        });
     }
 
     private List<GuestBreakpoint> addOneOfEach() throws Exception {
