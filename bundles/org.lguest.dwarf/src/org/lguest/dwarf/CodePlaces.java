@@ -29,7 +29,7 @@ import org.lguest.dwarf.info.EntryReference;
  * @param indexes of the program
  */
 record CodePlaces(Indexes indexes) {
-    private static final Pattern GCC_OPTIMIZED = Pattern.compile("^GNU .* -O([1-9gsz]|fast)?(?= |$)");
+    private static final Pattern NO_PROLOGUE = Pattern.compile("^GNU AS|^GNU .* -O([1-9gsz]|fast)?(?= |$)");
 
     /** As {@link ProgramImage#addressesOf}. */
     List<CodeAddress> addressesOf(String path, int line) {
@@ -67,19 +67,20 @@ record CodePlaces(Indexes indexes) {
 
     /** As {@link ProgramImage#afterPrologue}. */
     int afterPrologue(Function function) {
-        return isOptimizedByGcc(function) ? function.lowPc()
+        return hasNoPrologue(function) ? function.lowPc()
                 : indexes.lines().afterPrologue(function.ranges().getFirst());
     }
 
-    private boolean isOptimizedByGcc(Function function) {
+    /** Whether it is in assembly, or in gcc's optimised code, where arguments are found from the entry on. */
+    private boolean hasNoPrologue(Function function) {
         Optional<EntryReference> entry = indexes.declarations().entryAt(function.lowPc());
         if (entry.isEmpty()) {
-            return false;
+            return true;
         }
         try {
             EntryCursor root = entry.get().unit().entries();
             return root.next()
-                    && GCC_OPTIMIZED.matcher(root.string(Attribute.DW_AT_PRODUCER).orElse("")).find();
+                    && NO_PROLOGUE.matcher(root.string(Attribute.DW_AT_PRODUCER).orElse("")).find();
         } catch (MalformedException e) {
             return false;
         }

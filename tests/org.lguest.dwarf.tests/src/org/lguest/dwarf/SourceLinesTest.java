@@ -102,6 +102,8 @@ class SourceLinesTest {
         SourceLine line = image.lineOf(typed).orElseThrow();
         assertEquals("label.S", line.file().name());
         assertEquals(19, line.line());
+        assertEquals(List.of(typed), image.addressesOf("label.S", 19).stream().map(CodeAddress::address).toList(),
+                "there is no prologue to skip");
     }
 
     @ParameterizedTest
