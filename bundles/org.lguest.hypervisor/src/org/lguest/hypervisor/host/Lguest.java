@@ -107,6 +107,14 @@ public final class Lguest {
         return fidelity == Fidelity.MENDED || era.traps().mended();
     }
 
+    /**
+     * Whether a page fault says of the page that it is present as the guest's tables have it. A genuine Host said what
+     * its own had, from which the page may have been dropped; Linux 4.12 and 4.13 do not boot so.
+     */
+    boolean tellsPresence() {
+        return fidelity == Fidelity.MENDED && era.paging().launcherSeesFaults();
+    }
+
     /** Whether a CR4 of 0 is read by a kernel that reads it itself. */
     public boolean answersForCr4() {
         return fidelity == Fidelity.MENDED && era.traps().cr4IsRead();

@@ -30,6 +30,8 @@ public final class RunLoop {
     /** How the cause of death begins when it is not the guest's fault. */
     public static final String HOST_DEFECT = "the Host took ";
 
+    /** Of a page fault's error code: the page is there, and what was done to it is not allowed. */
+    private static final int PRESENT = 1;
     private static final int KERNEL = 1;
 
     private final Lguest lguest;
@@ -196,6 +198,9 @@ public final class RunLoop {
                     }
                 } else if (lguest.data.isPresent()) {
                     lguest.writeData(LguestData.CR2, cr2);
+                    if (lguest.tellsPresence() && pageTables.guestPhysical(cr2).isPresent()) {
+                        regs.set(Member.ERRCODE, errorCode | PRESENT);
+                    }
                 }
             }
             case InterruptsAndTraps.HYPERCALL_VECTOR -> {

@@ -250,6 +250,19 @@ class LateEraTest {
         assertEquals(death.startsWith("CRASH") ? 0 : 1, guest.peek(SCRATCH));
     }
 
+    /** The Host has dropped its entry for a page that the guest may read: a processor would say 3. */
+    @ParameterizedTest
+    @CsvSource({"MENDED, 3", "FAITHFUL, 2"})
+    void aWriteToAPageThatMayBeReadSaysThatThePageIsThere(Fidelity fidelity, int errorCode) {
+        int page = SCRATCH + 0x1000;
+        TinyGuest guest = TinyGuest.late(code -> code.gate(14, TinyGuest.HANDLERS, 0xE, 0)
+                .store(PAGE_OFFSET + TinyGuest.TABLE + 4 * (page - PAGE_OFFSET >>> 12), page - PAGE_OFFSET | 0x61)
+                .hypercall(Hypercall.SET_PTE, TinyGuest.PGDIR, page, 0).store(page, 1).forever())
+                .at(TinyGuest.HANDLERS, code -> code.bytes(0x58).storeEax(SCRATCH).hypercall(Hypercall.SHUTDOWN, POWER_DOWN, 1));
+        assertEquals("CRASH: Power down", (fidelity == Fidelity.FAITHFUL ? guest.faithfully() : guest).run());
+        assertEquals(errorCode, guest.peek(SCRATCH));
+    }
+
     @Test
     void breakpointsOfTheGuestsStopIt() {
         TinyGuest guest = TinyGuest.late(code -> code.gate(1, TinyGuest.HANDLERS, 0xE, 0)
