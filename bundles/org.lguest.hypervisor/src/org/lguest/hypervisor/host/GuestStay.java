@@ -121,12 +121,13 @@ final class GuestStay {
                 boolean stepped = step.done() && !debuggerMatchesNext();
                 boolean crossed = events.modeChanged();
                 if (stepped || crossed || debugger.wanted()) {
+                    boolean ahead = matchAhead();
                     takeOut();
                     if (crossed) {
                         events.mode();
                         events.attended();
                     } else {
-                        attend(stepped ? SafePoint.STEPPED : SafePoint.REQUEST);
+                        attend(stepped ? SafePoint.STEPPED : SafePoint.REQUEST, ahead);
                     }
                     if (death.dead() || !enterAgain()) {
                         return 0;
@@ -194,6 +195,7 @@ final class GuestStay {
         words.debugException();
         int eip = processor.eip();
         int esp = processor.register(ESP);
+        boolean ahead = matchAhead();
         regsPage.keepAll();
         processor.deliverDebugException();
         if (processor.cpl() != 0) {
@@ -205,39 +207,58 @@ final class GuestStay {
         if (!debugRegisters.debuggersTrap()) {
             regsPage.leaveRegisters();
             words.host("the guest's: trap 1");
-            beforeGuestsTrap();
+            beforeGuestsTrap(ahead);
             return true;
         }
         if (guests) {
             words.host("the debugger's: stop; then the guest's");
             regsPage.leaveRegisters();
-            attend(SafePoint.DEBUG_EXCEPTION);
-            beforeGuestsTrap();
+            attend(SafePoint.DEBUG_EXCEPTION, ahead);
+            beforeGuestsTrap(ahead);
             return true;
         }
         if (resumePoints.returned(eip, esp)) {
             return !enterAgain();
         }
         words.host("the debugger's: stop");
-        attend(SafePoint.DEBUG_EXCEPTION);
+        attend(SafePoint.DEBUG_EXCEPTION, ahead);
         return death.dead() || !enterAgain();
     }
 
-    private void beforeGuestsTrap() {
+    private void beforeGuestsTrap(boolean ahead) {
         if (debugger.wantsGuestDebugTraps() && !death.dead()) {
-            attend(SafePoint.GUEST_DEBUG_TRAP);
+            attend(SafePoint.GUEST_DEBUG_TRAP, ahead);
         }
     }
 
-    /** The guest stands outside: the debugger may do with it what it will. */
+    /** The guest stands outside and has not come to its next instruction: the debugger may do with it what it will. */
     void attend(SafePoint safePoint) {
+        attend(safePoint, true);
+    }
+
+    /**
+     * The guest stands outside: the debugger may do with it what it will. Where it has stopped nothing hits that it
+     * plants there, but what was there and has had no say yet does, as behind a data breakpoint (SDM volume 3, table
+     * 7-2: traps of an instruction come before the code breakpoint of the next).
+     *
+     * @param ahead whether an execute slot of the debugger's has yet to match the next instruction
+     */
+    private void attend(SafePoint safePoint, boolean ahead) {
         boolean refused = safePoint == SafePoint.DEBUG_EXCEPTION && debugRegisters.executeMatched();
+        int eip = regs.eip();
         if (debugger.attend(safePoint)) {
-            resumePoints.resumed(regs.eip(), regs.get(Member.ESP));
+            if (refused || !ahead || regs.eip() != eip) {
+                resumePoints.resumed(regs.eip(), regs.get(Member.ESP));
+            }
         } else if (refused) {
             resumePoints.passed(regs.eip(), regs.get(Member.ESP));
         }
         events.attended();
+    }
+
+    /** As {@link #debuggerMatchesNext}, and it is not where the guest comes by for the second time. */
+    private boolean matchAhead() {
+        return debuggerMatchesNext() && !resumePoints.suppress();
     }
 
     /** A step that ends where a debugger's execute slot matches ends with that match, so that it is not overlooked. */

@@ -52,8 +52,9 @@ public interface GuestSession {
     CompletableFuture<Answer<DebugRegisterTable>> debugRegisters();
 
     /**
-     * Lets a stopped guest go on. An execute slot on the instruction it stands on does not hit at once; before the
-     * first instruction of all it does, for nobody has stopped there yet.
+     * Lets a stopped guest go on. An execute slot on the instruction it stands on does not hit at once if it has just
+     * hit, or if it was planted while the guest stood there. If one was there before that had not come to its turn, as
+     * behind a watch or where a request stopped the guest, and before the first instruction of all, what is there hits.
      */
     CompletableFuture<Answer<Done>> resume();
 

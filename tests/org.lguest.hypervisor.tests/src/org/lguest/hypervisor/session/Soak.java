@@ -72,8 +72,19 @@ public final class Soak implements SessionListener {
     private final Map<PlantedEvent, Asked> machineEvents = new LinkedHashMap<>();
     private final Path image;
     private GuestSession session;
-    /** Index of the moment that comes next, of a guest that stands. */
+    /** What comes of the execute registers at the very instruction before which the guest stands. */
+    private enum Here {
+        /** It stands at none, or they have had their say. */
+        NOTHING,
+        /** They have their say when it goes on. */
+        HIT,
+        /** Whether they were there before it stood is not known. */
+        EITHER
+    }
+
+    /** Index of the moment that comes next, of a guest that stands; after {@link #here}. */
     private int next;
+    private Here here = Here.NOTHING;
     private long stops;
     private long changes;
 
@@ -161,8 +172,14 @@ public final class Soak implements SessionListener {
     }
 
     private void resumeToTheNextStop() {
+        int standing = before(next);
+        Set<Object> first = here == Here.NOTHING ? Set.of() : hitsAt(guest.moments.get(standing));
         int at = next;
         Set<Object> expected = hitsAt(guest.moments.get(at));
+        if (here == Here.HIT && !first.isEmpty()) {
+            at = standing;
+            expected = first;
+        }
         while (expected.isEmpty()) {
             at = (at + 1) % guest.moments.size();
             expected = hitsAt(guest.moments.get(at));
@@ -172,11 +189,31 @@ public final class Soak implements SessionListener {
         Stop stop = next(Stop.class);
         Set<Object> hit = hits(stop);
         int eip = stop.registers().value("eip").orElseThrow();
-        if (!hit.equals(expected) || eip != moment.eip()) {
+        if (here == Here.EITHER && !first.isEmpty() && hit.equals(first) && eip == guest.moments.get(standing).eip()) {
+            at = standing;
+        } else if (!hit.equals(expected) || eip != moment.eip()) {
             throw new Wrong(String.format("stopped at %08x for %s, not for %s at %08x", eip, hit, expected, moment.eip()));
         }
-        next = guest.after(at);
+        stoppedAt(at, false);
         stops++;
+    }
+
+    private int before(int index) {
+        return (index == 0 ? guest.moments.size() : index) - 1;
+    }
+
+    /** @param changing whether something was planted or taken back since, that may have come before or behind the stop */
+    private void stoppedAt(int index, boolean changing) {
+        next = guest.after(index);
+        int between = (index + 1) % guest.moments.size();
+        if (between == next) {
+            here = Here.NOTHING;
+        } else if (changing) {
+            here = Here.EITHER;
+        } else {
+            Moment instruction = guest.moments.get(between);
+            here = registers.values().stream().anyMatch(asked -> asked.matches(instruction)) ? Here.HIT : Here.NOTHING;
+        }
     }
 
     private Set<Object> hitsAt(Moment moment) {
@@ -291,17 +328,20 @@ public final class Soak implements SessionListener {
         }
         answer(session.suspend());
         Stop stop = next(Stop.class);
-        next = place(stop);
+        place(stop);
         if (events.peek() instanceof Stop) {
             throw new Wrong("two stops without a resumption");
         }
     }
 
     /** Where the round goes on after a stop of any kind. */
-    private int place(Stop stop) {
+    private void place(Stop stop) {
         int eip = stop.registers().value("eip").orElseThrow();
         if (stop.reason() instanceof StopReason.Suspended) {
-            return guest.next(eip);
+            next = guest.next(eip);
+            Moment moment = guest.moments.get(before(next));
+            here = moment.what() == SoakGuest.What.INSTRUCTION && moment.eip() == eip ? Here.EITHER : Here.NOTHING;
+            return;
         }
         Set<Object> hit = hits(stop);
         for (int i = 0; i < guest.moments.size(); i++) {
@@ -311,7 +351,8 @@ public final class Soak implements SessionListener {
                 boolean instruction = stop.reason() instanceof StopReason.DebugRegisters(var hits)
                         && hits.get(0).access() == Hit.Access.EXECUTE;
                 if (call || instruction == (moment.what() == SoakGuest.What.INSTRUCTION)) {
-                    return guest.after(i);
+                    stoppedAt(i, true);
+                    return;
                 }
             }
         }

@@ -119,8 +119,9 @@ final class SoakGuest {
     }
 
     /**
-     * The moment that comes after one for which the guest has stopped. At the instruction that it stands at it does not
-     * stop at once, as {@link GuestSession#resume} says, unless it was an event that stopped it there.
+     * The moment that comes after one for which the guest has stopped, the instruction left out that it stands at: what
+     * is planted there now does not stop it at once, as {@link GuestSession#resume} says, unless it was an event that
+     * stopped it there.
      */
     int after(int index) {
         int next = (index + 1) % moments.size();
