@@ -26,6 +26,7 @@ import org.lguest.dwarf.expression.Evaluator;
 import org.lguest.dwarf.expression.InvalidExpressionException;
 import org.lguest.dwarf.expression.Predicate;
 import org.lguest.dwarf.expression.PredicateCompiler;
+import org.lguest.dwarf.frame.CallFrame;
 import org.lguest.dwarf.frame.Unwinder;
 import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.machine.TargetMemory;
@@ -261,6 +262,15 @@ public final class ProgramImage implements AutoCloseable {
     /** Steps from frame to frame by this program's call frame information, {@code .debug_frame} before the other. */
     public Unwinder unwinder() {
         return indexes.unwinder();
+    }
+
+    /**
+     * Where a frame's activation goes on when it returns, by the rule that call frame information has for it (DWARF 5,
+     * section 6.4.4); only within {@link TargetMemory#ask}. Empty where it is not known, and for what nobody has called.
+     */
+    public OptionalInt returnAddress(StackFrame frame, TargetMemory memory) {
+        return unwinder().caller(frame.activation(), memory) instanceof Unwinder.Step.Caller(CallFrame caller)
+                ? OptionalInt.of(caller.address()) : OptionalInt.empty();
     }
 
     /**

@@ -10,6 +10,7 @@
 package org.lguest.dwarf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -24,9 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.dwarf.frame.CallFrame;
 import org.lguest.dwarf.frame.RegisterPlace;
+import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.TargetRegisters;
+import org.lguest.dwarf.machine.UnreadableException;
 
 /** From a trap's handler into what it interrupted, by what the kit says of its trap entry. */
 class TrapFrameTest {
@@ -54,11 +57,14 @@ class TrapFrameTest {
         TargetRegisters registers = number -> values.containsKey(number)
                 ? OptionalInt.of(values.get(number))
                 : OptionalInt.empty();
-        TargetMemory memory = new TargetMemory((address, length) -> CompletableFuture.completedFuture(
+        return image.stack(registers, memory(), 2, Runnable::run).join();
+    }
+
+    private TargetMemory memory() {
+        return new TargetMemory((address, length) -> CompletableFuture.completedFuture(
                 address - STACK >= 0 && address - STACK < 256
                         ? Arrays.copyOfRange(stack.array(), address - STACK, Math.min(address - STACK + length, 256))
                         : new byte[0]));
-        return image.stack(registers, memory, 2, Runnable::run).join();
     }
 
     private static int value(CallFrame frame, I386Register register) {
@@ -90,6 +96,23 @@ class TrapFrameTest {
         assertEquals(0x202, value(caller, I386Register.EFLAGS));
         assertEquals(new RegisterPlace.Saved(STACK + frame + 36),
                 caller.registers().place(I386Register.EAX.number()).orElseThrow());
+    }
+
+    /** It lies where the rule for it says, which is not just below the canonical frame address. */
+    @Test
+    void itReturnsToWhatItHasInterrupted() {
+        trapFrame(0, KERNEL_CS);
+        StackFrame frame = stack(entry.lowPc() + 4, STACK, 0xB9).frames().getFirst();
+        TargetMemory memory = memory();
+        assertEquals(OptionalInt.of(interrupted), memory.ask(() -> image.returnAddress(frame, memory), Runnable::run).join());
+        int below = memory.ask(() -> {
+            try {
+                return memory.word(image.unwinder().canonicalFrameAddress(frame.activation(), memory) - 4);
+            } catch (UnreadableException | NoValueException e) {
+                throw new AssertionError(e);
+            }
+        }, Runnable::run).join();
+        assertNotEquals(interrupted, below);
     }
 
     /** At each instruction of the way in and out what is on the stack is another part of the frame. */

@@ -29,7 +29,6 @@ import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.expression.Evaluation;
 import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.machine.TargetMemory;
-import org.lguest.dwarf.machine.UnreadableException;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.value.Child;
 import org.lguest.dwarf.value.Children;
@@ -142,10 +141,9 @@ final class FrameVariables {
     private Optional<FrameScope> scope(int address, StackFrame where, TargetMemory asked) {
         try {
             OptionalInt life = image.locate(String.format("*(char *)0x%x", address), 1, where, asked).frame();
-            // The return address lies just below the canonical frame address (i386 psABI, figure 2.5).
-            return life.isEmpty() ? Optional.empty()
-                    : Optional.of(new FrameScope(asked.word(life.getAsInt() - 4), life.getAsInt()));
-        } catch (ExpressionException | UnreadableException noFrame) {
+            OptionalInt end = life.isEmpty() ? life : image.returnAddress(where, asked);
+            return end.isEmpty() ? Optional.empty() : Optional.of(new FrameScope(end.getAsInt(), life.getAsInt()));
+        } catch (ExpressionException noFrame) {
             return Optional.empty();
         }
     }
