@@ -266,7 +266,8 @@ public final class ProgramImage implements AutoCloseable {
 
     /**
      * Where a frame's activation goes on when it returns, by the rule that call frame information has for it (DWARF 5,
-     * section 6.4.4); only within {@link TargetMemory#ask}. Empty where it is not known, and for what nobody has called.
+     * section 6.4.4); only within {@link TargetMemory#ask}. Empty where it is not known, and for what nobody has
+     * called.
      */
     public OptionalInt returnAddress(StackFrame frame, TargetMemory memory) {
         return unwinder().caller(frame.activation(), memory) instanceof Unwinder.Step.Caller(CallFrame caller)

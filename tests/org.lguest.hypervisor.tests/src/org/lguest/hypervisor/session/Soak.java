@@ -202,7 +202,7 @@ public final class Soak implements SessionListener {
         return (index == 0 ? guest.moments.size() : index) - 1;
     }
 
-    /** @param changing whether something was planted or taken back since, that may have come before or behind the stop */
+    /** @param changing whether something was planted or taken back that may have come before the stop or behind it */
     private void stoppedAt(int index, boolean changing) {
         next = guest.after(index);
         int between = (index + 1) % guest.moments.size();
