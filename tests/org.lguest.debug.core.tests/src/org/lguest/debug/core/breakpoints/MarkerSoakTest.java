@@ -148,7 +148,8 @@ class MarkerSoakTest {
     /** One breakpoint more, which has to be the only one that is hit, and at its own line. */
     private void stopOnce() throws Exception {
         int line = BusyGuest.FIRST_LINE + random.nextInt(BusyGuest.LINES);
-        if (guest.taken() == BusyGuest.REGISTERS) {
+        // What is freed goes to those that wait for it, before it goes to this one.
+        while (guest.taken() == BusyGuest.REGISTERS) {
             remove(AT_ONCE);
             guest.settle();
         }
