@@ -80,6 +80,7 @@ final class BusyGuest implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
+        GuestFixture.manager().removeBreakpoints(GuestFixture.manager().getBreakpoints(), true);
         shop = new GuestProject();
         source = shop.project.getFile("clock/clock.c");
         ((IFolder) source.getParent()).create(true, true, null);
@@ -97,6 +98,9 @@ final class BusyGuest implements BeforeEachCallback, AfterEachCallback {
         process.announce();
         target.start(Optional.empty(), false);
         events.await("thread RESUME CLIENT_REQUEST");
+        settle();
+        assertEquals(List.of(), List.of(GuestFixture.manager().getBreakpoints()), "breakpoints of tests before");
+        assertEquals(0, taken(), "registers taken before the first breakpoint");
     }
 
     @Override

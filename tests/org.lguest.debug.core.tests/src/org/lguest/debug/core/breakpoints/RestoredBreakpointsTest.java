@@ -22,10 +22,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.debug.fixture.GuestProject;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterTable;
@@ -55,8 +57,6 @@ class RestoredBreakpointsTest {
         // One is disabled, and one takes two registers.
         assertEquals(all.size(), asked.size());
 
-        // That the project is there has to be told before that it is closed, or the manager would not hear of either.
-        ResourcesPlugin.getWorkspace().checkpoint(false);
         guest.project.close(null);
         ResourcesPlugin.getWorkspace().save(true, null);
         guest.awaitArmed();
@@ -82,10 +82,14 @@ class RestoredBreakpointsTest {
         return List.of(GuestFixture.manager().getBreakpoints());
     }
 
-    /** The breakpoint manager hears of markers after a build, or when the workspace is told to tell. */
+    /** The breakpoint manager hears of projects and markers after a build. */
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {
         GuestFixture.await(what, () -> {
-            ResourcesPlugin.getWorkspace().checkpoint(false);
+            try {
+                GuestProject.build();
+            } catch (CoreException e) {
+                throw new AssertionError(e);
+            }
             return condition.getAsBoolean();
         });
     }
