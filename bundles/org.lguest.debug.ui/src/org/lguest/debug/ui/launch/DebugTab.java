@@ -126,11 +126,6 @@ final class DebugTab extends GuestTab {
     }
 
     @Override
-    Optional<String> mistake() {
-        return Optional.empty();
-    }
-
-    @Override
     boolean owns(IStatus problem) {
         return isAbout(problem);
     }

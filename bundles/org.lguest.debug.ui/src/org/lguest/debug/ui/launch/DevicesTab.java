@@ -208,11 +208,6 @@ final class DevicesTab extends GuestTab {
     }
 
     @Override
-    Optional<String> mistake() {
-        return Optional.empty();
-    }
-
-    @Override
     boolean owns(IStatus problem) {
         return isAbout(problem);
     }

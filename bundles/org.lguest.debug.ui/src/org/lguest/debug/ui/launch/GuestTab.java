@@ -59,10 +59,14 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
     abstract boolean owns(IStatus problem);
 
     /** What is still to be filled in, as a prompt; empty when nothing is. */
-    abstract Optional<String> prompt();
+    Optional<String> prompt() {
+        return Optional.empty();
+    }
 
     /** What is wrong with this tab's fields by themselves. */
-    abstract Optional<String> mistake();
+    Optional<String> mistake() {
+        return Optional.empty();
+    }
 
     abstract void createFields(Composite form);
 
@@ -150,6 +154,15 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
             images = null;
         }
         super.dispose();
+    }
+
+    /** What was never chosen is not written, so that a configuration from before there was a choice stays as it is. */
+    static void apply(ILaunchConfigurationWorkingCopy configuration, String attribute, Object value, Object otherwise) {
+        if (value.equals(otherwise)) {
+            configuration.removeAttribute(attribute);
+        } else {
+            configuration.setAttribute(attribute, value);
+        }
     }
 
     static Group group(Composite form, String title, int columns) {

@@ -9,7 +9,6 @@
  */
 package org.lguest.debug.ui.launch;
 
-import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.core.runtime.CoreException;
@@ -122,26 +121,6 @@ final class HypervisorTab extends GuestTab {
         apply(configuration, LaunchAttributes.INTERPOSE, interpose.getSelection(), false);
         apply(configuration, LaunchAttributes.FAITHFUL, faithful.getSelection(), false);
         apply(configuration, LaunchAttributes.START_AGAIN, startAgain.getSelection(), false);
-    }
-
-    /** What was never chosen is not written, so that a configuration from before there was a choice stays as it is. */
-    private static void apply(ILaunchConfigurationWorkingCopy configuration, String attribute, Object value,
-            Object otherwise) {
-        if (value.equals(otherwise)) {
-            configuration.removeAttribute(attribute);
-        } else {
-            configuration.setAttribute(attribute, value);
-        }
-    }
-
-    @Override
-    Optional<String> prompt() {
-        return Optional.empty();
-    }
-
-    @Override
-    Optional<String> mistake() {
-        return Optional.empty();
     }
 
     @Override

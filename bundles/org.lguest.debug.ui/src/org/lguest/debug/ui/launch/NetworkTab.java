@@ -9,7 +9,6 @@
  */
 package org.lguest.debug.ui.launch;
 
-import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.core.runtime.CoreException;
@@ -97,29 +96,11 @@ final class NetworkTab extends GuestTab {
 
     @Override
     public void performApply(ILaunchConfigurationWorkingCopy configuration) {
-        apply(configuration, LaunchAttributes.NET, network, "");
-        apply(configuration, LaunchAttributes.NET_ADDRESS, address, LaunchAttributes.DEFAULT_NET_ADDRESS);
-        apply(configuration, LaunchAttributes.NET_CAPTURE, capture, "");
-        apply(configuration, LaunchAttributes.ENTROPY, seed, "");
-    }
-
-    private static void apply(ILaunchConfigurationWorkingCopy configuration, String attribute, Text text, String otherwise) {
-        String value = text.getText().strip();
-        if (value.equals(otherwise)) {
-            configuration.removeAttribute(attribute);
-        } else {
-            configuration.setAttribute(attribute, value);
-        }
-    }
-
-    @Override
-    Optional<String> prompt() {
-        return Optional.empty();
-    }
-
-    @Override
-    Optional<String> mistake() {
-        return Optional.empty();
+        apply(configuration, LaunchAttributes.NET, network.getText().strip(), "");
+        apply(configuration, LaunchAttributes.NET_ADDRESS, address.getText().strip(),
+                LaunchAttributes.DEFAULT_NET_ADDRESS);
+        apply(configuration, LaunchAttributes.NET_CAPTURE, capture.getText().strip(), "");
+        apply(configuration, LaunchAttributes.ENTROPY, seed.getText().strip(), "");
     }
 
     @Override

@@ -50,7 +50,7 @@ final class PlannedRows {
         List<Row> rows = new ArrayList<>();
         int more = 0;
         for (IBreakpoint breakpoint : breakpoints) {
-            Optional<Row> row = rows.size() < MOST || isPlanned(breakpoint) ? of(breakpoint) : Optional.empty();
+            Optional<Row> row = of(breakpoint);
             if (row.isPresent() && rows.size() == MOST) {
                 more++;
             } else {
