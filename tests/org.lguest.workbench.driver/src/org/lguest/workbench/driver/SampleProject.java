@@ -22,6 +22,7 @@ import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IProjectDescription;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspace;
+import org.eclipse.core.resources.IncrementalProjectBuilder;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.FileLocator;
@@ -59,6 +60,9 @@ public record SampleProject(IProject project) {
         project.create(description, new NullProgressMonitor());
         project.open(new NullProgressMonitor());
         project.refreshLocal(IResource.DEPTH_INFINITE, new NullProgressMonitor());
+        // The breakpoint manager hears of the project after a build: later it would be told of it together with changes
+        // of its markers, and not hear of those.
+        workspace.build(IncrementalProjectBuilder.INCREMENTAL_BUILD, new NullProgressMonitor());
         return project;
     }
 

@@ -138,6 +138,7 @@ class MachineBreakpointTest {
         GuestFixture.await("the refusal", () -> isRefused(trap, LguestStatus.EVENT_FILTER_MALFORMED));
         trap.getMarker().setAttribute(GuestBreakpoint.EVENT, "EARTHQUAKE");
         GuestFixture.await("the other refusal", () -> isRefused(trap, LguestStatus.PLACE_MISSING));
+        guest.settle();
         IMarker[] problems = ResourcesPlugin.getWorkspace().getRoot()
                 .findMarkers(GuestBreakpoint.PROBLEM_MARKER, false, IResource.DEPTH_ZERO);
         assertEquals(1, problems.length);

@@ -15,8 +15,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.lguest.debug.core.LguestDebug;
-import org.lguest.debug.core.SerialJob;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.debug.core.model.GuestDebugTarget;
 import org.lguest.debug.core.model.GuestProcess;
@@ -98,9 +97,19 @@ final class LiveGuest implements BeforeEachCallback, AfterEachCallback {
         events.forget();
     }
 
-    /** Waits until nothing is left to be planted, read or delivered. */
+    /**
+     * Waits until nothing is left to be planted, read or delivered. While a session is asked no job runs: so each guest
+     * that is debugged is waited for too.
+     */
     static void awaitJobs() throws InterruptedException {
-        GuestFixture.await("jobs to be done", () -> Job.getJobManager().find(SerialJob.class).length == 0);
+        ResourcesPlugin.getWorkspace().checkpoint(false);
+        GuestFixture.await("jobs to be done", GuestFixture::isIdle);
+        for (ILaunch each : launches().getLaunches()) {
+            if (each.getDebugTarget() instanceof GuestDebugTarget target) {
+                target.debugRegisters().join();
+            }
+        }
+        GuestFixture.await("what the guests answered to be delivered", GuestFixture::isIdle);
     }
 
     static ILaunchManager launches() {
