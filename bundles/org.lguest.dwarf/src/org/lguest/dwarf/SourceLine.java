@@ -10,7 +10,7 @@
 package org.lguest.dwarf;
 
 /**
- * The source of some instructions: one row of the line table.
+ * The source of some instructions: one row of the line table, with those that go on with its line.
  *
  * @param line from 1
  * @param column from 1; 0 when the compiler doesn't say

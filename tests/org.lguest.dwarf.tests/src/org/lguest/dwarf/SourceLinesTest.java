@@ -78,7 +78,7 @@ class SourceLinesTest {
         SourceLine line = program.lineOf(0x80480b8).orElseThrow();
         assertEquals(55, line.line());
         assertEquals("/build/bank/bank.c", line.file().fullPath());
-        assertEquals(0x80480b7, line.low());
+        assertEquals(0x80480b5, line.low());
         assertEquals(0x80480c3, line.high());
         assertTrue(line.isStatement());
     }

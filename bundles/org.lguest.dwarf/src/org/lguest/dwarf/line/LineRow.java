@@ -23,6 +23,10 @@ package org.lguest.dwarf.line;
 public record LineRow(int address, int file, int line, int column, boolean isStatement, boolean isPrologueEnd,
         boolean isEndSequence) {
 
+    boolean isSameLineAs(LineRow other) {
+        return line == other.line && file == other.file;
+    }
+
     static LineRow of(LineMachine machine) {
         return new LineRow(machine.address(), machine.file(), machine.line(), machine.column(),
                 machine.isStatement(), machine.isPrologueEnd(), machine.isEndSequence());

@@ -52,7 +52,11 @@ public final class LineSequence {
         return Integer.compareUnsigned(low, address) <= 0 && Integer.compareUnsigned(address, high) < 0;
     }
 
-    /** By ascending address, in the program's order where several rows share one; the end of sequence is the last. */
+    /**
+     * By ascending address, in the program's order where several rows share one; the end of sequence is the last. Rows
+     * that only go on with the line of the row before, in another of its blocks as discriminators tell (6.2.2), are
+     * left out: a user who steps into the middle of a loop's head is in it, and not at its beginning.
+     */
     public List<LineRow> rows() {
         List<LineRow> known = rows.get();
         if (known == null) {
@@ -66,8 +70,16 @@ public final class LineSequence {
         List<LineRow> decoded = new ArrayList<>();
         try {
             LineMachine machine = program.runFrom(start);
+            LineRow before = null;
+            boolean isInBlocks = false;
             while (machine.next()) {
-                decoded.add(LineRow.of(machine));
+                LineRow row = LineRow.of(machine);
+                boolean isSameLine = before != null && row.isSameLineAs(before);
+                isInBlocks = isSameLine && isInBlocks || machine.discriminator() != 0;
+                if (!isSameLine || !isInBlocks || row.isEndSequence() || row.isPrologueEnd()) {
+                    decoded.add(row);
+                }
+                before = row;
                 if (machine.isEndSequence()) {
                     break;
                 }
