@@ -42,6 +42,8 @@ public final class SourceStep {
     private StackFrame start;
     /** How many frames there are from the start's on, to the outermost. */
     private int depth;
+    /** How many of them are no copies of inlined functions. */
+    private int activations;
     private final int privilege;
     /** The copy of an inlined function that is to be left first. */
     private final Optional<Function> copy;
@@ -53,17 +55,26 @@ public final class SourceStep {
      * @param privilege 0 to 3
      */
     public SourceStep(ProgramImage image, Calls calls, List<StackFrame> begin, int privilege) {
-        this(image, calls, begin.getFirst(), begin.size(), privilege, Optional.empty());
+        this(image, calls, begin.getFirst(), begin, privilege, Optional.empty());
     }
 
-    private SourceStep(ProgramImage image, Calls calls, StackFrame start, int depth, int privilege,
+    private SourceStep(ProgramImage image, Calls calls, StackFrame start, List<StackFrame> begin, int privilege,
             Optional<Function> copy) {
         this.image = image;
         this.calls = calls;
-        this.start = start;
-        this.depth = depth;
         this.privilege = privilege;
         this.copy = copy;
+        startFrom(start, begin);
+    }
+
+    private void startFrom(StackFrame frame, List<StackFrame> frames) {
+        start = frame;
+        depth = frames.size();
+        activations = activations(frames);
+    }
+
+    private static int activations(List<StackFrame> frames) {
+        return (int) frames.stream().filter(frame -> !frame.isInlined()).count();
     }
 
     /**
@@ -73,7 +84,7 @@ public final class SourceStep {
      */
     public static SourceStep outOf(ProgramImage image, List<StackFrame> begin, int privilege) {
         // The line of the call is as good as any other to end at.
-        return new SourceStep(image, Calls.OVER, withoutLine(begin.get(1)), begin.size() - 1, privilege,
+        return new SourceStep(image, Calls.OVER, withoutLine(begin.get(1)), begin.subList(1, begin.size()), privilege,
                 begin.getFirst().function());
     }
 
@@ -110,7 +121,8 @@ public final class SourceStep {
             return throughCopy(arrival);
         }
         boolean isSameFrame = here.isSameFunctionAs(start) && arrival.frames().size() == depth;
-        boolean isSameLine = isSameFrame && here.isSameLineAs(start);
+        // A line that a copy has been left on is still the same: the compiler has moved code of it out of the copy.
+        boolean isSameLine = isSameActivation(arrival) && here.isSameLineAs(start);
         if (!isSameLine && here.isAtStatement()) {
             return Optional.empty();
         }
@@ -119,8 +131,7 @@ public final class SourceStep {
         boolean isAmid = !isSameLine && line.low() == here.address();
         ranges = isAmid ? List.of(new AddressRange(line.low(), line.high())) : codeOf(line, here);
         if (!isAmid || !isSameFrame) {
-            start = isAmid ? withoutLine(here) : here;
-            depth = arrival.frames().size();
+            startFrom(isAmid ? withoutLine(here) : here, arrival.frames());
         }
         return Optional.of(new Advance.Through(ranges, calls));
     }
@@ -165,6 +176,11 @@ public final class SourceStep {
         // A handler in another ring has a stack of its own, which says nothing of the depth of ours.
         int depthThere = arrival.privilege() == privilege ? here.stackPointer() + DWORD : 0;
         return Optional.of(new Advance.BackTo(back.getAsInt(), depthThere));
+    }
+
+    private boolean isSameActivation(Arrival arrival) {
+        return activations(arrival.frames()) == activations && image.functionAt(arrival.innermost().address())
+                .equals(image.functionAt(start.address()));
     }
 
     /** Whether the step has come from a function to a copy of another that is inlined in it. */
