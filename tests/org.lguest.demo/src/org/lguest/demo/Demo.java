@@ -29,6 +29,7 @@ final class Demo {
     private Demo(Options options) {
         narrator = new Narrator(new Screenshot(options.output()));
         tour = options.kernel().<Tour>map(kernel -> new KernelTour(options, kernel, narrator))
+                .or(() -> options.restarted().map(second -> new RestartTour(options, second, narrator)))
                 .orElseGet(() -> new SampleTour(options, narrator));
     }
 

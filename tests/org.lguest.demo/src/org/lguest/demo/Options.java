@@ -20,10 +20,11 @@ import java.util.Optional;
  * @param watch       what to watch after that; empty for the sample's own story
  * @param interactive whether the workbench stays open, stopped, in the end
  * @param project     the folder of the example project, if it is not that of the installed bundle
- * @param kernel     the kernel to show instead of the sample guest
+ * @param kernel      the kernel to show instead of the sample guest
+ * @param restarted   to make breakpoints in one workbench (false) and find them in the next (true); empty for neither
  */
 record Options(Path output, Place line, Optional<String> watch, boolean interactive, Optional<Path> project,
-        Optional<Kernel> kernel) {
+        Optional<Kernel> kernel, Optional<Boolean> restarted) {
 
     /** The first statement of the sample's {@code ring_up()}. */
     private static final String DEFAULT_LINE = "first.c:115";
@@ -66,7 +67,7 @@ record Options(Path output, Place line, Optional<String> watch, boolean interact
         return new Options(Path.of(property("output").orElse("target/demo")).toAbsolutePath(),
                 Place.of(property("line").orElse(DEFAULT_LINE)), property("watch"),
                 Boolean.getBoolean("lguest.demo.interactive"), property("project").map(Path::of),
-                Kernel.ofSystemProperties());
+                Kernel.ofSystemProperties(), property("restarted").map(Boolean::valueOf));
     }
 
     private static Optional<String> property(String name) {

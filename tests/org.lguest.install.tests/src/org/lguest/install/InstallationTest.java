@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * <ol>
  * <li>install the feature with the platform's own p2 director;</li>
  * <li>debug the sample guest with what was installed, to a breakpoint and to a watchpoint;</li>
+ * <li>close the workbench and start another over the same workspace, in which each breakpoint is as it was;</li>
  * <li>remove the feature again.</li>
  * </ol>
  */
@@ -114,19 +116,34 @@ class InstallationTest {
         for (String driver : DRIVERS) {
             installation.addBuiltBundle(drivers.resolve(driver));
         }
-        Path output = Files.createDirectories(PLATFORM.resolve("demo"));
-        Path workspace = PLATFORM.resolve("workspace");
-        Path log = WORK.resolve("demo.log");
-        int status = installation.run(
-                List.of("-Dlguest.demo.output=" + output, "-Dlguest.demo.interactive=false"),
-                List.of("-application", "org.lguest.demo.application", "-data", workspace.toString()), log);
-        assertEquals(0, status, () -> "the demo did not stop where it should:\n" + Installation.read(log));
+        Path output = demo("demo", "workspace");
         assertTrue(Installation.read(output.resolve("transcript.txt")).contains("LHCALL_SET_DEBUGREG"),
                 "the transcript shows no hypercall that sets a debug register");
     }
 
+    /** Of each of our kinds, with conditions, ignore counts and what else a user says of them. */
     @Test
     @Order(3)
+    void aSecondWorkbenchOverTheWorkspaceHasTheBreakpointsOfTheFirst() throws IOException, InterruptedException {
+        demo("restart", "restarted", "-Dlguest.demo.restarted=false");
+        demo("restart", "restarted", "-Dlguest.demo.restarted=true");
+    }
+
+    /** Has the demo played in the installed workbench. @return what it has left, transcript and pictures */
+    private static Path demo(String name, String workspace, String... properties) throws IOException, InterruptedException {
+        Path output = Files.createDirectories(PLATFORM.resolve(name));
+        Path log = WORK.resolve(name + ".log");
+        List<String> all = new ArrayList<>(
+                List.of("-Dlguest.demo.output=" + output, "-Dlguest.demo.interactive=false"));
+        all.addAll(List.of(properties));
+        int status = installation.run(all, List.of("-application", "org.lguest.demo.application", "-data",
+                PLATFORM.resolve(workspace).toString()), log);
+        assertEquals(0, status, () -> "the demo did not stop where it should:\n" + Installation.read(log));
+        return output;
+    }
+
+    @Test
+    @Order(4)
     void theSourcesComeOnRequest() throws IOException, InterruptedException {
         installation.director("-repository", SITE.toUri().toString(), "-installIU", SOURCES);
         Set<String> sources = Set.of("org.lguest.x86.source", "org.lguest.hypervisor.source", "org.lguest.dwarf.source",
@@ -136,7 +153,7 @@ class InstallationTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void theDirectorRemovesTheFeatureWithoutATrace() throws IOException, InterruptedException {
         installation.director("-uninstallIU", SOURCES + ',' + FEATURE);
         assertEquals(Set.of(), installation.sources("org.lguest."));

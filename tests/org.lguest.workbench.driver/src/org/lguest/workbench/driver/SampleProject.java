@@ -44,6 +44,15 @@ public record SampleProject(IProject project) {
         return new SampleProject(copyIntoWorkspace(folder.isPresent() ? folder.get() : installed()));
     }
 
+    /** The project that an earlier workbench has left in the workspace, which holds no other. */
+    public static SampleProject inWorkspace() {
+        IProject[] projects = ResourcesPlugin.getWorkspace().getRoot().getProjects();
+        if (projects.length != 1) {
+            throw new AssertionError("one project expected, not " + List.of(projects));
+        }
+        return new SampleProject(projects[0]);
+    }
+
     private static Path installed() throws IOException {
         return Path.of(FileLocator.toFileURL(Platform.getBundle(BUNDLE).getEntry("/")).getPath());
     }
