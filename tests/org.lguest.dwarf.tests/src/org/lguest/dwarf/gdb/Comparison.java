@@ -54,7 +54,9 @@ public final class Comparison {
     private static final List<I386Register> GENERAL = List.of(I386Register.EAX, I386Register.ECX, I386Register.EDX,
             I386Register.EBX, I386Register.ESP, I386Register.EBP, I386Register.ESI, I386Register.EDI, I386Register.EIP);
     private static final Pattern INTEGER = Pattern.compile("(-?\\d+)(?: '.*')?");
-    private static final String NOT_PRESERVED = " is not preserved by the call";
+    /** Of the registers that i386's calls need not preserve, and no others. */
+    private static final Pattern NOT_PRESERVED = Pattern.compile(
+            "\\b(eax|ecx|edx|eflags|st[0-7]|xmm[0-7]|mm[0-7]) is not preserved by the call\\.?$");
     private static final String UNREADABLE = "memory can't be read at ";
 
     private final ProgramImage image;
@@ -233,7 +235,7 @@ public final class Comparison {
             } catch (ExpressionException e) {
                 String reason = e.getMessage();
                 int unreadable = reason.indexOf(UNREADABLE);
-                return reason.contains(NOT_PRESERVED) ? Explanation.ERROR_NOW
+                return NOT_PRESERVED.matcher(reason).find() ? Explanation.ERROR_NOW
                         : unreadable < 0 ? "error" : "<error: Cannot access memory at address "
                         + reason.substring(unreadable + UNREADABLE.length(), reason.length() - 1) + ">";
             }
@@ -245,7 +247,7 @@ public final class Comparison {
         ValueText text = image.text(memory);
         return new ValueText(text.children(), text.labelOf(), reason -> reason.startsWith(UNREADABLE)
                 ? "<error: Cannot access memory at address " + reason.substring(UNREADABLE.length()) + ">"
-                : reason.endsWith(NOT_PRESERVED) ? Explanation.NOWHERE_NOW : "<optimized out>");
+                : NOT_PRESERVED.matcher(reason).find() ? Explanation.NOWHERE_NOW : "<optimized out>");
     }
 
     private static String text(StackFrame frame) {

@@ -13,20 +13,6 @@ import java.util.function.Supplier;
 
 /** The kinds of differences that are understood: why gdb says something else, and whose answer is right. */
 enum Explanation {
-    /** gdb 13.1 takes what comes after the last piece for a pointer that does not exist, or for bits that are 0. */
-    PIECES_MISSING("gdb takes for 0 what no piece of a structure's location describes") {
-        @Override
-        boolean explains(String ours, String theirs, Supplier<String> carried) {
-            String[] mine = ours.split(", ");
-            String[] others = theirs.split(", ");
-            boolean isSame = theirs.contains("<synthetic pointer>") && mine.length == others.length;
-            for (int i = 0; isSame && i < mine.length; i++) {
-                isSame = mine[i].equals(others[i]) || mine[i].matches("([{]?\\w+ = )?<optimized out>}*")
-                        && others[i].matches("([{]?\\w+ = )?(<synthetic pointer>|0|0x0|0 '\\\\000')}*");
-            }
-            return isSame;
-        }
-    },
     /**
      * gdb 13.1 takes every register that call frame information is silent about for one that callees preserve. Its
      * value is what ours would be if that were so.
