@@ -42,8 +42,7 @@ record CodePlaces(Indexes indexes) {
             Optional<EntryReference> inlined = indexes.declarations().inlinedAt(address);
             Copy copy = new Copy(function.map(Function::lowPc).orElse(address), inlined);
             // On a function's first line arguments are not in place before the prologue has been run.
-            int place = function.filter(f -> f.lowPc() == address && inlined.isEmpty()).map(this::afterPrologue)
-                    .orElse(address);
+            int place = function.filter(f -> f.lowPc() == address).map(this::afterPrologue).orElse(address);
             first.putIfAbsent(copy, new CodeAddress(place, function.map(Function::name).orElse("")));
         }
         return first.values().stream().distinct().toList();
@@ -95,10 +94,11 @@ record CodePlaces(Indexes indexes) {
     Optional<String> label(int address) {
         return symbols().covering(address).map(symbol -> {
             int offset = address - symbol.address();
-            // The compiler numbers the static variables of functions, which have no names that are unique.
-            String name = symbol.binding() == Symbol.Binding.LOCAL && symbol.kind() == Symbol.Kind.OBJECT
-                    ? symbol.name().replaceFirst("\\.\\d+$", "")
-                    : symbol.name();
+            // The compiler numbers the static variables of functions, which have no names that are unique. What nobody
+            // but the compiler has named, as __PRETTY_FUNCTION__, keeps its number.
+            boolean isOwn = symbol.binding() == Symbol.Binding.LOCAL && symbol.kind() == Symbol.Kind.OBJECT
+                    && !symbol.name().startsWith("_");
+            String name = isOwn ? symbol.name().replaceFirst("\\.\\d+$", "") : symbol.name();
             return name + (offset == 0 ? "" : "+" + offset);
         });
     }

@@ -23,11 +23,15 @@ public final class SymbolTable {
     private static final int SHN_XINDEX = 0xFFFF;
     private static final long LARGEST_OVERLAP = 64;
 
-    /** Of several names for one address the one to show: a function's or object's rather than a label, then the
-     * best known, then the first in the file. */
+    /**
+     * Of several names for one address the one to show: a function's or object's rather than a label, then one that
+     * programs may use rather than one that C reserves ({@code puts}, not {@code _IO_puts}), then the best known, then
+     * the first in the file.
+     */
     private static final Comparator<Symbol> BY_ADDRESS = Comparator
             .comparingInt((Symbol s) -> s.address() ^ Integer.MIN_VALUE)
             .thenComparing(s -> s.kind() == Symbol.Kind.LABEL)
+            .thenComparing(s -> s.name().startsWith("_"))
             .thenComparing(Symbol::binding);
 
     /** A symbol as it is written, which the two classes of ELF do differently. */

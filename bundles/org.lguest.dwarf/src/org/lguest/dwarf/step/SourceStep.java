@@ -30,8 +30,8 @@ import org.lguest.dwarf.step.Advance.Calls;
  * <li>of a function that is called or jumped to, after its prologue, where a breakpoint in it would be. One without
  * line information is run through. A step over does the same for functions that are called, inlined ones included.
  * </ul>
- * In a function without line information it ends where the function is left. A line that jumps to itself is one step,
- * however often it does: the user can suspend.
+ * In a function without line information it ends where the function is left, be it by a jump to another. A line that
+ * jumps to itself is one step, however often it does: the user can suspend.
  */
 public final class SourceStep {
 
@@ -49,6 +49,8 @@ public final class SourceStep {
     private final Optional<Function> copy;
     private List<AddressRange> ranges = List.of();
     private boolean inPrologue;
+    /** Whether it is a step out of a function without line information. */
+    private boolean isBlind;
 
     /**
      * @param begin where the program stands, or will when it is let go: the frames from there outward
@@ -100,6 +102,7 @@ public final class SourceStep {
         if (start.line().isEmpty() && start.function().isEmpty()) {
             return new Advance.Instruction(calls);
         }
+        isBlind = start.line().isEmpty();
         ranges = start.line().isPresent() ? codeOf(start.line().get(), start)
                 : start.function().get().ranges();
         return new Advance.Through(ranges, calls);
@@ -112,7 +115,9 @@ public final class SourceStep {
             return Optional.empty();
         }
         if (here.line().isEmpty()) {
-            return backFromUnknown(arrival);
+            boolean isBlindStill = isBlind && arrival.frames().size() == depth;
+            return !isBlindStill ? backFromUnknown(arrival)
+                    : here.isSameFunctionAs(start) ? Optional.of(new Advance.Through(ranges, calls)) : Optional.empty();
         }
         if (here.isAtEntry()) {
             return throughPrologue(here);

@@ -50,10 +50,17 @@ final class UserProgram implements TargetMemory.Source {
     private static final int PAGING = 0x8001_0001;
     private static final int SYSTEM_CALL = 0x80;
     private static final int STACK_SIZE = 1 << 20;
+    private static final int STACK_LIMIT = 8 << 20;
     private static final int ESP = 4;
     private static final int EFLAGS_AT_START = 0x202;
     private static final int NO_SUCH_CALL = -38;
     private static final int NO_MEMORY = -12;
+    private static final int NO_TERMINAL = -25;
+    private static final int NO_SUCH_FILE = -2;
+    /** The mode of {@code /dev/null}, and the size of the blocks that it wants. */
+    private static final int CHARACTER_DEVICE = 0x21B6;
+    private static final int BLOCK_SIZE = 4096;
+    private static final int EDI = 7;
     private static final int MMAP_END = 0xF000_0000;
 
     private final PhysicalMemory memory = new PhysicalMemory(64 << 20);
@@ -62,6 +69,8 @@ final class UserProgram implements TargetMemory.Source {
     private int programBreak;
     private int mapped = MMAP_END;
     private boolean hasEnded;
+    /** Where the kernel has put the pointers to the program's arguments. */
+    private final int arguments;
 
     /**
      * @param content the program's file
@@ -87,6 +96,7 @@ final class UserProgram implements TargetMemory.Source {
         }
         load(program, content);
         int top = start.value(ESP).orElseThrow();
+        arguments = top + 4;
         for (int page = (top & -PAGE) - STACK_SIZE; page != (top & -PAGE) + PAGE; page += PAGE) {
             fresh(page);
         }
@@ -246,6 +256,18 @@ final class UserProgram implements TargetMemory.Source {
     private int systemCall(int number, int first, int second, int third) {
         switch (number) {
             case 1, 252 -> hasEnded = true;
+            case 3 -> {
+                return 0;
+            }
+            case 54 -> {
+                return NO_TERMINAL;
+            }
+            case 85 -> {
+                return link(second, third);
+            }
+            case 191 -> write(second, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(STACK_LIMIT)
+                    .putInt(-1).array());
+            case 383 -> statusOfNothing(cpu.register(EDI));
             case 4 -> {
                 return third;
             }
@@ -285,6 +307,26 @@ final class UserProgram implements TargetMemory.Source {
             }
         }
         return 0;
+    }
+
+    /** {@code /proc/self/exe}, which is the one link that a C library follows: the program was started by its path. */
+    private int link(int buffer, int size) {
+        int path = ByteBuffer.wrap(bytes(arguments, 4)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        byte[] text = bytes(path, size);
+        int length = 0;
+        while (length < text.length && text[length] != 0) {
+            length++;
+        }
+        write(buffer, Arrays.copyOf(text, length));
+        return length == 0 ? NO_SUCH_FILE : length;
+    }
+
+    /** {@code struct statx} of {@code /dev/null}, where input comes from and output goes to. */
+    private void statusOfNothing(int buffer) {
+        ByteBuffer status = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+        status.putInt(0, 0x7FF).putInt(4, BLOCK_SIZE).putInt(16, 1).putShort(28, (short) CHARACTER_DEVICE);
+        status.putInt(128, 1).putInt(132, 3);
+        write(buffer, status.array());
     }
 
     private int breakAt(int wanted) {
