@@ -10,7 +10,6 @@
 package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.ui.AddDialogs.BREAKPOINT;
 import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
@@ -95,7 +94,11 @@ class BreakpointDialogTest {
 
     private static void expect(DialogWindow dialog, String text, boolean enabled) {
         dialog.awaitText(text);
-        assertEquals(enabled, dialog.isEnabled("OK"), text);
+        if (enabled) {
+            dialog.awaitEnabled("OK");
+        } else {
+            dialog.awaitDisabled("OK");
+        }
     }
 
     @Test
@@ -108,7 +111,7 @@ class BreakpointDialogTest {
         });
         try (DialogWindow dialog = BREAKPOINT.open()) {
             assertEquals(file.getFullPath().toString(), dialog.field("File:"));
-            assertTrue(dialog.isEnabled("OK"));
+            dialog.awaitEnabled("OK");
             dialog.choose("A function");
             assertEquals("ring_up", dialog.field("Function:"));
             workbench.screenshot.take("add-breakpoint");
@@ -155,7 +158,7 @@ class BreakpointDialogTest {
             try (DialogWindow dialog = AddDialogs.properties()) {
                 assertEquals("1000", dialog.field("Ignore count:"));
                 dialog.type("Ignore count:", "seldom");
-                Waiter.until("Apply to be disabled", () -> !dialog.isEnabledNow("Apply and Close"));
+                dialog.awaitDisabled("Apply and Close");
                 dialog.type("Ignore count:", "2");
                 dialog.press("Apply and Close");
                 dialog.awaitEnd();
@@ -202,7 +205,7 @@ class BreakpointDialogTest {
                 dialog.type("Condition:", "takings > > 12");
                 // A property page may shorten what it says to the width that it has.
                 dialog.awaitText("The condition can't be read");
-                assertFalse(dialog.isEnabled("Apply and Close"));
+                dialog.awaitDisabled("Apply and Close");
                 dialog.type("Condition:", "takings < 0");
                 dialog.press("Apply and Close");
                 dialog.awaitEnd();
@@ -253,7 +256,7 @@ class BreakpointDialogTest {
                 dialog.type("Function:", "no function");
                 // A property page may shorten what it says to the width that it has.
                 dialog.awaitText("\"no function\" is no");
-                assertFalse(dialog.isEnabled("Apply and Close"));
+                dialog.awaitDisabled("Apply and Close");
                 dialog.type("Function:", "count_the_till");
                 dialog.press("Apply and Close");
                 dialog.awaitEnd();

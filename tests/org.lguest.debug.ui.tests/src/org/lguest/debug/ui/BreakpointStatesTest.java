@@ -11,16 +11,17 @@ package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.model.IThread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,10 +58,8 @@ class BreakpointStatesTest {
                     + "DR2: first.c:118, DR3: first.c:119]");
             awaitLabel(view, "first.c [line: 118] [DR2 of bank 1]");
             workbench.screenshot.take("the-fifth-waits");
-            IMarker[] problems = file.findMarkers(GuestBreakpoint.PROBLEM_MARKER, false, IResource.DEPTH_ZERO);
-            assertEquals(1, problems.length);
-            assertTrue(problems[0].getAttribute(IMarker.MESSAGE, "")
-                    .contains("by first.c:116, first.c:117, first.c:118, first.c:119"));
+            Waiter.until("one problem, which names who has the registers", () -> problems(file).size() == 1
+                    && problems(file).getFirst().contains("by first.c:116, first.c:117, first.c:118, first.c:119"));
             view.openProperties("[line: 120]");
             try (DialogWindow dialog = DialogWindow.await(Messages.BreakpointPropertiesHandler_title)) {
                 dialog.awaitText("Taken are DR0: first.c:116, DR1: first.c:117");
@@ -69,7 +68,7 @@ class BreakpointStatesTest {
             view.toggleCheckBox("[line: 118]");
             awaitLabel(view, "first.c [line: 120] [DR2 of bank 1]");
             awaitLabel(view, "first.c [line: 118]");
-            assertEquals(0, file.findMarkers(GuestBreakpoint.PROBLEM_MARKER, false, IResource.DEPTH_ZERO).length);
+            Waiter.until("no problem", () -> problems(file).isEmpty());
             lines.getFirst().setEnabled(false);
             lines.get(1).setEnabled(false);
             lines.get(3).setEnabled(false);
@@ -157,6 +156,15 @@ class BreakpointStatesTest {
         breakpoints().addBreakpoint(breakpoint);
         Waiter.until("something to be said of line " + line, () -> !breakpoint.installations().states().isEmpty());
         return breakpoint;
+    }
+
+    private static List<String> problems(IFile file) {
+        try {
+            return Arrays.stream(file.findMarkers(GuestBreakpoint.PROBLEM_MARKER, false, IResource.DEPTH_ZERO))
+                    .map(marker -> marker.getAttribute(IMarker.MESSAGE, "")).toList();
+        } catch (CoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void awaitLabel(BreakpointsView view, String text) {

@@ -11,8 +11,6 @@ package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -80,7 +78,7 @@ class CdtEditorTest {
             assertEquals(List.of(editor), editors(), "no other editor was opened for it");
             BreakpointsView view = BreakpointsView.show();
             view.awaitLabels(1);
-            assertTrue(view.labels().getFirst().contains("first.c"), () -> view.labels().toString());
+            Waiter.until("its label", () -> view.labelsNow().getFirst().contains("first.c"));
             workbench.screenshot.take("cdt-editor-stop");
 
             doubleClickRuler(editor, RING_UP);
@@ -123,7 +121,7 @@ class CdtEditorTest {
         DebugPlugin platform = DebugPlugin.getDefault();
         platform.getLaunchManager().removeLaunches(platform.getLaunchManager().getLaunches());
         Waiter.until("CDT's actions to be hidden", () -> "false".equals(System.getProperty(ACTIVE)));
-        assertFalse(Ui.get(() -> contexts().contains(CDT_DEBUGGING)));
+        Waiter.until("CDT's keys not to work", () -> !contexts().contains(CDT_DEBUGGING));
     }
 
     @Test

@@ -121,7 +121,7 @@ class ControlTest {
         guest.stops().end("the end of the debugging");
         view.awaitLabel("<disconnected>");
         Waiter.until("the guest's last words", () -> IdeWindow.console().contains("The guest switched itself off."));
-        assertTrue(IdeWindow.console().contains("Somebody has been at the till!"), IdeWindow::console);
+        Waiter.until("the till's", () -> IdeWindow.console().contains("Somebody has been at the till!"));
         guest.screenshot.take("disconnected");
     }
 

@@ -82,7 +82,7 @@ class DarkThemeTest {
             thread.resume();
             stops.next("the stop at the write to takings");
             view.awaitText(HITS, "1", "Bank 1", "DR1");
-            assertTrue(view.isMarked(HITS, "Bank 1", "DR1"), "its hits are marked");
+            view.awaitMark(true, HITS, "Bank 1", "DR1");
             assertTrue(Theme.isDark(view.background()), "dark: " + view.background());
             double contrast = view.leastContrast();
             assertTrue(contrast >= READABLE, "a contrast of " + contrast);

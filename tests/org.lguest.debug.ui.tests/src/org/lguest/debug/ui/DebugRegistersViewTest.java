@@ -10,8 +10,6 @@
 package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.nio.file.Path;
@@ -92,8 +90,8 @@ class DebugRegistersViewTest {
             thread.resume();
             thread = stops.next("the stop at the write to takings");
             view.awaitColumns(List.of("DR1", takings, "takings", "write", "4", "takings", "1", "Hits: 0"), DR1);
-            assertTrue(view.isMarked(HITS, DR1), "its hits are marked");
-            assertFalse(view.isMarked(HITS, DR0), "those of the other are as they were");
+            view.awaitMark(true, HITS, DR1);
+            view.awaitMark(false, HITS, DR0);
             view.awaitValue("0", "Bank 0", "DR6", "B1");
             view.select(DR1);
             workbench.screenshot.take("debug-registers");
@@ -149,7 +147,7 @@ class DebugRegistersViewTest {
                 thread = stops.next("the stop at line " + RING_UP);
                 assertEquals(hidden, view.hiddenRows(), "what nobody sees");
                 TreeView.show(VIEW).awaitText(HITS, Integer.toString(2 * hits - 1), DR0);
-                assertFalse(view.isMarked(HITS, DR0), "the stop before was not seen");
+                view.awaitMark(false, HITS, DR0);
             }
         }
     }

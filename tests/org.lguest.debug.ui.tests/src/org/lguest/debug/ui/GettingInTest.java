@@ -12,7 +12,6 @@ package org.lguest.debug.ui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.io.ByteArrayInputStream;
@@ -104,7 +103,7 @@ class GettingInTest {
     void aNameThatIsNoneIsRefusedWhileTyping(String name) {
         try (DialogWindow wizard = ExampleWizard.open()) {
             wizard.type("Project name:", name);
-            Waiter.until("Finish to be disabled", () -> !Widgets.button(wizard.shell(), "Finish").orElseThrow().isEnabled());
+            wizard.awaitDisabled("Finish");
             wizard.type("Project name:", "Guests");
             wizard.awaitEnabled("Finish");
         }
@@ -116,7 +115,7 @@ class GettingInTest {
         try (DialogWindow wizard = ExampleWizard.open()) {
             wizard.clear("Use default location");
             wizard.type("Location:", place);
-            Waiter.until("Finish to be disabled", () -> !Widgets.button(wizard.shell(), "Finish").orElseThrow().isEnabled());
+            wizard.awaitDisabled("Finish");
         }
     }
 
@@ -135,7 +134,7 @@ class GettingInTest {
                 error.press("OK");
                 error.awaitEnd();
             }
-            assertTrue(wizard.isEnabled("Finish"), "the user can choose another");
+            wizard.awaitEnabled("Finish");
         }
         assertFalse(ResourcesPlugin.getWorkspace().getRoot().getProject("Taken").exists());
         assertEquals("precious", Files.readString(folder.resolve("precious")));

@@ -72,7 +72,7 @@ class LaunchDialogTest {
     void promptsForTheImageBeforeItComplains() {
         try (LaunchDialog dialog = open()) {
             dialog.awaitText(Messages.MainTab_imagePrompt);
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
         }
     }
 
@@ -99,7 +99,7 @@ class LaunchDialogTest {
         dialog.type("Image:", image.toString());
         dialog.awaitText(problem.message());
         dialog.awaitText(LguestStatus.valueOf(code.name()).explanation());
-        assertFalse(dialog.isEnabled("Debug"));
+        dialog.awaitDisabled("Debug");
     }
 
     private static LaunchProblem problem(GuestConfiguration configuration) {
@@ -116,15 +116,15 @@ class LaunchDialogTest {
             dialog.awaitText(Messages.MainTab_memoryIsNoNumber);
             dialog.type("Memory (MiB):", "0");
             dialog.awaitText("0 MiB");
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             dialog.type("Memory (MiB):", Integer.toString(GuestConfiguration.MAXIMUM_MEGABYTES + 1));
             dialog.awaitText(Integer.toString(GuestConfiguration.MAXIMUM_MEGABYTES));
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             dialog.type("Memory (MiB):", "64");
             dialog.awaitEnabled("Debug");
             dialog.type("Initial RAM disk:", folder.resolve("initrd").toString());
             dialog.awaitText(folder.resolve("initrd").toString());
-            Waiter.until("Debug to be disabled", () -> !dialog.isEnabledNow("Debug"));
+            dialog.awaitDisabled("Debug");
         }
     }
 
@@ -136,10 +136,10 @@ class LaunchDialogTest {
             dialog.tab("Debug");
             dialog.check("Stop at a function when the guest starts");
             dialog.awaitText(Messages.DebugTab_symbolPrompt);
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             dialog.type("Function:", "closing_time");
             dialog.awaitText(LguestStatus.STOP_SYMBOL_UNKNOWN.message("closing_time", "first"));
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             dialog.type("Function:", "guest_main");
             dialog.awaitEnabled("Debug");
         }
@@ -156,7 +156,7 @@ class LaunchDialogTest {
             dialog.type("File:", folder.resolve("nowhere").resolve("transcript.txt").toString());
             dialog.awaitText("its folder does not exist");
             dialog.awaitText(LguestStatus.TRANSCRIPT_UNWRITABLE.explanation());
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             workbench.screenshot.take("launch-dialog-transcript");
             dialog.type("File:", transcript.toString());
             dialog.awaitEnabled("Debug");
@@ -178,12 +178,12 @@ class LaunchDialogTest {
             dialog.tab("Devices");
             dialog.press("Add");
             dialog.awaitText(Messages.DevicesTab_prompt);
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             dialog.type("File:", folder.resolve("none.img").toString());
             dialog.awaitText(LguestStatus.BLOCK_MISSING.explanation());
             dialog.type("File:", folder.toString());
             dialog.awaitText(LguestStatus.BLOCK_IS_DIRECTORY.explanation());
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             dialog.type("File:", second.toString());
             dialog.awaitEnabled("Debug");
             dialog.press("Add");
@@ -218,7 +218,7 @@ class LaunchDialogTest {
             dialog.tab("Network");
             dialog.type("Network:", folder.toString());
             dialog.awaitText(LguestStatus.NET_UNUSABLE.explanation());
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             dialog.type("Network:", network.toString());
             dialog.awaitEnabled("Debug");
             dialog.type("Address:", "01:00:00:00:00:00");
@@ -282,7 +282,7 @@ class LaunchDialogTest {
             dialog.check(label(Messages.HypervisorTab_interpose));
             dialog.check(label(Messages.HypervisorTab_startAgain));
             dialog.awaitText(LguestStatus.NOTHING_TO_INTERPOSE.explanation());
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             workbench.screenshot.take("launch-dialog-hypervisor-tab");
             dialog.tab("Main");
             dialog.type("Image:", workbench.image("first"));
@@ -313,11 +313,11 @@ class LaunchDialogTest {
             dialog.check(label(Messages.HypervisorTab_faithful));
             dialog.uncheck(label(Messages.HypervisorTab_faithful));
             dialog.choose("Processor:", "686");
-            assertFalse(dialog.isEnabled("Apply"), "something is to be saved");
+            dialog.awaitDisabled("Apply");
             dialog.tab("Main");
             dialog.type("Memory (MiB):", "48");
             dialog.press("Apply");
-            Waiter.until("nothing to be left to apply", () -> !dialog.isEnabledNow("Apply"));
+            dialog.awaitDisabled("Apply");
         }
         assertEquals(48, old.getAttribute(LaunchAttributes.MEMORY, 0));
         for (String attribute : List.of(LaunchAttributes.PROCESSOR, LaunchAttributes.ERA, LaunchAttributes.FAITHFUL,
@@ -332,7 +332,7 @@ class LaunchDialogTest {
         try (LaunchDialog dialog = LaunchDialog.open(strange)) {
             dialog.tab("Hypervisor");
             dialog.awaitText(LguestStatus.PROCESSOR_UNKNOWN.message("8086"));
-            assertFalse(dialog.isEnabled("Debug"));
+            dialog.awaitDisabled("Debug");
             dialog.choose("Processor:", "586");
             dialog.awaitEnabled("Debug");
             dialog.press("Revert");
@@ -369,7 +369,7 @@ class LaunchDialogTest {
                 dialog.check("Stop at a function when the guest starts");
             }
             dialog.type(field, nonsense);
-            Waiter.until("Debug to be disabled for " + nonsense, () -> !dialog.isEnabledNow("Debug"));
+            dialog.awaitDisabled("Debug");
         }
     }
 

@@ -10,19 +10,15 @@
 package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.ui.AddDialogs.MACHINE_BREAKPOINT;
 import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.ui.console.ConsolePlugin;
-import org.eclipse.ui.console.TextConsole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.LguestStatus;
@@ -34,6 +30,7 @@ import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.workbench.driver.BreakpointsView;
 import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.DialogWindow;
+import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.Waiter;
 
@@ -78,7 +75,11 @@ class MachineBreakpointsTest {
 
     private static void expect(DialogWindow dialog, String text, boolean enabled) {
         dialog.awaitText(text);
-        assertEquals(enabled, dialog.isEnabled("OK"), text);
+        if (enabled) {
+            dialog.awaitEnabled("OK");
+        } else {
+            dialog.awaitDisabled("OK");
+        }
     }
 
     @Test
@@ -102,7 +103,7 @@ class MachineBreakpointsTest {
             try (DialogWindow dialog = AddDialogs.properties()) {
                 assertEquals("The shop", dialog.field("Text:"));
                 dialog.type("Text:", "");
-                Waiter.until("Apply to be disabled", () -> !dialog.isEnabledNow("Apply and Close"));
+                dialog.awaitDisabled("Apply and Close");
                 workbench.screenshot.take("machine-breakpoint-properties");
                 dialog.type("Text:", "nothing of the kind");
                 dialog.press("Apply and Close");
@@ -134,7 +135,7 @@ class MachineBreakpointsTest {
         try (DialogWindow dialog = AddDialogs.properties()) {
             for (String nonsense : List.of("takings", "\"%d\"", "\"%d\", ", "\"%d\", a b", "\"%f\", takings", "\"open")) {
                 dialog.type("Print and go on:", nonsense);
-                Waiter.until("Apply to be disabled for " + nonsense, () -> !dialog.isEnabledNow("Apply and Close"));
+                dialog.awaitDisabled("Apply and Close");
             }
             dialog.type("Print and go on:", "\"amount %d for %s\\n\", amount, article->name");
             dialog.press("Apply and Close");
@@ -145,18 +146,12 @@ class MachineBreakpointsTest {
             workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
             IThread thread = stops.next("the stop at ring_up");
             thread.resume();
-            Waiter.until("what it prints at each of 32 sales", () -> console().lines()
+            Waiter.until("what it prints at each of 32 sales", () -> IdeWindow.console().lines()
                     .filter(each -> each.matches("amount \\d+ for \\w+.*")).count() == 32);
-            assertTrue(console().contains("amount 12 for "), MachineBreakpointsTest::console);
+            Waiter.until("the first of them", () -> IdeWindow.console().contains("amount 12 for "));
             stops.end("the end of the guest");
             workbench.screenshot.take("printed-on-the-console");
         }
-    }
-
-    private static String console() {
-        return Arrays.stream(ConsolePlugin.getDefault().getConsoleManager().getConsoles())
-                .filter(TextConsole.class::isInstance).map(each -> ((TextConsole) each).getDocument().get())
-                .collect(Collectors.joining());
     }
 
     private static GuestEventBreakpoint only() {

@@ -9,7 +9,6 @@
  */
 package org.lguest.debug.ui;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 
 import org.eclipse.debug.core.model.IRegister;
@@ -65,7 +64,7 @@ class RegistersViewTest {
         guest.awaitStop("the end of the step");
         String later = register("eip").getValue().getValueString();
         registers.awaitValue(later, "General", "eip");
-        assertTrue(registers.isMarked("General", "eip"));
+        registers.awaitMarked("General", "eip");
         guest.screenshot.take("registers-after-a-step");
         register("ebx").setValue("0x12345678");
         registers.awaitValue("0x12345678", "General", "ebx");

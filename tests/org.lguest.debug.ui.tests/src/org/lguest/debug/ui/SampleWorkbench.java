@@ -109,6 +109,7 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
     private void cleanUp(ILaunchManager launches) throws Exception {
         launches.removeLaunches(launches.getLaunches());
+        awaitQuiet();
         breakpoints().removeBreakpoints(breakpoints().getBreakpoints(), true);
         breakpoints().setEnabled(true);
         for (ILaunchConfiguration configuration : launches.getLaunchConfigurations()) {
@@ -119,6 +120,15 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
             project.delete(true, true, new NullProgressMonitor());
         }
         Files.delete(transcript);
+        awaitQuiet();
+    }
+
+    /**
+     * Waits until no job runs or waits to. The platform's views ask in jobs for labels of what was removed, and log it,
+     * into the next test's log, when a launch's configuration has gone meanwhile.
+     */
+    private static void awaitQuiet() {
+        Waiter.until("the workbench to have nothing to do", () -> Job.getJobManager().isIdle());
     }
 
     /** What should be gone with the guest: its thread, its warnings, its arrow. */

@@ -82,8 +82,13 @@ class SourceLevelTest {
         find("Globals of first.c", "takings").setValue("4711");
         variables.awaitValue("4711", "Globals of first.c", "takings");
         guest.go("StepInto", TOTAL_OF + 147);
+        variables = variables();
+        variables.awaitExpanded("Globals of first.c");
+        variables.awaitExpanded("Globals of Other Files", "kit/timer.c");
         guest.go("StepReturn", TOTAL_OF + 150);
-        variables().awaitValue("4711", "Globals of first.c", "takings");
+        variables = variables();
+        variables.awaitExpanded("Globals of first.c");
+        variables.awaitValue("4711", "Globals of first.c", "takings");
         guest.screenshot.take("globals");
     }
 

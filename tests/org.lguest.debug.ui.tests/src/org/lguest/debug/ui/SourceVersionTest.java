@@ -9,7 +9,6 @@
  */
 package org.lguest.debug.ui;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,7 +42,8 @@ class SourceVersionTest {
             workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
             var thread = stops.next("the stop at ring_up");
             DebugView.show().awaitLabel("ring_up() at first.c:115 (source is newer)");
-            assertEquals(List.of(LguestStatus.SOURCE_NEWER.status("first.c").getMessage()), warnings(source));
+            String newer = LguestStatus.SOURCE_NEWER.status("first.c").getMessage();
+            Waiter.until("the warning", () -> warnings(source).equals(List.of(newer)));
             workbench.screenshot.take("source-newer");
             thread.terminate();
             stops.end("the end of the guest");

@@ -9,7 +9,6 @@
  */
 package org.lguest.debug.ui;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 
 import org.eclipse.debug.core.DebugException;
@@ -50,7 +49,7 @@ class VariablesViewTest {
         guest.awaitStop("the stop at the line");
         variables.awaitValue("56", "article", "*", "in_stock");
         variables.awaitValue("12", "amount");
-        assertTrue(variables.isMarked("article", "*", "in_stock"));
+        variables.awaitMarked("article", "*", "in_stock");
         guest.screenshot.take("variables");
     }
 

@@ -10,24 +10,21 @@
 package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.ui.IDebugUIConstants;
-import org.eclipse.ui.console.ConsolePlugin;
-import org.eclipse.ui.console.TextConsole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.workbench.driver.BreakpointsView;
 import org.lguest.workbench.driver.DebugView;
+import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.TreeView;
 import org.lguest.workbench.driver.Waiter;
@@ -60,10 +57,8 @@ class WatchVariableTest {
             thread.resume();
             Waiter.until("the watchpoint to go with its frame", () -> breakpoints().getBreakpoints().length == 0);
             stops.end("the end of the guest: no stop in another frame");
-            String console = Arrays.stream(ConsolePlugin.getDefault().getConsoleManager().getConsoles())
-                    .filter(TextConsole.class::isInstance).map(each -> ((TextConsole) each).getDocument().get())
-                    .collect(Collectors.joining());
-            assertTrue(console.contains("The watch on amount has ended: the frame that it was in has been left."), console);
+            Waiter.until("the console to say so", () -> IdeWindow.console().contains(
+                    "The watch on amount has ended: the frame that it was in has been left."));
         }
     }
 }

@@ -11,6 +11,8 @@ package org.lguest.workbench.driver;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
@@ -57,15 +59,16 @@ public final class BreakpointsView {
     }
 
     public boolean isChecked(String label) {
-        TreeItem item = item(label);
-        return Ui.get(item::getChecked);
+        return with(label, TreeItem::getChecked);
     }
 
     /** Clicks the check box in front of the breakpoint whose label contains that text. */
     public void toggleCheckBox(String label) {
-        TreeItem item = item(label);
-        boolean before = Ui.get(item::getChecked);
-        Pointer.check(item);
+        boolean before = with(label, item -> {
+            boolean checked = item.getChecked();
+            Pointer.checkNow(item);
+            return checked;
+        });
         Waiter.until("the check box of " + label + " to be " + (before ? "clear" : "set"), () -> item(label, before));
     }
 
@@ -82,7 +85,7 @@ public final class BreakpointsView {
 
     /** Selects the row whose label contains that text: a breakpoint or a group. */
     public void select(String label) {
-        Pointer.click(item(label));
+        Pointer.click(label + " in the Breakpoints view", () -> item(label));
         Waiter.until(label + " to be selected", () -> tree().getSelectionCount() == 1
                 && tree().getSelection()[0].getText().contains(label));
     }
@@ -103,7 +106,7 @@ public final class BreakpointsView {
 
     /** Selects the breakpoint whose label contains that text and presses the view's Remove button. */
     public void remove(String label) {
-        Pointer.click(item(label));
+        select(label);
         press("Remove Selected Breakpoints");
         Waiter.until(label + " to leave the view",
                 () -> Widgets.treeItem(tree(), text -> text.contains(label)).isEmpty());
@@ -124,13 +127,16 @@ public final class BreakpointsView {
     }
 
     private boolean item(String label, boolean before) {
-        return Widgets.treeItem(tree(), text -> text.contains(label))
-                .filter(item -> item.getChecked() != before).isPresent();
+        return item(label).filter(item -> item.getChecked() != before).isPresent();
     }
 
-    private TreeItem item(String label) {
-        return Waiter.find(label + " in the Breakpoints view",
-                () -> Widgets.treeItem(tree(), text -> text.contains(label)));
+    /** Waits for the row whose label contains that text, and works on it before the view can be refreshed. */
+    private <T> T with(String label, Function<TreeItem, T> work) {
+        return Waiter.find(label + " in the Breakpoints view", () -> item(label).map(work));
+    }
+
+    private Optional<TreeItem> item(String label) {
+        return Widgets.treeItem(tree(), text -> text.contains(label));
     }
 
     private Tree tree() {

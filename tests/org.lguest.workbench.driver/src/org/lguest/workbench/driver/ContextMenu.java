@@ -35,27 +35,37 @@ public final class ContextMenu {
 
     /** Waits until what the menu offers at the end of a path of submenus is as it should be, mnemonics apart. */
     public void await(String what, Predicate<List<String>> items, String... path) {
-        Waiter.until(what, () -> items.test(items(path)));
+        Waiter.until(what, () -> items(path).filter(items).isPresent());
     }
 
-    private List<String> items(String... path) {
+    /** Empty where a submenu is not there, or not yet. */
+    private Optional<List<String>> items(String... path) {
         Menu menu = control.getMenu();
         show(menu);
         try {
             Menu last = menu;
             for (String label : path) {
-                last = find(last, label).map(MenuItem::getMenu)
-                        .orElseThrow(() -> new AssertionError("no submenu " + label));
+                Optional<Menu> next = find(last, label).map(MenuItem::getMenu);
+                if (next.isEmpty()) {
+                    return Optional.empty();
+                }
+                last = next.get();
                 show(last);
             }
-            return Arrays.stream(last.getItems()).map(MenuItem::getText).map(Widgets::plain).toList();
+            return Optional.of(Arrays.stream(last.getItems()).map(MenuItem::getText).map(Widgets::plain).toList());
         } finally {
             menu.notifyListeners(SWT.Hide, new Event());
         }
     }
 
-    /** Chooses the item at the end of a path of submenus. What it sets off may open a dialog: nobody waits for it. */
+    /**
+     * Chooses the item at the end of a path of submenus as soon as it is offered: some hear of a selection later than
+     * others. What it sets off may open a dialog: nobody waits for it.
+     */
     public void choose(String... path) {
+        String chosen = path[path.length - 1];
+        await("the menu to offer " + String.join(" > ", path), items -> items.contains(chosen),
+                Arrays.copyOf(path, path.length - 1));
         Ui.start(() -> {
             Menu menu = control.getMenu();
             show(menu);

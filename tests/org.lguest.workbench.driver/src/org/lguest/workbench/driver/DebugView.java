@@ -58,8 +58,7 @@ public final class DebugView {
 
     /** Selects the item whose label contains that text, and chooses from its context menu. */
     public void choose(String label, String... path) {
-        Pointer.click(Waiter.find(label + " in the Debug view",
-                () -> Widgets.treeItem(tree(), text -> text.contains(label))));
+        Pointer.click(label + " in the Debug view", () -> Widgets.treeItem(tree(), text -> text.contains(label)));
         Waiter.until(label + " to be selected in the Debug view",
                 () -> selection().size() == 1 && selection().getFirst().contains(label));
         ContextMenu.of(Ui.get(this::tree)).choose(path);

@@ -133,6 +133,11 @@ public final class DialogWindow implements AutoCloseable {
                 () -> Widgets.button(shell, label).filter(Button::isEnabled));
     }
 
+    /** Waits until a button can't be pressed. */
+    public void awaitDisabled(String label) {
+        Waiter.until("the button " + label + " to be disabled", () -> !isEnabledNow(label));
+    }
+
     /** Presses a button once it is enabled; it may close the dialog. */
     public void press(String label) {
         Pointer.click(awaitEnabled(label));

@@ -166,6 +166,11 @@ public final class LaunchDialog implements AutoCloseable {
         }
     }
 
+    /** Waits until a button can't be pressed. */
+    public void awaitDisabled(String label) {
+        Waiter.until("the button " + label + " to be disabled", () -> !isEnabledNow(label));
+    }
+
     /** Presses a button once it is enabled. */
     public void press(String label) {
         Pointer.click(awaitEnabled(label));

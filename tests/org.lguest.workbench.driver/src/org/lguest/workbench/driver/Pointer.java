@@ -9,6 +9,9 @@
  */
 package org.lguest.workbench.driver;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Control;
@@ -22,7 +25,7 @@ import org.eclipse.swt.widgets.Widget;
  * Clicks, as widgets tell their listeners of them. Not real mouse events: those need a window manager, to bring a new
  * window to the front, and where tests run there is none.
  *
- * <p>What a click sets off may open a dialog, so that nobody waits for it here: every method returns at once.
+ * <p>What a click on a button sets off may open a dialog, so that nobody waits for it here.
  */
 public final class Pointer {
 
@@ -51,22 +54,29 @@ public final class Pointer {
         });
     }
 
-    public static void click(TreeItem item) {
-        Ui.start(() -> {
-            item.getParent().setSelection(item);
-            select(item.getParent(), item);
+    /**
+     * Clicks an item as soon as it is found, and before the view can be refreshed and have another item for the row.
+     *
+     * @param search asked on the user-interface thread until it finds something
+     */
+    public static void click(String what, Supplier<Optional<TreeItem>> search) {
+        Waiter.find(what, () -> {
+            Optional<TreeItem> item = search.get();
+            item.ifPresent(found -> {
+                found.getParent().setSelection(found);
+                select(found.getParent(), found);
+            });
+            return item;
         });
     }
 
-    /** Clicks the check box in front of an item. */
-    public static void check(TreeItem item) {
-        Ui.start(() -> {
-            item.setChecked(!item.getChecked());
-            Event event = new Event();
-            event.item = item;
-            event.detail = SWT.CHECK;
-            tell(item.getParent(), SWT.Selection, event);
-        });
+    /** Clicks the check box in front of an item, at once. On the user-interface thread. */
+    static void checkNow(TreeItem item) {
+        item.setChecked(!item.getChecked());
+        Event event = new Event();
+        event.item = item;
+        event.detail = SWT.CHECK;
+        tell(item.getParent(), SWT.Selection, event);
     }
 
     /** Double-clicks at a place on a control, in its own coordinates. */

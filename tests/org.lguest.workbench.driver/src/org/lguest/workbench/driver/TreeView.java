@@ -64,6 +64,14 @@ public final class TreeView {
         });
     }
 
+    /**
+     * Waits until a row is open by itself. A view of the debug platform opens the rows that were open in another
+     * element one after the other, and forgets those that it has not come to when it goes over to the next element.
+     */
+    public void awaitExpanded(String... path) {
+        Waiter.until(String.join(" > ", path) + " to be open", () -> item(path).filter(TreeItem::getExpanded).isPresent());
+    }
+
     /** Waits until the second column of a row says that. */
     public void awaitValue(String value, String... path) {
         try {
@@ -123,8 +131,7 @@ public final class TreeView {
 
     /** Selects a row. */
     public void select(String... path) {
-        TreeItem item = Waiter.find(String.join(" > ", path), () -> item(path));
-        Pointer.click(item);
+        Pointer.click(String.join(" > ", path), () -> item(path));
     }
 
     /** Every row, its columns joined. */
@@ -133,16 +140,20 @@ public final class TreeView {
                 .map(item -> (item.getText(0) + ' ' + item.getText(1)).strip()).toList());
     }
 
-    /** The row's colour says that its value has changed. */
-    public boolean isMarked(String... path) {
-        return isMarked(1, path);
+    /** Waits until the row's colour says that its value has changed. */
+    public void awaitMarked(String... path) {
+        awaitMark(true, 1, path);
     }
 
-    /** The colour of that column, from 0, says that it has changed. */
-    public boolean isMarked(int column, String... path) {
-        TreeItem item = Waiter.find(String.join(" > ", path), () -> item(path));
-        return Ui.get(() -> !item.getBackground(column).equals(tree().getBackground())
-                || !item.getForeground(column).equals(tree().getForeground()));
+    /** Waits until the colour of that column, from 0, says that it has changed, or that it has not. */
+    public void awaitMark(boolean marked, int column, String... path) {
+        Waiter.until(String.join(" > ", path) + (marked ? " to be" : " not to be") + " marked in column " + column,
+                () -> item(path).filter(item -> isMarked(item, column) == marked).isPresent());
+    }
+
+    private boolean isMarked(TreeItem item, int column) {
+        return !item.getBackground(column).equals(tree().getBackground())
+                || !item.getForeground(column).equals(tree().getForeground());
     }
 
     /** The least contrast of a text in the view to what it is painted on, by {@link Theme#contrast}. */
