@@ -175,11 +175,14 @@ final class VariableReader {
         }
         Optional<Expression> expression = context.holding(expressions);
         if (expression.isEmpty()) {
-            return new Storage.Absent("it is in no location at this address; it is live at " + ranges(expressions));
+            String ranges = ranges(expressions);
+            return new Storage.Absent(ranges.isEmpty() ? "it is in no location at any address"
+                    : "it is in no location at this address; it is live at " + ranges);
         }
         return evaluated(expression.get(), type, context);
     }
 
+    /** Empty where all ranges are, as of what is gone before the first instruction is through. */
     private static String ranges(List<LocatedExpression> expressions) {
         return expressions.stream().flatMap(e -> e.range().stream()).filter(r -> !r.isEmpty())
                 .map(r -> "0x" + Integer.toHexString(r.low()) + "-0x" + Integer.toHexString(r.high() - 1))

@@ -71,6 +71,7 @@ public final class Messages extends NLS {
     public static String GuestProcess_warning;
     public static String GuestStreamMonitor_dropped;
     public static String GuestThread_name;
+    public static String GuestVariableValue_absent;
     public static String GuestWatchExpressions_notSuspended;
     public static String GuestWatchpoint_message;
     public static String IndexMonitor_lines;

@@ -26,7 +26,7 @@ import org.lguest.workbench.driver.Stops;
 import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
 
-/** The sample's shop in the workbench, stopped where a test begins, for one test. */
+/** A sample guest in the workbench, stopped where a test begins, for one test. */
 final class StoppedGuest implements BeforeEachCallback, AfterEachCallback {
 
     static final int RING_UP = 115;
@@ -34,13 +34,24 @@ final class StoppedGuest implements BeforeEachCallback, AfterEachCallback {
 
     final SampleWorkbench workbench = new SampleWorkbench();
     final Screenshot screenshot = workbench.screenshot;
+    private final String image;
     private final String function;
     private final String place;
     private Stops stops;
     private IThread thread;
 
-    /** @param place of its first line, as the frame's label tells it */
+    /**
+     * The shop.
+     *
+     * @param place of the function's first line, as the frame's label tells it
+     */
     StoppedGuest(String function, String place) {
+        this("first", function, place);
+    }
+
+    /** As the other, with any of the sample's images. */
+    StoppedGuest(String image, String function, String place) {
+        this.image = image;
         this.function = function;
         this.place = place;
     }
@@ -54,7 +65,7 @@ final class StoppedGuest implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) throws Exception {
         workbench.beforeEach(context);
         stops = new Stops();
-        workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, function)));
+        workbench.debug(workbench.configuration(image, Map.of(LaunchAttributes.STOP_AT, function)));
         thread = stops.next("the stop at " + function);
         DebugView.show().awaitSelection(place);
         awaitArrow(file(place));

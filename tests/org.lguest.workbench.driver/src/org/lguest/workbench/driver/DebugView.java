@@ -56,11 +56,16 @@ public final class DebugView {
                 () -> Widgets.treeItems(tree()).noneMatch(item -> item.getText().isBlank()));
     }
 
-    /** Selects the item whose label contains that text, and chooses from its context menu. */
-    public void choose(String label, String... path) {
+    /** Selects the item whose label contains that text. */
+    public void select(String label) {
         Pointer.click(label + " in the Debug view", () -> Widgets.treeItem(tree(), text -> text.contains(label)));
         Waiter.until(label + " to be selected in the Debug view",
                 () -> selection().size() == 1 && selection().getFirst().contains(label));
+    }
+
+    /** Selects the item whose label contains that text, and chooses from its context menu. */
+    public void choose(String label, String... path) {
+        select(label);
         ContextMenu.of(Ui.get(this::tree)).choose(path);
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 
 import org.eclipse.debug.ui.IDebugView;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Tree;
@@ -132,6 +133,12 @@ public final class TreeView {
     /** Selects a row. */
     public void select(String... path) {
         Pointer.click(String.join(" > ", path), () -> item(path));
+    }
+
+    /** Waits until the pane beside the rows tells this of the row that is selected. */
+    public void awaitDetail(String text) {
+        Waiter.until("the detail pane to say " + text, () -> isInFront() && Widgets.all(IdeWindow.widgets(part),
+                StyledText.class).anyMatch(pane -> pane.getText().equals(text)));
     }
 
     /** Every row, its columns joined. */

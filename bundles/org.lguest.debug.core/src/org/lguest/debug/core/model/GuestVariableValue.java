@@ -14,10 +14,13 @@ import java.util.Objects;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IIndexedValue;
 import org.eclipse.debug.core.model.IVariable;
+import org.eclipse.osgi.util.NLS;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.model.FrameVariables.Shown;
 import org.lguest.dwarf.type.Type;
+import org.lguest.dwarf.value.Storage;
 import org.lguest.dwarf.value.Value;
 
 /**
@@ -49,6 +52,13 @@ public final class GuestVariableValue extends GuestDebugElement implements IInde
     @Override
     public String getValueString() {
         return shown.text();
+    }
+
+    /** For a pane with room: as {@link #getValueString}, but why there is no value as lines of their own. */
+    public String detail() {
+        return shown.value().storage() instanceof Storage.Absent(String reason)
+                ? NLS.bind(Messages.GuestVariableValue_absent, reason.replace("; ", ";\n").replace(", ", ",\n"))
+                : getValueString();
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.eclipse.ui.part.FileEditorInput;
 import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.model.GuestValue;
+import org.lguest.debug.core.model.GuestVariableValue;
 import org.lguest.debug.ui.source.SourceEditor;
 
 /**
@@ -82,7 +83,11 @@ public final class LguestModelPresentation extends LabelProvider implements IDeb
     public void computeDetail(IValue value, IValueDetailListener listener) {
         String detail;
         try {
-            detail = value instanceof GuestValue known ? known.detail() : value.getValueString();
+            detail = switch (value) {
+                case GuestValue register -> register.detail();
+                case GuestVariableValue variable -> variable.detail();
+                default -> value.getValueString();
+            };
         } catch (DebugException e) {
             detail = e.getStatus().getMessage();
         }
