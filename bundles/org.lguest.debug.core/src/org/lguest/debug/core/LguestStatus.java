@@ -124,8 +124,6 @@ public enum LguestStatus {
     SOFTWARE_BREAKPOINT(209),
     /** {0}: the condition, {1}: the reason. */
     CONDITION_REFUSED(210),
-    /** {0}: how many debug registers. */
-    IGNORE_COUNT_DIVIDED(211),
     /** {0}: the reason. */
     CONDITION_FAULTED(220),
     /** {0}: the space's name. */

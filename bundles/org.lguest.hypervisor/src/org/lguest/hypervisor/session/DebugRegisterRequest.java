@@ -26,14 +26,15 @@ import org.lguest.hypervisor.session.predicate.PrintProgram;
  * @param print     what it prints instead of stopping: the guest then goes on
  * @param frame     the frame with which it ends: {@link SessionListener#watchEnded}. That takes a register at its
  *                  return
+ * @param together  with which others it is counted; empty if it is a breakpoint's only register
  */
 public record DebugRegisterRequest(Kind kind, AddressSpace space, int address, int length, String label, Condition condition,
-        Optional<PrintProgram> print, Optional<FrameScope> frame) {
+        Optional<PrintProgram> print, Optional<FrameScope> frame, Optional<CountedTogether> together) {
 
     /** A linear address, for good. */
     public DebugRegisterRequest(Kind kind, int address, int length, String label, Condition condition,
             Optional<PrintProgram> print) {
-        this(kind, AddressSpace.VIRTUAL, address, length, label, condition, print, Optional.empty());
+        this(kind, AddressSpace.VIRTUAL, address, length, label, condition, print, Optional.empty(), Optional.empty());
     }
 
     /** A hit stops. */
@@ -48,12 +49,14 @@ public record DebugRegisterRequest(Kind kind, AddressSpace space, int address, i
 
     /** The same in physical memory. */
     public DebugRegisterRequest inPhysicalMemory() {
-        return new DebugRegisterRequest(kind, AddressSpace.PHYSICAL, address, length, label, condition, print, frame);
+        return new DebugRegisterRequest(kind, AddressSpace.PHYSICAL, address, length, label, condition, print, frame,
+                together);
     }
 
     /** The same until this frame is left. */
     public DebugRegisterRequest within(FrameScope scope) {
-        return new DebugRegisterRequest(kind, space, address, length, label, condition, print, Optional.of(scope));
+        return new DebugRegisterRequest(kind, space, address, length, label, condition, print, Optional.of(scope),
+                together);
     }
 
     /** Whether the address is physical. */

@@ -20,7 +20,8 @@ import org.lguest.hypervisor.session.predicate.PredicateFault;
  * @param access      what the instruction did there
  * @param instruction linear address of the instruction: of the one that accessed the data, which is not the one that is
  *                    next; of the one that is about to be executed
- * @param number      how many hits the register has had with this one, those that were passed over included
+ * @param number      how many hits the register, with those counted together with it, has had with this one; those
+ *                    that were passed over included
  * @param change      what a write made of the watched bytes; empty for a read or an instruction
  * @param fault       why the condition has no value, if it is for that that the guest stops
  */

@@ -28,6 +28,8 @@ final class Matches {
     private final Reactions reactions;
     /** Of the last trap. */
     private final List<PlantedRegister> stopping = new ArrayList<>();
+    /** The number of the last trap. */
+    private long trap;
 
     Matches(Machine machine, SlotTable slots, GuestView view, Reactions reactions) {
         this.machine = machine;
@@ -37,11 +39,12 @@ final class Matches {
     }
 
     /**
-     * Evaluates the trap: each register that matched counts it, and asks its condition. Allocates nothing if none
-     * holds.
+     * Evaluates the trap: each register that matched counts it, and asks its condition; of those that are counted
+     * together, one. Allocates nothing if none holds.
      */
     List<PlantedRegister> evaluate() {
         stopping.clear();
+        trap++;
         DebugRegisters registers = machine.debugRegisters();
         for (int i = 0; i < registers.matchedBanks(); i++) {
             int bank = registers.matchedBank(i);
@@ -57,8 +60,13 @@ final class Matches {
     }
 
     private boolean stops(PlantedRegister register) {
+        Tally tally = register.tally();
+        if (tally.isCounted(trap)) {
+            return tally.stops();
+        }
         Planted planted = register.planted();
-        return reactions.stops(register.tally(), planted.request().print(), planted.id(), planted.request().label());
+        return tally.counted(trap,
+                reactions.stops(tally, planted.request().print(), planted.id(), planted.request().label()));
     }
 
     /** x86 has no watch for reads alone: a pure write under one is passed over. */

@@ -18,9 +18,10 @@ final class PlantedRegister {
     private Optional<Place> place = Optional.empty();
     private final Tally tally;
 
-    PlantedRegister(Planted planted) {
+    /** @param count its own, or that of the registers with which it is counted */
+    PlantedRegister(Planted planted, Tally.Count count) {
         this.planted = planted;
-        tally = new Tally(planted.request().condition());
+        tally = new Tally(planted.request().condition(), count);
     }
 
     Planted planted() {

@@ -10,6 +10,7 @@
 package org.lguest.hypervisor.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ final class SlotTable {
     private final LongSupplier ids;
     /** All there are, the oldest first. */
     private final Map<Planted, PlantedRegister> planted = new LinkedHashMap<>();
+    /** Of the registers that are counted together. */
+    private final Map<CountedTogether, Tally.Count> counts = new HashMap<>();
     /** By bank and slot, of the banks used so far. */
     private final List<@Nullable PlantedRegister[]> taken = new ArrayList<>();
     /** No bank before this has a free slot. */
@@ -94,13 +97,19 @@ final class SlotTable {
                             + ". Disable one of these breakpoints, or choose extended banks."
                     : "All " + banks * SLOTS + " debug registers of the debugger are taken. Disable a breakpoint.");
         }
-        PlantedRegister register = new PlantedRegister(new Planted(ids.getAsLong(), request));
+        PlantedRegister register = new PlantedRegister(new Planted(ids.getAsLong(), request), count(request));
         if (!arm(register, free.get())) {
             return Answer.refused(Code.ADDRESS_IN_SWITCHER,
                     String.format("0x%08x is the Switcher's. Nothing from 0xffc00000 on can be watched.", request.address()));
         }
         planted.put(register.planted(), register);
+        request.together().ifPresent(together -> counts.putIfAbsent(together, register.tally().count()));
+        register.tally().count().share();
         return Answer.given(register.planted());
+    }
+
+    private Tally.Count count(DebugRegisterRequest request) {
+        return request.together().map(counts::get).orElseGet(Tally.Count::new);
     }
 
     private String owners() {
@@ -171,6 +180,9 @@ final class SlotTable {
         PlantedRegister register = planted.remove(handle);
         if (register == null) {
             return Answer.refused(Code.NOT_PLANTED, "This debug register is not planted.");
+        }
+        if (register.tally().count().leave()) {
+            register.request().together().ifPresent(counts::remove);
         }
         if (register.place().isPresent()) {
             disarm(register, register.place().get());

@@ -19,27 +19,73 @@ import org.lguest.hypervisor.session.predicate.PredicateFault;
 /** How often something planted has matched, and what its condition made of it. On the emulator thread. */
 final class Tally {
 
+    /** The numbers, which the registers of one breakpoint share. */
+    static final class Count {
+
+        private long matches;
+        private long hits;
+        private boolean faulted;
+        /** The latest debug trap that was counted, and whether it stops. */
+        private long trap;
+        private boolean stops;
+        /** How many registers have it. */
+        private int sharers;
+
+        void share() {
+            sharers++;
+        }
+
+        /** @return whether no register has it any more */
+        boolean leave() {
+            return --sharers == 0;
+        }
+    }
+
     private final Condition condition;
-    private long matches;
-    private long hits;
-    private boolean faulted;
+    private final Count count;
     /** Of the match for which the guest stops now. */
     private Optional<PredicateFault> fault = Optional.empty();
 
     Tally(Condition condition) {
+        this(condition, new Count());
+    }
+
+    Tally(Condition condition, Count count) {
         this.condition = condition;
+        this.count = count;
+    }
+
+    Count count() {
+        return count;
+    }
+
+    /** Whether a register that shares the count has been asked at this trap. @param trap from 1 */
+    boolean isCounted(long trap) {
+        return count.trap == trap;
+    }
+
+    /** What came of it. */
+    boolean stops() {
+        return count.stops;
+    }
+
+    /** It has been asked at this trap. @return what came of it */
+    boolean counted(long trap, boolean stops) {
+        count.trap = trap;
+        count.stops = stops;
+        return stops;
     }
 
     /** It has matched. @return whether its condition holds often enough, or faults at first */
     boolean matched(PredicateEvaluator evaluator, GuestState guest) {
-        matches++;
-        Outcome outcome = evaluator.evaluate(condition.predicate(), guest, matches);
+        count.matches++;
+        Outcome outcome = evaluator.evaluate(condition.predicate(), guest, count.matches);
         if (outcome == Outcome.FAULT) {
-            fault = faulted ? Optional.empty() : evaluator.fault();
-            faulted = true;
+            fault = count.faulted ? Optional.empty() : evaluator.fault();
+            count.faulted = true;
             return fault.isPresent();
         }
-        return outcome == Outcome.TRUE && ++hits > condition.ignoreCount();
+        return outcome == Outcome.TRUE && ++count.hits > condition.ignoreCount();
     }
 
     /** Whether it is for a fault of its condition that the match is a hit. */
@@ -55,10 +101,10 @@ final class Tally {
     }
 
     long matches() {
-        return matches;
+        return count.matches;
     }
 
     long hits() {
-        return hits;
+        return count.hits;
     }
 }

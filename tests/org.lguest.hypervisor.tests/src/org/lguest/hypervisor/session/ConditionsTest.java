@@ -38,9 +38,13 @@ class ConditionsTest extends TinySession {
 
     /** Counts SCRATCH up from 0, and ECX down. */
     private void launchCounter(int times) throws Exception {
+        launchCounter(SCRATCH, times);
+    }
+
+    private void launchCounter(int address, int times) throws Exception {
         launch(code -> {
-            loop = code.store(SCRATCH, 0).mov(Code.ECX, times).here();
-            end = code.bytes(0xFF, 0x05).dword(SCRATCH).bytes(0x49, 0x75, 0xF7).here();
+            loop = code.store(address, 0).mov(Code.ECX, times).here();
+            end = code.bytes(0xFF, 0x05).dword(address).bytes(0x49, 0x75, 0xF7).here();
             return code.nop();
         });
     }
@@ -71,6 +75,37 @@ class ConditionsTest extends TinySession {
         given(session.unplant(behind));
         running();
         assertEquals(GuestEnd.Kind.POWERED_OFF, listener.next(GuestEnd.class).kind());
+    }
+
+    /** The dword that is counted up lies half in one and half in the other. */
+    @Test
+    void anAccessToTwoPiecesOfARangeIsOneHit() throws Exception {
+        launchCounter(SCRATCH + 2, 10);
+        CountedTogether together = new CountedTogether();
+        List<Planted> pieces = List.of(plantPiece(SCRATCH, together), plantPiece(SCRATCH + 4, together));
+        running();
+        for (long number = 5; number <= 7; number++) {
+            List<Hit> hits = ((StopReason.DebugRegisters) listener.next(Stop.class).reason()).hits();
+            assertEquals(pieces, hits.stream().map(Hit::planted).toList());
+            assertEquals(List.of(number, number), hits.stream().map(Hit::number).toList());
+            running();
+        }
+        listener.next(Stop.class);
+        given(session.unplant(pieces.getFirst()));
+        assertEquals(new Use(pieces.getLast(), 8, 8), use(pieces.getLast()));
+        // When the last has gone, nothing is left of the count.
+        given(session.unplant(pieces.getLast()));
+        Planted again = plantPiece(SCRATCH, together);
+        assertEquals(new Use(again, 0, 0), use(again));
+        given(session.unplant(again));
+        running();
+        assertEquals(GuestEnd.Kind.POWERED_OFF, listener.next(GuestEnd.class).kind());
+    }
+
+    /** With the store before the loop, four hits are passed over. */
+    private Planted plantPiece(int address, CountedTogether together) {
+        return given(session.plant(new DebugRegisterRequest(Kind.WRITE, AddressSpace.VIRTUAL, address, 4, "range",
+                new Condition(PredicateProgram.ALWAYS, 4), Optional.empty(), Optional.empty(), Optional.of(together))));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.Condition;
+import org.lguest.hypervisor.session.CountedTogether;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterRequest.Kind;
 import org.lguest.hypervisor.session.EventRequest;
@@ -62,15 +63,13 @@ public final class ImageResolver implements AddressResolver {
 
     /** The debug registers that the request takes, at least one; of an event, which takes none, nothing is asked. */
     public List<DebugRegisterRequest> resolve(BreakpointRequest request) throws CoreException {
+        List<DebugRegisterRequest> asked = registers(request);
+        Optional<CountedTogether> together = asked.size() > 1 ? Optional.of(new CountedTogether()) : Optional.empty();
         List<DebugRegisterRequest> registers = new ArrayList<>();
-        for (DebugRegisterRequest register : registers(request)) {
+        for (DebugRegisterRequest register : asked) {
             registers.add(new DebugRegisterRequest(register.kind(), register.space(), register.address(),
                     register.length(), register.label(), condition(request, register.address()),
-                    print(request, register.address()), register.frame()));
-        }
-        if (request.ignoreCount() > 0 && registers.size() > 1) {
-            // Each would pass over as many of its own.
-            throw LguestStatus.IGNORE_COUNT_DIVIDED.exception(registers.size());
+                    print(request, register.address()), register.frame(), together));
         }
         return List.copyOf(registers);
     }

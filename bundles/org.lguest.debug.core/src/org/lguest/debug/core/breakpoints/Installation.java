@@ -308,14 +308,14 @@ final class Installation implements Comparable<Installation> {
     /** Takes note of where it is and how often it was hit. */
     void seen(DebugRegisterCensus census) {
         List<Slot> now = new ArrayList<>();
-        long sum = 0;
+        // Its registers are counted together.
+        long counted = event.map(census::hits).orElse(0L);
         for (Planted register : planted) {
             census.place(register).ifPresent(now::add);
-            sum += census.hits(register);
+            counted = Math.max(counted, census.hits(register));
         }
-        sum += event.map(census::hits).orElse(0L);
         places = List.copyOf(now);
-        hits = sum;
+        hits = counted;
         holders = waiting || displaced.isPresent() ? census.holders() : List.of();
         report();
     }

@@ -79,6 +79,35 @@ class BreakpointStateTest {
         assertTrue(five.get(2).installations().states().isEmpty());
     }
 
+    /** Of 8 bytes from an odd address: 1, 2, 4 and 1. */
+    @Test
+    void tellsOfARangeHowManyRegistersItTakesAndHowManyItCanHave() throws Exception {
+        guest = new GuestFixture(4);
+        guest.run();
+        for (int line = SALE - 1; line <= SALE + 1; line++) {
+            guest.add(new GuestLineBreakpoint(guest.source, line));
+        }
+        GuestWatchpoint range = guest.add(new GuestWatchpoint(guest.source, "0xc0114121", 8, false, true));
+        guest.settle();
+        Pending pending = assertInstanceOf(Pending.class, state(range));
+        assertEquals(LguestStatus.NO_FREE_SLOT.code(), pending.why().getCode());
+        assertTrue(pending.why().getMessage().endsWith("Of the 4 that this breakpoint takes, 1 can be had."),
+                pending.why()::getMessage);
+    }
+
+    @Test
+    void countsAnAccessToSeveralPiecesOfARangeOnce() throws Exception {
+        guest = new GuestFixture(4);
+        GuestWatchpoint range = guest.add(new GuestWatchpoint(guest.source, "0xc0114122", 4, false, true));
+        guest.run();
+        guest.session.hit(0xc0114122, 0xc0114124);
+        guest.events.await("thread SUSPEND BREAKPOINT");
+        GuestFixture.await("the hit to be told", () -> range.installations().hits() > 0);
+        guest.settle();
+        assertEquals(1, range.installations().hits());
+        assertEquals(List.of(range), List.of(guest.thread().getBreakpoints()));
+    }
+
     @Test
     void tellsThatTheGuestHasTakenIt() throws Exception {
         guest = new GuestFixture(1);

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +27,7 @@ import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.Condition;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
@@ -99,7 +101,8 @@ class ImageResolverTest {
         List<DebugRegisterRequest> registers = resolve(new Place.Data("last_amounts", 0, Access.ACCESS));
         assertEquals(8, registers.size());
         for (int i = 0; i < 8; i++) {
-            assertEquals(new DebugRegisterRequest(Kind.ACCESS, array + 4 * i, 4, "label"), registers.get(i));
+            assertEquals(new DebugRegisterRequest(Kind.ACCESS, AddressSpace.VIRTUAL, array + 4 * i, 4, "label", Condition.NONE,
+                    Optional.empty(), Optional.empty(), registers.getFirst().together()), registers.get(i));
         }
     }
 
@@ -150,15 +153,20 @@ class ImageResolverTest {
     }
 
     @Test
-    void givesAnIgnoreCountToTheOneRegisterThatCountsAndRefusesToDivideIt() throws CoreException {
+    void countsTheRegistersOfOneBreakpointTogether() throws CoreException {
         ImageResolver resolver = new ImageResolver(image);
         Place one = new Place.Data("takings", 4, Access.WRITE);
-        assertEquals(new Condition(PredicateProgram.ALWAYS, 3),
-                resolver.resolve(new BreakpointRequest(one, false, 3, "", "label")).getFirst().condition());
+        DebugRegisterRequest alone = resolver.resolve(new BreakpointRequest(one, false, 3, "", "label")).getFirst();
+        assertEquals(new Condition(PredicateProgram.ALWAYS, 3), alone.condition());
+        assertEquals(Optional.empty(), alone.together());
         Place several = new Place.Data("takings", 8, Access.WRITE);
-        CoreException refusal = assertThrows(CoreException.class,
-                () -> resolver.resolve(new BreakpointRequest(several, false, 3, "", "label")));
-        assertEquals(LguestStatus.IGNORE_COUNT_DIVIDED.code(), refusal.getStatus().getCode());
+        BreakpointRequest request = new BreakpointRequest(several, false, 3, "", "label");
+        List<DebugRegisterRequest> pieces = resolver.resolve(request);
+        assertEquals(2, pieces.size());
+        assertEquals(new Condition(PredicateProgram.ALWAYS, 3), pieces.getLast().condition());
+        assertTrue(pieces.getFirst().together().isPresent());
+        assertEquals(pieces.getFirst().together(), pieces.getLast().together());
+        assertNotEquals(pieces.getFirst().together(), resolver.resolve(request).getFirst().together());
     }
 
     @Test
