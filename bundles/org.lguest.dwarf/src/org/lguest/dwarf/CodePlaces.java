@@ -37,7 +37,7 @@ record CodePlaces(Indexes indexes) {
         }
         Map<Copy, CodeAddress> first = new LinkedHashMap<>();
         SourceLines table = indexes.lines();
-        for (int address : table.statements(table.matching(path)).getOrDefault(line, List.of())) {
+        for (int address : table.statements(path).getOrDefault(line, List.of())) {
             Optional<Function> function = functionAt(address);
             Optional<EntryReference> inlined = indexes.declarations().inlinedAt(address);
             Copy copy = new Copy(function.map(Function::lowPc).orElse(address), inlined);

@@ -16,13 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.lguest.dwarf.DebugFileNotice.Code;
 import org.lguest.dwarf.elf.BuildId;
 import org.lguest.dwarf.elf.DebugLink;
-import org.lguest.dwarf.elf.ElfException;
 import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.SupplementaryLink;
@@ -34,6 +32,11 @@ final class DebugFileFinder {
 
     /** A file, read. */
     record Found(Path path, ElfFile elf) {
+    }
+
+    private interface Judge {
+        /** What of a file is not as wanted; empty if it is the one. */
+        Optional<String> difference(Found found) throws ProgramImageException;
     }
 
     DebugFileFinder(DebugFileSearch search, Consumer<DebugFileNotice> notices) {
@@ -80,20 +83,12 @@ final class DebugFileFinder {
     }
 
     static ElfFile symbols(Path file) throws ProgramImageException {
-        try {
-            return ElfFile.parseSymbols(FileContent.of(file));
-        } catch (ElfException e) {
-            throw ProgramImageException.of(file.toString(), e);
-        }
+        return FileContent.read(file, ElfFile::parseSymbols);
     }
 
     /** What a program names may as well be a supplement, an object file: its id tells whether it is the right one. */
     private static ElfFile read(Path file) throws ProgramImageException {
-        try {
-            return ElfFile.parseSupplement(FileContent.of(file));
-        } catch (ElfException e) {
-            throw ProgramImageException.of(file.toString(), e);
-        }
+        return FileContent.read(file, ElfFile::parseSupplement);
     }
 
     private Optional<DebugLink> link(Path path, ElfFile image) {
@@ -161,7 +156,7 @@ final class DebugFileFinder {
 
     private Optional<Found> sameChecksum(Path program, List<Path> candidates, DebugLink link) {
         return first(candidates, found -> {
-            int checksum = DebugLink.checksum(found.elf);
+            int checksum = FileContent.checksum(found.path);
             return checksum == link.checksum() ? Optional.empty() : Optional.of(differ(found.path,
                     "checksum " + Integer.toHexString(checksum), program, Integer.toHexString(link.checksum())));
         });
@@ -171,13 +166,13 @@ final class DebugFileFinder {
         return file + " does not belong to " + program + ": it has " + its + ", and wanted is " + wanted + ".";
     }
 
-    /** The first file that is there and is as wanted. @param isOther says why one is not */
-    private Optional<Found> first(List<Path> candidates, Function<Found, Optional<String>> isOther) {
+    /** The first file that is there and is as wanted. @param judge says why one is not */
+    private Optional<Found> first(List<Path> candidates, Judge judge) {
         for (Path candidate : candidates) {
             if (Files.exists(candidate)) {
                 try {
                     Found found = new Found(candidate, read(candidate));
-                    Optional<String> difference = isOther.apply(found);
+                    Optional<String> difference = judge.difference(found);
                     if (difference.isEmpty()) {
                         return Optional.of(found);
                     }

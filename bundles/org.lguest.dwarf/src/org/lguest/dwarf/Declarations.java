@@ -36,48 +36,30 @@ import org.lguest.dwarf.info.Unit;
 
 /** What the units of a program declare, each unit walked when something in it is first asked for. */
 final class Declarations {
-    /**
-     * A unit's place among them.
-     *
-     * @param isOwn whether the unit itself says where its code is, and not an index
-     */
-    private record Indexed(List<AddressRange> code, boolean isOwn, Lazy<UnitDeclarations> declarations) {
-    }
-
     private final UnitIndex index;
-    private final Map<Unit, Indexed> units = new LinkedHashMap<>();
+    private final UnitCode code;
+    private final Map<Unit, Lazy<UnitDeclarations>> units = new LinkedHashMap<>();
     private final Consumer<MalformedException> damage;
 
     /** @param index which of them to look into first */
-    Declarations(DebugInfo info, UnitIndex index, SourceLines lines, IntPredicate isLoaded,
+    Declarations(DebugInfo info, UnitIndex index, UnitCode code, SourceLines lines, IntPredicate isLoaded,
             Consumer<MalformedException> damage) {
         this.index = index;
+        this.code = code;
         this.damage = damage;
         for (Unit unit : info.units()) {
-            List<AddressRange> own = code(unit);
-            units.put(unit, new Indexed(own.isEmpty() ? index.code(unit) : own, !own.isEmpty(),
-                    new Lazy<>(() -> new UnitDeclarations(unit, lines, isLoaded, damage))));
+            units.put(unit, new Lazy<>(() -> new UnitDeclarations(unit, lines, isLoaded, damage)));
         }
     }
 
     /** Walks every unit. @param progress is told the offset in the section after each, and may throw */
     void walkAll(LongConsumer progress) {
-        units.forEach((unit, indexed) -> {
-            indexed.declarations.get();
+        units.forEach((unit, declarations) -> {
+            declarations.get();
             if (!unit.isType()) {
                 progress.accept(unit.end());
             }
         });
-    }
-
-    private List<AddressRange> code(Unit unit) {
-        try {
-            EntryCursor root = unit.entries();
-            return root.next() ? root.ranges() : List.of();
-        } catch (MalformedException e) {
-            damage.accept(e);
-            return List.of();
-        }
     }
 
     /** The function whose code the address is in; of nested ones the innermost. */
@@ -86,14 +68,12 @@ final class Declarations {
     }
 
     private Optional<Definition> definitionAt(int address) {
-        Optional<Definition> found = definitionAt(address,
-                u -> u.code.isEmpty() || u.code.stream().anyMatch(r -> r.contains(address)));
-        return found.isPresent() ? found : definitionAt(address, u -> !u.isOwn);
+        Optional<Definition> found = definitionAt(address, code.possiblyAt(address));
+        return found.isPresent() ? found : definitionAt(address, code.silent());
     }
 
-    private Optional<Definition> definitionAt(int address, Predicate<Indexed> isLikely) {
-        return units.values().stream().filter(isLikely)
-                .flatMap(u -> u.declarations.get().functions().stream())
+    private Optional<Definition> definitionAt(int address, List<Unit> where) {
+        return where.stream().flatMap(unit -> units.get(unit).get().functions().stream())
                 .filter(d -> d.function().contains(address))
                 .min(Comparator.comparingInt(d -> d.function().highPc() - d.function().lowPc()));
     }
@@ -107,7 +87,7 @@ final class Declarations {
 
     private <T> List<T> named(String name, java.util.function.Function<UnitDeclarations, List<T>> kind,
             java.util.function.Function<T, String> nameOf, Collection<Unit> where) {
-        return where.stream().flatMap(unit -> kind.apply(units.get(unit).declarations.get()).stream())
+        return where.stream().flatMap(unit -> kind.apply(units.get(unit).get()).stream())
                 .filter(t -> nameOf.apply(t).equals(name)).toList();
     }
 
@@ -209,12 +189,12 @@ final class Declarations {
     /** What the units of that primary source declare. */
     List<UnitDeclarations> of(SourceFile primary) {
         return units.entrySet().stream().filter(e -> primarySource(e.getKey()).equals(primary))
-                .map(e -> e.getValue().declarations.get()).toList();
+                .map(e -> e.getValue().get()).toList();
     }
 
     /** The names of variables of files. */
     List<String> globalNames() {
-        return units.values().stream().map(u -> u.declarations.get())
+        return units.values().stream().map(Lazy::get)
                 .flatMap(d -> Stream.concat(
                         d.variables().stream().filter(v -> v.function().isEmpty()).map(Variable::name),
                         d.unplaced().stream().map(UnitDeclarations.Unplaced::name)))

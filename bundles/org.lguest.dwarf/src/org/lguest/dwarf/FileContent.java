@@ -9,23 +9,67 @@
  */
 package org.lguest.dwarf;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
 
 import org.lguest.dwarf.ProgramImageException.Code;
+import org.lguest.dwarf.elf.ElfContent;
+import org.lguest.dwarf.elf.ElfException;
+import org.lguest.dwarf.elf.ElfFile;
+import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.elf.ProgramHeader;
+import org.lguest.dwarf.elf.SectionHeader;
 
-/** The bytes of files: small ones copied, large ones mapped. */
-final class FileContent {
-    /** Files up to this size, in bytes, are read rather than mapped, so that the compiler may overwrite them. */
-    private static final long LARGEST_COPY = 64L << 20;
+/**
+ * The parts of an ELF file that describe the program, copied into memory when it is opened: what linkers and editors of
+ * the file do to it later is of no concern any more. Code, data and relocations are left in the file.
+ *
+ * <p>Nothing is mapped. A mapping shows what the file is now: one that {@code cp} has truncated raises an error that
+ * Java may deliver at any later instruction of the thread, or that ends the whole process if native code met it.
+ */
+final class FileContent implements ElfContent {
+    /** Sections of more bytes than this are kept outside of the heap, to be freed with the last that refers to them. */
+    private static final int LARGEST_IN_HEAP = 1 << 20;
+    private static final int PIECE = 1 << 20;
 
-    private FileContent() {
+    /** How a file is recognised as unchanged. */
+    private record Stamp(Object key, long size, Object modified) {
+        static Stamp of(Path path) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return new Stamp(String.valueOf(attributes.fileKey()), attributes.size(), attributes.lastModifiedTime());
+        }
     }
 
-    static ByteBuffer of(Path path) throws ProgramImageException {
+    /** What is to be read of a file, as a program or only as what describes one. */
+    interface Parser {
+        ElfFile parse(ElfContent content) throws ElfException;
+    }
+
+    private record Extent(long offset, ByteBuffer bytes) {
+        boolean covers(long from, int size) {
+            return from >= offset && from + size <= offset + bytes.limit();
+        }
+    }
+
+    private final FileChannel channel;
+    private final long size;
+    private final List<Extent> kept = new ArrayList<>();
+    private volatile boolean isRead;
+
+    private FileContent(FileChannel channel) throws IOException {
+        this.channel = channel;
+        this.size = channel.size();
+    }
+
+    static ElfFile read(Path path, Parser parser) throws ProgramImageException {
         if (!Files.exists(path)) {
             throw ProgramImageException.unreadable(path, Code.MISSING, "There is no such file.");
         }
@@ -33,16 +77,87 @@ final class FileContent {
             throw ProgramImageException.unreadable(path, Code.UNREADABLE,
                     Files.isDirectory(path) ? "This is a folder." : "This is not a regular file.");
         }
-        try (FileChannel channel = FileChannel.open(path)) {
-            long size = channel.size();
-            if (size > Integer.MAX_VALUE) {
-                throw ProgramImageException.unreadable(path, Code.TOO_LARGE, "The file has " + size + " bytes.");
+        try {
+            Stamp stamp = Stamp.of(path);
+            try (FileChannel channel = FileChannel.open(path)) {
+                ElfFile file = new FileContent(channel).parse(path, parser);
+                if (Stamp.of(path).equals(stamp)) {
+                    return file;
+                }
+            } catch (ElfException e) {
+                if (Stamp.of(path).equals(stamp)) {
+                    throw ProgramImageException.of(path.toString(), e);
+                }
             }
-            return size > LARGEST_COPY
-                    ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size)
-                    : ByteBuffer.wrap(Files.readAllBytes(path));
+            throw ProgramImageException.unreadable(path, Code.BEING_WRITTEN, "The file changed while it was read.");
+        } catch (IOException e) {
+            throw new ProgramImageException(e instanceof EOFException ? Code.BEING_WRITTEN : Code.UNREADABLE,
+                    path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ElfFile parse(Path path, Parser parser) throws ProgramImageException, ElfException, IOException {
+        if (size > Integer.MAX_VALUE) {
+            throw ProgramImageException.unreadable(path, Code.TOO_LARGE, "The file has " + size + " bytes.");
+        }
+        ElfFile file = parser.parse(this);
+        for (SectionHeader section : file.sections()) {
+            if (section.isInFile() && section.isDescription()) {
+                kept.add(new Extent(section.offset(), read(section.offset(), (int) section.size())));
+            }
+        }
+        for (ProgramHeader segment : file.segments()) {
+            if (segment.type() == ProgramHeader.PT_NOTE) {
+                kept.add(new Extent(segment.offset(), read(segment.offset(), (int) segment.fileSize())));
+            }
+        }
+        isRead = true;
+        return file;
+    }
+
+    /** The checksum of a whole file, as {@code zlib} has it. */
+    static int checksum(Path path) throws ProgramImageException {
+        try (FileChannel channel = FileChannel.open(path)) {
+            CRC32 sum = new CRC32();
+            ByteBuffer piece = ByteBuffer.allocate(PIECE);
+            while (channel.read(piece.clear()) >= 0) {
+                sum.update(piece.flip());
+            }
+            return (int) sum.getValue();
         } catch (IOException e) {
             throw new ProgramImageException(Code.UNREADABLE, path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ByteBuffer read(long offset, int length) throws IOException {
+        ByteBuffer bytes = length > LARGEST_IN_HEAP ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, offset + bytes.position()) < 0) {
+                throw new EOFException("The file has become shorter.");
+            }
+        }
+        return bytes.flip();
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public ByteBuffer bytes(long offset, int length, String name) throws MalformedException {
+        for (Extent extent : kept) {
+            if (extent.covers(offset, length)) {
+                return extent.bytes.slice((int) (offset - extent.offset), length);
+            }
+        }
+        if (isRead) {
+            throw new MalformedException(name, 0, "this part of the file is not kept");
+        }
+        try {
+            return read(offset, length);
+        } catch (IOException e) {
+            throw new MalformedException(name, 0, String.valueOf(e.getMessage()));
         }
     }
 }

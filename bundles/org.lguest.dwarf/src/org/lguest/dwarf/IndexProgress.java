@@ -16,12 +16,12 @@ package org.lguest.dwarf;
 public interface IndexProgress {
     /** What is being read; in this order. */
     enum Part {
-        /** The linker's symbols. */
-        SYMBOLS,
         /** Where each compilation unit is, and what it is called. */
         UNITS,
-        /** Which source line each instruction is of. */
+        /** Which source files there are, and where their lines are described. */
         LINES,
+        /** The linker's symbols. */
+        SYMBOLS,
         /** The functions and variables of each unit. */
         NAMES
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -29,7 +30,7 @@ import org.lguest.dwarf.info.DebugInfo;
 import org.lguest.dwarf.info.DebugSections;
 import org.lguest.dwarf.info.Unit;
 import org.lguest.dwarf.line.DebugLine;
-import org.lguest.dwarf.line.LineTable;
+import org.lguest.dwarf.line.ProgramRun;
 
 /** What is worked out once from a program's debug information, each when it is first asked for. For any thread. */
 final class Indexes {
@@ -37,6 +38,9 @@ final class Indexes {
     private final Lazy<SymbolTable> symbols = new Lazy<>(this::readSymbols);
     private final Lazy<DebugInfo> info = new Lazy<>(this::readInfo);
     private final Lazy<Optional<DebugInfo>> supplement = new Lazy<>(this::readSupplement);
+    private final Lazy<UnitIndex> unitIndex = new Lazy<>(this::readUnitIndex);
+    private final Lazy<UnitCode> unitCode = new Lazy<>(this::readUnitCode);
+    private final Lazy<Map<Long, String>> directories = new Lazy<>(this::readDirectories);
     private final Lazy<SourceLines> lines = new Lazy<>(this::readLines);
     private final Lazy<Declarations> declarations = new Lazy<>(this::readDeclarations);
     private final Lazy<Unwinder> unwinder = new Lazy<>(this::readCallFrames);
@@ -63,15 +67,20 @@ final class Indexes {
 
     /** @return false when cancelled */
     boolean index(IndexProgress progress) {
-        return make(symbols, progress, Part.SYMBOLS, ".symtab")
-                && make(info, progress, Part.UNITS, ".debug_info")
-                && make(lines, progress, Part.LINES, ".debug_line");
+        // The one depends on nothing of the others.
+        CompletableFuture.runAsync(symbols::get);
+        return make(info, progress, Part.UNITS, ".debug_info")
+                && make(lines, progress, Part.LINES, ".debug_line")
+                && make(symbols, progress, Part.SYMBOLS, ".symtab");
     }
 
     /** @return false when cancelled */
     boolean indexNames(IndexProgress progress) {
         return index(progress) && watched(progress, Part.NAMES, ".debug_info",
-                told -> declarations.get().walkAll(told));
+                told -> {
+                    lines.get().runAll();
+                    declarations.get().walkAll(told);
+                });
     }
 
     private boolean make(Lazy<?> index, IndexProgress progress, Part part, String section) {
@@ -120,19 +129,37 @@ final class Indexes {
                 : Optional.empty();
     }
 
-    private SourceLines readLines(LongConsumer progress) {
-        Map<Long, String> directories = new HashMap<>();
+    private UnitIndex readUnitIndex() {
+        return UnitIndex.of(file, info.get());
+    }
+
+    private UnitCode readUnitCode() {
+        return new UnitCode(info.get(), unitIndex.get(), file::damaged);
+    }
+
+    private Map<Long, String> readDirectories() {
+        Map<Long, String> found = new HashMap<>();
         for (Unit unit : info.get().units()) {
-            unit.lineProgram().ifPresent(program -> directories.putIfAbsent(program, unit.compilationDirectory()));
+            unit.lineProgram().ifPresent(program -> found.putIfAbsent(program, unit.compilationDirectory()));
         }
+        return found;
+    }
+
+    private SourceLines readLines(LongConsumer progress) {
         DebugLine section = new DebugLine(file.section(".debug_line"), file.section(".debug_line_str"),
                 file.section(".debug_str"));
-        return new SourceLines(LineTable.of(section, file::covers, file::damaged, progress),
-                offset -> directories.getOrDefault((long) offset, ""));
+        return new SourceLines(section.programs(file::damaged, progress),
+                offset -> directories.get().getOrDefault(offset, ""), this::likelyPrograms,
+                header -> ProgramRun.of(header, file::covers, file::damaged));
+    }
+
+    private List<Long> likelyPrograms(int address) {
+        return unitCode.get().at(address).stream().flatMap(unit -> unit.lineProgram().stream().boxed()).distinct()
+                .toList();
     }
 
     private Declarations readDeclarations() {
-        return new Declarations(info.get(), UnitIndex.of(file, info.get()), lines.get(), file::covers, file::damaged);
+        return new Declarations(info.get(), unitIndex.get(), unitCode.get(), lines.get(), file::covers, file::damaged);
     }
 
     private Unwinder readCallFrames() {

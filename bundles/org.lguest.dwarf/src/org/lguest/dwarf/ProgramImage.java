@@ -64,19 +64,15 @@ public final class ProgramImage implements AutoCloseable {
     }
 
     /**
-     * Opens a program file, and what it has its debug information in. Reads headers, nothing else yet. A file of more
-     * than 64 MiB is mapped: another may take its place while it is in use, as linkers do it, but its bytes must stay.
+     * Opens a program file, and what it has its debug information in. That is copied, not read yet; the file may be
+     * built again meanwhile.
      *
      * @throws ProgramImageException if it is no i386 program, or a debug file was named that is not one or is of
      *         another build. One that is merely not found is told by {@link #notices()}
      */
     public static ProgramImage open(Path path, DebugFileSearch search) throws ProgramImageException {
-        try {
-            return new ProgramImage(path.toString(),
-                    DebugFile.of(path, ElfFile.parse(FileContent.of(path)), search));
-        } catch (ElfException e) {
-            throw ProgramImageException.of(path.toString(), e);
-        }
+        return new ProgramImage(path.toString(),
+                DebugFile.of(path, FileContent.read(path, ElfFile::parse), search));
     }
 
     /**
@@ -385,7 +381,7 @@ public final class ProgramImage implements AutoCloseable {
         file.damaged(e);
     }
 
-    /** Frees nothing by hand: answers stay usable, and a mapping goes with the last that refers to it. */
+    /** Frees nothing by hand: answers stay usable, and the copy of the file goes with the last that refers to it. */
     @Override
     public void close() {
         // The garbage collector's.

@@ -23,6 +23,8 @@ public final class ProgramImageException extends Exception {
         MISSING("Check the path, or build the program."),
         /** There is a file, or a folder, but it can't be read. */
         UNREADABLE("Choose a file that can be read."),
+        /** The linker, or whoever writes the file, is not done. */
+        BEING_WRITTEN("Try again when the build is done."),
         /** The file is larger than 2 GiB. */
         TOO_LARGE("Choose a smaller file, as one linked without the debug information of modules."),
         NOT_ELF("Choose the linked program as the linker wrote it: a bzImage or a raw binary has no ELF header; "

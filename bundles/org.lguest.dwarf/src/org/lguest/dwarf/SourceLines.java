@@ -12,7 +12,7 @@ package org.lguest.dwarf;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 import org.lguest.dwarf.elf.AddressRange;
@@ -29,92 +30,105 @@ import org.lguest.dwarf.line.LineProgram;
 import org.lguest.dwarf.line.LineRow;
 import org.lguest.dwarf.line.LineSequence;
 import org.lguest.dwarf.line.LineTable;
+import org.lguest.dwarf.line.ProgramRun;
 
-/** The line table by source file: which rows a file and line have, which file and line an address has. */
+/**
+ * The line table by source file: which rows a file and line have, which file and line an address has. Of all programs
+ * the headers are known; a program is run when it may have what is asked for. For any thread.
+ */
 final class SourceLines {
-    /** A file as the rows of one program refer to it. */
-    private record Reference(LineProgram program, int number) {
+    private final List<ProgramLines> programs;
+    private final Map<Long, ProgramLines> byOffset = new HashMap<>();
+    private final IntFunction<List<Long>> likely;
+    private final Lazy<LineTable> whole;
+
+    /**
+     * @param headers of the line programs
+     * @param compilationDirectory of the unit whose line program begins at an offset; empty when unknown
+     * @param likely the offsets of the programs that an address is likely to be in, as the units tell
+     * @param runner runs a program
+     */
+    SourceLines(List<LineProgram> headers, Function<Long, String> compilationDirectory,
+            IntFunction<List<Long>> likely, Function<LineProgram, ProgramRun> runner) {
+        this.programs = headers.stream().map(header -> new ProgramLines(header,
+                () -> compilationDirectory.apply((long) header.offset()), runner)).toList();
+        for (int i = 0; i < headers.size(); i++) {
+            byOffset.put((long) headers.get(i).offset(), programs.get(i));
+        }
+        this.likely = likely;
+        this.whole = new Lazy<>(() -> LineTable.of(programs.stream().map(ProgramLines::run).toList()));
     }
 
-    private final LineTable table;
-    private final Map<Long, LineProgram> byOffset = new HashMap<>();
-    private final Map<LineProgram, List<LineSequence>> sequences = new IdentityHashMap<>();
-    private final Map<LineProgram, List<SourceFile>> files = new IdentityHashMap<>();
-    private final Map<SourceFile, List<Reference>> references = new LinkedHashMap<>();
-    private final Map<String, List<SourceFile>> byName = new HashMap<>();
+    /** Runs all programs that have not been run, and tells so what is damaged in them. */
+    void runAll() {
+        whole.get();
+    }
 
-    /** @param compilationDirectory of the unit whose line program begins at an offset; empty when unknown */
-    SourceLines(LineTable table, IntFunction<String> compilationDirectory) {
-        this.table = table;
-        for (LineSequence sequence : table.sequences()) {
-            sequences.computeIfAbsent(sequence.program(), p -> new ArrayList<>()).add(sequence);
-        }
-        for (LineProgram program : table.programs()) {
-            byOffset.put((long) program.offset(), program);
-            List<SourceFile> named = files(program, compilationDirectory.apply(program.offset()));
-            files.put(program, named);
-            for (int i = 0; i < named.size(); i++) {
-                references.computeIfAbsent(named.get(i), f -> new ArrayList<>())
-                        .add(new Reference(program, i + program.firstFile()));
+    /** All files that the programs name, whether they have code or not. */
+    Collection<SourceFile> files() {
+        Set<SourceFile> files = new LinkedHashSet<>();
+        for (ProgramLines program : programs) {
+            for (int i = 0; i < program.entries().size(); i++) {
+                files.add(program.at(i));
             }
-        }
-        references.keySet().forEach(f -> byName.computeIfAbsent(f.name(), n -> new ArrayList<>()).add(f));
-    }
-
-    private static List<SourceFile> files(LineProgram program, String unitDirectory) {
-        List<String> directories = program.directories();
-        String base = !directories.isEmpty() && !directories.getFirst().isEmpty()
-                ? directories.getFirst()
-                : unitDirectory;
-        List<SourceFile> files = new ArrayList<>();
-        for (FileEntry file : program.files()) {
-            boolean elsewhere = file.directory() > 0 && file.directory() < directories.size();
-            String directory = elsewhere ? directories.get(file.directory()) : "";
-            files.add(new SourceFile(base, SourceFile.normalise(SourceFile.join(directory, file.name()))));
         }
         return files;
     }
 
-    Collection<SourceFile> files() {
-        return references.keySet();
-    }
-
-    /** A program's file by the number that rows and declarations use. */
-    Optional<SourceFile> file(LineProgram program, int number) {
-        List<SourceFile> named = files.getOrDefault(program, List.of());
-        int index = number - program.firstFile();
-        return index >= 0 && index < named.size() ? Optional.of(named.get(index)) : Optional.empty();
+    /** The file of that number of the program at an offset in {@code .debug_line}. */
+    Optional<SourceFile> file(long programOffset, int number) {
+        ProgramLines program = byOffset.get(programOffset);
+        return program == null ? Optional.empty() : program.file(number);
     }
 
     /** The MD5 of a file's text, in hexadecimal, where a line program tells it. */
     Optional<String> md5(SourceFile file) {
-        return references.getOrDefault(file, List.of()).stream()
-                .flatMap(r -> r.program.files().get(r.number - r.program.firstFile()).md5().stream()).findFirst();
+        for (ProgramLines program : programs) {
+            List<FileEntry> entries = program.entries();
+            for (int i = 0; i < entries.size(); i++) {
+                if (entries.get(i).md5().isPresent() && mayEndIn(entries.get(i).name(), file.name())
+                        && program.at(i).equals(file)) {
+                    return entries.get(i).md5();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
-    /** The file of that number of the program at an offset in {@code .debug_line}. */
-    Optional<SourceFile> file(long programOffset, int number) {
-        LineProgram program = byOffset.get(programOffset);
-        return program == null ? Optional.empty() : file(program, number);
-    }
-
-    /** The files that share the longest tail of path segments with the path; none if not even the name is the same. */
-    Set<SourceFile> matching(String path) {
+    /** The numbers, by program, of the files that share the longest tail of path segments with the path. */
+    private Map<ProgramLines, Set<Integer>> matching(String path) {
         // The limit keeps the root's one empty segment, which no file is called.
         String[] wanted = SourceFile.normalise(path).split("/", -1);
-        Set<SourceFile> best = new LinkedHashSet<>();
+        String last = wanted[wanted.length - 1];
+        Map<ProgramLines, Set<Integer>> best = new LinkedHashMap<>();
+        Map<SourceFile, Integer> tails = new HashMap<>();
         int longest = 1;
-        for (SourceFile file : byName.getOrDefault(wanted[wanted.length - 1], List.of())) {
-            int common = commonTail(wanted, file.fullPath().split("/"));
-            if (common > longest) {
-                best.clear();
-                longest = common;
-            }
-            if (common == longest) {
-                best.add(file);
+        for (ProgramLines program : programs) {
+            List<FileEntry> entries = program.entries();
+            for (int i = 0; i < entries.size(); i++) {
+                if (!mayEndIn(entries.get(i).name(), last)) {
+                    continue;
+                }
+                SourceFile file = program.at(i);
+                if (!file.name().equals(last)) {
+                    continue;
+                }
+                int common = tails.computeIfAbsent(file, f -> commonTail(wanted, f.fullPath().split("/")));
+                if (common > longest) {
+                    best.clear();
+                    longest = common;
+                }
+                if (common == longest) {
+                    best.computeIfAbsent(program, p -> new HashSet<>()).add(program.number(i));
+                }
             }
         }
         return best;
+    }
+
+    /** Whether a path as it was written may be one whose last segment is that; for most it is not, at little cost. */
+    private static boolean mayEndIn(String written, String last) {
+        return written.endsWith(last) || written.endsWith(".") || written.endsWith("/") || written.endsWith("\\");
     }
 
     private static int commonTail(String[] a, String[] b) {
@@ -126,20 +140,14 @@ final class SourceLines {
         return common;
     }
 
-    /** The rows of these files that begin a statement, by line, each line's by ascending address. */
-    TreeMap<Integer, List<Integer>> statements(Set<SourceFile> wanted) {
+    /** The rows of the files meant that begin a statement, by line, each line's by ascending address. */
+    TreeMap<Integer, List<Integer>> statements(String path) {
         TreeMap<Integer, List<Integer>> addresses = new TreeMap<>();
-        Map<LineProgram, Set<Integer>> numbers = new IdentityHashMap<>();
-        for (SourceFile file : wanted) {
-            for (Reference reference : references.getOrDefault(file, List.of())) {
-                numbers.computeIfAbsent(reference.program, p -> new LinkedHashSet<>()).add(reference.number);
-            }
-        }
-        numbers.forEach((program, inProgram) -> {
-            for (LineSequence sequence : sequences.getOrDefault(program, List.of())) {
+        matching(path).forEach((program, numbers) -> {
+            for (LineSequence sequence : program.sequences()) {
                 for (LineRow row : sequence.rows()) {
                     if (row.isStatement() && !row.isEndSequence() && row.line() > 0
-                            && inProgram.contains(row.file())) {
+                            && numbers.contains(row.file())) {
                         addresses.computeIfAbsent(row.line(), l -> new ArrayList<>()).add(row.address());
                     }
                 }
@@ -150,18 +158,30 @@ final class SourceLines {
     }
 
     OptionalInt nextLineWithCode(String path, int line) {
-        Integer next = statements(matching(path)).ceilingKey(line);
+        Integer next = statements(path).ceilingKey(line);
         return next == null ? OptionalInt.empty() : OptionalInt.of(next);
     }
 
+    /** The sequence that an address is in: of the programs that should have it, or else of any. */
+    private Optional<LineSequence> sequence(int address) {
+        for (long offset : likely.apply(address)) {
+            ProgramLines program = byOffset.get(offset);
+            Optional<LineSequence> found = program == null ? Optional.empty() : program.run().at(address);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return whole.get().at(address);
+    }
+
     Optional<SourceLine> at(int address) {
-        return table.at(address).flatMap(sequence -> {
+        return sequence(address).flatMap(sequence -> {
             int index = sequence.attributedIndexOf(address);
             LineRow row = sequence.rows().get(index);
             if (row.line() <= 0 || row.isEndSequence()) {
                 return Optional.empty();
             }
-            return file(sequence.program(), row.file()).map(file -> new SourceLine(file, row.line(), row.column(),
+            return file(sequence.program().offset(), row.file()).map(file -> new SourceLine(file, row.line(), row.column(),
                     row.isStatement(), row.address(), sequence.endOf(index)));
         });
     }
@@ -171,7 +191,7 @@ final class SourceLines {
      * statement, since the first one's code is the prologue.
      */
     int afterPrologue(AddressRange entry) {
-        Optional<LineSequence> sequence = table.at(entry.low());
+        Optional<LineSequence> sequence = sequence(entry.low());
         if (sequence.isEmpty()) {
             return entry.low();
         }

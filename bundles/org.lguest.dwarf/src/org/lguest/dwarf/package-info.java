@@ -22,6 +22,12 @@
  * what to do about it; damage further in makes answers partial, and is told as {@linkplain org.lguest.dwarf.Defect
  * defects}.
  *
+ * <p>People build their kernel again while they debug it. So when a program is opened, what describes it is copied: no
+ * truncated, rewritten or deleted file changes an answer after that, and a file that changes while it is copied is
+ * refused. A mapping would be cheaper and can't be made safe: it shows what the file is now, and the error of reading
+ * beyond a truncated one's end comes at any later instruction of the thread, or in native code, where it ends the
+ * workbench. Large copies are outside of the heap, and are freed with the last answer that refers to them.
+ *
  * <p>Next chapter: {@code org.lguest.dwarf.step}
  */
 @NullMarked

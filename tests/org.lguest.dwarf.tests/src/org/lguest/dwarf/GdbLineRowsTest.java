@@ -17,14 +17,16 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.dwarf.elf.ElfFile;
+import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.line.DebugLine;
-import org.lguest.dwarf.line.LineTable;
+import org.lguest.dwarf.line.ProgramRun;
 
 /**
  * Where statements begin, against gdb, which takes rows of one line's blocks for one. Of programs of higher levels gdb
@@ -56,9 +58,11 @@ class GdbLineRowsTest {
         DebugLine section = new DebugLine(file.section(".debug_line"), file.section(".debug_line_str"),
                 file.section(".debug_str"));
         TreeSet<String> found = new TreeSet<>();
-        LineTable.of(section, address -> true, damage -> {
+        Consumer<MalformedException> none = damage -> {
             throw new AssertionError(damage);
-        }, offset -> { }).sequences().forEach(sequence -> sequence.rows().stream()
+        };
+        section.programs(none).stream().flatMap(header -> ProgramRun.of(header, address -> true, none).sequences().stream())
+                .forEach(sequence -> sequence.rows().stream()
                 .filter(row -> row.isStatement() && !row.isEndSequence() && row.line() > 0)
                 .filter(row -> sequence.program().files().get(row.file() - sequence.program().firstFile()).name()
                         .endsWith(FILE))

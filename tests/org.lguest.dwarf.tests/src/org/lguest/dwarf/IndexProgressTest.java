@@ -66,7 +66,7 @@ class IndexProgressTest {
     void whatBreakpointsNeedIsReadInOrderToItsEnd() {
         Record record = new Record(Part.NAMES, 1);
         assertTrue(image.index(record));
-        assertEquals(List.of(Part.SYMBOLS, Part.UNITS, Part.LINES), record.parts);
+        assertEquals(List.of(Part.UNITS, Part.LINES, Part.SYMBOLS), record.parts);
         assertEquals(record.totals, record.reached);
         assertTrue(record.totals.get(Part.LINES) > 0);
     }

@@ -43,19 +43,31 @@ public record BuildId(String digits) {
         return Optional.empty();
     }
 
+    private interface Notes {
+        Section read() throws MalformedException;
+    }
+
     private static List<Section> notes(ElfFile file) {
         List<Section> notes = new ArrayList<>();
         for (SectionHeader header : file.sections()) {
             if (header.type() == SectionHeader.SHT_NOTE) {
-                try {
-                    notes.add(file.section(header));
-                } catch (MalformedException e) {
-                    // As above.
-                }
+                add(notes, () -> file.section(header));
             }
         }
-        file.segments().stream().filter(s -> s.type() == ProgramHeader.PT_NOTE).map(file::contents).forEach(notes::add);
+        for (ProgramHeader segment : file.segments()) {
+            if (segment.type() == ProgramHeader.PT_NOTE) {
+                add(notes, () -> file.contents(segment));
+            }
+        }
         return notes;
+    }
+
+    private static void add(List<Section> notes, Notes reading) {
+        try {
+            notes.add(reading.read());
+        } catch (MalformedException e) {
+            // As above.
+        }
     }
 
     private static Optional<BuildId> find(Reader reader) throws MalformedException {

@@ -10,14 +10,13 @@
 package org.lguest.dwarf.elf;
 
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
  * The name of another file that has the debug information, in {@code .gnu_debuglink} (GDB manual, "Separate Debug
  * Files").
  *
  * @param name of the file, without a folder
- * @param checksum of its contents
+ * @param checksum of its contents, as {@code zlib} has it
  */
 public record DebugLink(String name, int checksum) {
 
@@ -34,12 +33,5 @@ public record DebugLink(String name, int checksum) {
         }
         reader.skip(-reader.offset() & 3);
         return Optional.of(new DebugLink(name, reader.s32()));
-    }
-
-    /** The checksum of a file: that of {@code zlib}. */
-    public static int checksum(ElfFile file) {
-        CRC32 sum = new CRC32();
-        sum.update(file.content());
-        return (int) sum.getValue();
     }
 }

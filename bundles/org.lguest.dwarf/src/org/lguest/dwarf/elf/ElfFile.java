@@ -20,13 +20,13 @@ import java.util.Optional;
 public final class ElfFile {
     private static final String COMPRESSED_NAME = ".z";
 
-    private final ByteBuffer content;
+    private final ElfContent content;
     private final boolean isWide;
     private final int entry;
     private final List<ProgramHeader> segments;
     private final List<SectionHeader> sections;
 
-    ElfFile(ByteBuffer content, boolean isWide, int entry, List<ProgramHeader> segments,
+    ElfFile(ElfContent content, boolean isWide, int entry, List<ProgramHeader> segments,
             List<SectionHeader> sections) {
         this.content = content;
         this.isWide = isWide;
@@ -37,6 +37,11 @@ public final class ElfFile {
 
     /** Reads the headers of a linked i386 program; the content is kept, not copied, and must not change. */
     public static ElfFile parse(ByteBuffer content) throws ElfException {
+        return parse(ElfContent.of(content));
+    }
+
+    /** Reads the headers of a linked i386 program. */
+    public static ElfFile parse(ElfContent content) throws ElfException {
         return ElfTables.read(content, ElfTables.Use.PROGRAM);
     }
 
@@ -45,11 +50,21 @@ public final class ElfFile {
      * in, if nothing of it lies beyond 32 bits.
      */
     public static ElfFile parseSymbols(ByteBuffer content) throws ElfException {
+        return parseSymbols(ElfContent.of(content));
+    }
+
+    /** As the other. */
+    public static ElfFile parseSymbols(ElfContent content) throws ElfException {
         return ElfTables.read(content, ElfTables.Use.SYMBOLS);
     }
 
     /** As {@link #parseSymbols}, of a file that others with debug information refer to; it may be an object file. */
     public static ElfFile parseSupplement(ByteBuffer content) throws ElfException {
+        return parseSupplement(ElfContent.of(content));
+    }
+
+    /** As the other. */
+    public static ElfFile parseSupplement(ElfContent content) throws ElfException {
         return ElfTables.read(content, ElfTables.Use.SUPPLEMENT);
     }
 
@@ -92,7 +107,8 @@ public final class ElfFile {
         if (!header.isInFile()) {
             return Section.absent(header.name());
         }
-        Section section = new Section(header.name(), content.slice((int) header.offset(), (int) header.size()));
+        Section section = new Section(header.name(),
+                content.bytes(header.offset(), (int) header.size(), header.name()));
         if (header.isCompressed()) {
             return CompressedSection.inflate(section, isWide);
         }
@@ -102,13 +118,8 @@ public final class ElfFile {
     }
 
     /** The bytes that a segment has in the file. */
-    public Section contents(ProgramHeader segment) {
-        return new Section("segment", content.slice((int) segment.offset(), (int) segment.fileSize()));
-    }
-
-    /** The whole file. */
-    public ByteBuffer content() {
-        return content.duplicate();
+    public Section contents(ProgramHeader segment) throws MalformedException {
+        return new Section("segment", content.bytes(segment.offset(), (int) segment.fileSize(), "segment"));
     }
 
     /** Whether the address, unsigned, belongs to the running program. */

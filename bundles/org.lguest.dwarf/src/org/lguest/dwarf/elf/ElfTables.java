@@ -9,7 +9,6 @@
  */
 package org.lguest.dwarf.elf;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,30 +40,35 @@ final class ElfTables {
         SUPPLEMENT
     }
 
-    private final Section file;
+    private static final String NAME = "ELF file";
+    private static final int LONGEST_HEADER = 64;
+
+    private final ElfContent file;
+    private final Section head;
     private final boolean isWide;
     private final Use use;
 
-    private ElfTables(Section file, boolean isWide, Use use) {
+    private ElfTables(ElfContent file, Section head, boolean isWide, Use use) {
         this.file = file;
+        this.head = head;
         this.isWide = isWide;
         this.use = use;
     }
 
-    static ElfFile read(ByteBuffer content, Use use) throws ElfException {
-        Section file = new Section("ELF file", content);
+    static ElfFile read(ElfContent file, Use use) throws ElfException {
         try {
-            return new ElfTables(file, isWide(file, use != Use.PROGRAM), use).read();
+            Section head = new Section(NAME, file.bytes(0, (int) Math.min(LONGEST_HEADER, file.size()), NAME));
+            return new ElfTables(file, head, isWide(head, use != Use.PROGRAM), use).read();
         } catch (MalformedException e) {
             throw new ElfException(Reason.TRUNCATED, e.getMessage());
         }
     }
 
-    private static boolean isWide(Section file, boolean mayBeWide) throws ElfException, MalformedException {
-        if (file.size() < 4 || file.bytes().getInt(0) != 0x464C457F) {
+    private static boolean isWide(Section head, boolean mayBeWide) throws ElfException, MalformedException {
+        if (head.size() < 4 || head.bytes().getInt(0) != 0x464C457F) {
             throw new ElfException(Reason.NOT_ELF, "The file does not begin with the four bytes of an ELF file.");
         }
-        Reader identification = file.reader(4);
+        Reader identification = head.reader(4);
         int fileClass = identification.u8();
         int byteOrder = identification.u8();
         if (fileClass == 2 && !mayBeWide) {
@@ -78,7 +82,7 @@ final class ElfTables {
     }
 
     private ElfFile read() throws ElfException, MalformedException {
-        Reader header = file.reader(16);
+        Reader header = head.reader(16);
         int type = header.u16();
         int machine = header.u16();
         if (machine != EM_386 && !(isWide && machine == EM_X86_64)) {
@@ -103,14 +107,16 @@ final class ElfTables {
         List<SectionHeader> sections = sectionOffset == 0
                 ? List.of()
                 : sections(sectionOffset, sectionSize, sectionCount, nameTable);
-        return new ElfFile(file.bytes(), isWide, entry, segments, sections);
+        return new ElfFile(file, isWide, entry, segments, sections);
     }
 
     private List<ProgramHeader> segments(long offset, int size, int count) throws ElfException, MalformedException {
         List<ProgramHeader> segments = new ArrayList<>();
+        int leastSize = isWide ? WIDE_PROGRAM_HEADER_SIZE : PROGRAM_HEADER_SIZE;
+        Section table = table(offset, size, count, leastSize);
         for (int i = 0; i < count; i++) {
-            Reader row = row(offset, size, i, isWide ? WIDE_PROGRAM_HEADER_SIZE : PROGRAM_HEADER_SIZE);
-            int at = row.offset();
+            Reader row = row(table, size, i, leastSize);
+            long at = offset + row.offset();
             int type = row.s32();
             int flags = isWide ? row.s32() : 0;
             long start = word(row);
@@ -119,7 +125,7 @@ final class ElfTables {
             long fileSize = word(row);
             long memorySize = word(row);
             flags = isWide ? flags : row.s32();
-            file.reader(start).skip(fileSize);
+            check(start, fileSize);
             if (type == ProgramHeader.PT_LOAD) {
                 address(at, virtualAddress, "a segment");
             }
@@ -133,35 +139,35 @@ final class ElfTables {
             throws ElfException, MalformedException {
         // A count or index too large for the header's 16 bits is kept in the otherwise unused first row.
         int leastSize = isWide ? WIDE_SECTION_HEADER_SIZE : SECTION_HEADER_SIZE;
-        Reader first = row(offset, size, 0, leastSize);
+        Reader first = row(table(offset, size, 1, leastSize), size, 0, leastSize);
         first.skip(isWide ? 32 : 20);
         long realCount = word(first);
         long realNameTable = first.u32();
         long rows = count == 0 ? realCount : count;
         long names = nameTable == SHN_XINDEX ? realNameTable : nameTable;
         if (rows < 0 || rows > file.size()) {
-            throw new MalformedException(file.name(), offset, "a header table of 0x" + Long.toHexString(rows)
+            throw new MalformedException(NAME, offset, "a header table of 0x" + Long.toHexString(rows)
                     + " rows");
         }
-        file.reader(offset).skip(rows * size);
+        Section table = table(offset, size, rows, leastSize);
 
         Section strings = Section.absent(".shstrtab");
         if (names > 0 && names < rows) {
-            SectionHeader header = section(row(offset, size, names, leastSize), Section.absent(".shstrtab"), false);
+            SectionHeader header = section(offset, row(table, size, names, leastSize), Section.absent(".shstrtab"), false);
             if (header.offset() != 0 && header.isInFile()) {
-                strings = new Section(".shstrtab", file.bytes().slice((int) header.offset(), (int) header.size()));
+                strings = new Section(".shstrtab", file.bytes(header.offset(), (int) header.size(), ".shstrtab"));
             }
         }
         List<SectionHeader> sections = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            sections.add(section(row(offset, size, i, leastSize), strings, true));
+            sections.add(section(offset, row(table, size, i, leastSize), strings, true));
         }
         return sections;
     }
 
-    private SectionHeader section(Reader row, Section strings, boolean isNamed)
+    private SectionHeader section(long table, Reader row, Section strings, boolean isNamed)
             throws ElfException, MalformedException {
-        int at = row.offset();
+        long at = table + row.offset();
         long nameOffset = row.u32();
         String name = nameOffset == 0 || !isNamed ? "" : strings.reader(nameOffset).string();
         int type = row.s32();
@@ -171,7 +177,7 @@ final class ElfTables {
         long size = word(row);
         SectionHeader header = new SectionHeader(name, type, flags, (int) address, offset, size, row.s32(), row.s32());
         if (header.isInFile()) {
-            file.reader(offset).skip(size);
+            check(offset, size);
         }
         if (header.isAllocated()) {
             address(at, address, "section " + name);
@@ -179,20 +185,40 @@ final class ElfTables {
         return header;
     }
 
-    private Reader row(long table, int rowSize, long index, int leastSize) throws MalformedException {
-        if (rowSize < leastSize) {
-            throw new MalformedException(file.name(), table, "a header table with rows of " + rowSize + " bytes");
+    /** A table of the file as a section of its own. */
+    private Section table(long offset, int rowSize, long rows, int leastSize) throws MalformedException {
+        if (rows > 0 && rowSize < leastSize) {
+            throw new MalformedException(NAME, offset, "a header table with rows of " + rowSize + " bytes");
         }
-        return file.reader(table + index * rowSize).window(leastSize);
+        if (rows == 0) {
+            return Section.absent(NAME);
+        }
+        check(offset, rows * rowSize);
+        return new Section(NAME, file.bytes(offset, (int) (rows * rowSize), NAME));
+    }
+
+    private static Reader row(Section table, int rowSize, long index, int leastSize) throws MalformedException {
+        return table.reader(index * rowSize).window(leastSize);
+    }
+
+    /** Whether an extent lies in the file. */
+    private void check(long offset, long size) throws MalformedException {
+        if (offset < 0 || offset > file.size()) {
+            throw new MalformedException(NAME, offset, "beyond the file's end at 0x" + Long.toHexString(file.size()));
+        }
+        if (size < 0 || size > file.size() - offset) {
+            throw new MalformedException(NAME, offset, "0x" + Long.toHexString(size) + " bytes wanted, 0x"
+                    + Long.toHexString(file.size() - offset) + " left");
+        }
     }
 
     private long word(Reader reader) throws MalformedException {
         return reader.unsigned(isWide ? 8 : 4);
     }
 
-    private int address(int at, long address, String what) throws ElfException {
+    private int address(long at, long address, String what) throws ElfException {
         if (address != (address & 0xFFFF_FFFFL)) {
-            throw new ElfException(Reason.BEYOND_32_BITS, new MalformedException(file.name(), at, what + " is at 0x"
+            throw new ElfException(Reason.BEYOND_32_BITS, new MalformedException(NAME, at, what + " is at 0x"
                     + Long.toHexString(address) + ", where an i386 program has nothing").getMessage());
         }
         return (int) address;

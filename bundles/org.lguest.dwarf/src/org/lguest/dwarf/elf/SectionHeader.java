@@ -23,6 +23,8 @@ public record SectionHeader(String name, int type, int flags, int address, long 
     public static final int SHT_NOTE = 7;
     public static final int SHT_NOBITS = 8;
     private static final int SHT_NULL = 0;
+    private static final int SHT_RELA = 4;
+    private static final int SHT_REL = 9;
     static final int SHF_ALLOC = 2;
     static final int SHF_EXECINSTR = 4;
     static final int SHF_COMPRESSED = 0x800;
@@ -30,6 +32,12 @@ public record SectionHeader(String name, int type, int flags, int address, long 
     /** Whether the file has its contents. */
     public boolean isInFile() {
         return type != SHT_NOBITS && type != SHT_NULL;
+    }
+
+    /** Whether it may tell something of the program, and is not its code, its data or the linker's notes on both. */
+    public boolean isDescription() {
+        return type == SHT_NOTE || name.startsWith(".eh_frame")
+                || !isAllocated() && type != SHT_REL && type != SHT_RELA;
     }
 
     /** Whether the section occupies memory while the program runs. */

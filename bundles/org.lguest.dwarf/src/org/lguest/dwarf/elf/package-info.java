@@ -9,11 +9,12 @@
  */
 /**
  * <h2>What the linker left behind</h2>
- * A guest is an ELF file before it is anything else. {@link org.lguest.dwarf.elf.ElfFile} reads its two tables, for the
- * loader and for the linker, and hands out {@linkplain org.lguest.dwarf.elf.Section sections}: windows on the file,
- * nothing copied. From then on every byte is read through one small class, {@link org.lguest.dwarf.elf.Reader}, which
- * knows where it is and where it must stop. A file may lie about every size and offset in it; the most it gets for that
- * is a {@link org.lguest.dwarf.elf.MalformedException} naming the place.
+ * A guest is an ELF file before it is anything else. {@link org.lguest.dwarf.elf.ElfFile} reads its two tables, for
+ * the loader and for the linker, and hands out {@linkplain org.lguest.dwarf.elf.Section sections}: windows on its
+ * {@linkplain org.lguest.dwarf.elf.ElfContent content}, wherever that is. From then on every byte is read through
+ * one small class, {@link org.lguest.dwarf.elf.Reader}, which knows where it is and where it must stop. A file may
+ * lie about every size and offset in it; the most it gets for that is a {@link
+ * org.lguest.dwarf.elf.MalformedException} naming the place.
  *
  * <p>Debug information may be elsewhere: a {@link org.lguest.dwarf.elf.BuildId}, a
  * {@link org.lguest.dwarf.elf.DebugLink} or a {@link org.lguest.dwarf.elf.SupplementaryLink} says in which file. Such a

@@ -10,8 +10,11 @@
 package org.lguest.dwarf.line;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
@@ -31,6 +34,15 @@ public record DebugLine(Section line, Section lineStrings, Section strings) {
      * it are read as long as its length can be believed.
      */
     public List<LineProgram> programs(Consumer<MalformedException> damage) {
+        return programs(damage, offset -> {
+            // Nobody watches.
+        });
+    }
+
+    /** As the other. @param progress is told the offset in the section after each; what it throws ends the reading */
+    public List<LineProgram> programs(Consumer<MalformedException> damage, LongConsumer progress) {
+        // The same few paths are in most headers of a program.
+        Map<Long, String> shared = new HashMap<>();
         List<LineProgram> programs = new ArrayList<>();
         Reader section = line.reader();
         while (section.hasRemaining()) {
@@ -43,10 +55,11 @@ public record DebugLine(Section line, Section lineStrings, Section strings) {
                 return programs;
             }
             try {
-                programs.add(new LineHeader(this, offset, unit, unit.offset() - offset == 12).read());
+                programs.add(new LineHeader(this, offset, unit, unit.offset() - offset == 12, shared).read());
             } catch (MalformedException e) {
                 damage.accept(e);
             }
+            progress.accept(section.offset());
         }
         return programs;
     }

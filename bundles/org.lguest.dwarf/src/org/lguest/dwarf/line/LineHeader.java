@@ -12,6 +12,7 @@ package org.lguest.dwarf.line;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.lguest.dwarf.elf.MalformedException;
@@ -41,18 +42,21 @@ final class LineHeader {
     private final int offset;
     private final Reader unit;
     private final boolean wide;
+    private final Map<Long, String> shared;
     private long nameBudget;
 
     /**
      * @param offset of the unit's length field
      * @param unit what follows the length field
      * @param wide whether this is the 64-bit DWARF format
+     * @param shared what is known of {@code .debug_line_str}, by offset
      */
-    LineHeader(DebugLine sections, int offset, Reader unit, boolean wide) {
+    LineHeader(DebugLine sections, int offset, Reader unit, boolean wide, Map<Long, String> shared) {
         this.sections = sections;
         this.offset = offset;
         this.unit = unit;
         this.wide = wide;
+        this.shared = shared;
         // Paths may be shared, but a small header must not make many copies of one long string.
         this.nameBudget = LARGEST_OVERLAP * ((long) unit.remaining() + sections.lineStrings().size());
     }
@@ -157,7 +161,7 @@ final class LineHeader {
     private String string(Reader header, int form) throws MalformedException {
         String string = switch (form) {
             case DW_FORM_STRING -> header.string();
-            case DW_FORM_LINE_STRP -> sections.lineStrings().reader(reference(header)).string();
+            case DW_FORM_LINE_STRP -> lineString(reference(header));
             case DW_FORM_STRP -> sections.strings().reader(reference(header)).string();
             default -> throw header.malformed("a path of form 0x" + Integer.toHexString(form));
         };
@@ -166,6 +170,15 @@ final class LineHeader {
             throw header.malformed("paths that overlap more than a compiler would make them");
         }
         return string;
+    }
+
+    private String lineString(long at) throws MalformedException {
+        String known = shared.get(at);
+        if (known == null) {
+            known = sections.lineStrings().reader(at).string();
+            shared.put(at, known);
+        }
+        return known;
     }
 
     private long reference(Reader header) throws MalformedException {

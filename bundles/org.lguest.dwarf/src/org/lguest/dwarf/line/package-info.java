@@ -14,10 +14,12 @@
  * {@link org.lguest.dwarf.line.LineProgram} is what one's header says, and {@link org.lguest.dwarf.line.LineMachine}
  * runs it, row by row.
  *
- * <p>A kernel's table has millions of rows and a debugger looks at few. So {@link org.lguest.dwarf.line.LineTable} runs
- * every program once to note where each {@linkplain org.lguest.dwarf.line.LineSequence sequence} lies, and decodes a
- * sequence's rows again when somebody asks. What the table can't say is whose directory the paths are relative to,
- * before DWARF 5 at least: that is in the unit's own description.
+ * <p>A kernel's table has millions of rows and a debugger looks at few. So of every program the header is read, which
+ * tells what files it has rows of, and only a program that may have the answer is run: a
+ * {@link org.lguest.dwarf.line.ProgramRun} notes where each {@linkplain org.lguest.dwarf.line.LineSequence sequence}
+ * lies, and a sequence's rows are decoded again when somebody asks. Where nobody can say which program has an address,
+ * all are run, for one {@link org.lguest.dwarf.line.LineTable}. What the table can't say is whose directory the paths
+ * are relative to, before DWARF 5 at least: that is in the unit's own description.
  *
  * <p>Next chapter: {@code org.lguest.dwarf.info}
  */

@@ -13,12 +13,25 @@ import java.nio.file.Path;
 
 import org.lguest.dwarf.ExpressionException;
 import org.lguest.dwarf.Function;
+import org.lguest.dwarf.IndexProgress;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.ProgramImageException;
 
 /** The command behind {@code releng/dwarf-benchmark}: how long it takes to know where to stop, and what it costs. */
 public final class FirstBreakpoint {
     private static final long MILLION = 1_000_000;
+
+    private static final IndexProgress UNWATCHED = new IndexProgress() {
+        @Override
+        public void reached(Part part, long done, long total) {
+            // Nobody looks.
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    };
 
     private FirstBreakpoint() {
     }
@@ -27,6 +40,8 @@ public final class FirstBreakpoint {
     public static void main(String[] arguments) throws ProgramImageException, ExpressionException {
         long start = System.nanoTime();
         ProgramImage image = ProgramImage.open(Path.of(arguments[0]));
+        // As a launch does it.
+        image.index(UNWATCHED);
         if (image.addressesOf(arguments[1], Integer.parseInt(arguments[2])).isEmpty()) {
             throw new AssertionError("the line has no code");
         }
