@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lguest.hypervisor.guest.DeviceKind;
 import org.lguest.hypervisor.guest.Era;
@@ -140,6 +141,28 @@ class DeviceMatrixTest {
 
     private static boolean byTheDriver(GuestRun run, String line) {
         return run.console().indexOf(line) >= run.console().indexOf("console: type a line");
+    }
+
+    /**
+     * Long before it has a driver a guest prints: on the bus through a window in the console's configuration, in 2.6.23
+     * by the call that the driver uses too, which needs nothing before it.
+     */
+    @ParameterizedTest
+    @EnumSource(Era.class)
+    void theEarlyConsoleOfEachEraIsUsed(Era era) throws Exception {
+        Row row = new Row(era, DeviceKind.CONSOLE);
+        boolean onBus = era.devices().onBus();
+        GuestImage image = GuestImage.named(onBus ? "tour4" : "tour");
+        try (GuestRun run = launch(row, GuestDevices.NONE)) {
+            run.plant(Kind.EXECUTE, image.address(onBus ? "start_console" : "start_keyboard"), 1, "driver");
+            run.resumeToStop();
+            String first = (onBus ? "tour of 4.x" : "tour of 2.6.23") + ": 16384 KiB of memory";
+            assertTrue(run.console().startsWith(first), run.console());
+            assertTrue(run.trace().stream().noneMatch(line -> line.startsWith(row.name() + " status")),
+                    "nobody has driven the device: " + run.trace());
+            assertEquals(onBus, run.trace().stream().noneMatch(line -> line.startsWith(row.name())),
+                    "by the ports alone, or by the device: " + run.trace());
+        }
     }
 
     private void useBlock(Row row) throws Exception {
