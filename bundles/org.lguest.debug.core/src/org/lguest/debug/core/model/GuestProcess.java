@@ -42,7 +42,7 @@ import org.lguest.hypervisor.session.TraceLine;
 /**
  * The running guest as a process: its console, and its end. No process of the operating system stands behind it. The
  * exit value is 0 if the guest switched itself off, 1 if it crashed, 2 if the Host killed it, 3 if the emulator failed,
- * and 143, as after SIGTERM, if it was terminated.
+ * 7, as on the command line, if it asked to be started again, and 143, as after SIGTERM, if it was terminated.
  */
 public final class GuestProcess extends PlatformObject implements IProcess, SessionListener {
 
@@ -197,10 +197,11 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
     @Override
     public int getExitValue() throws DebugException {
         return switch (end.orElseThrow(LguestStatus.GUEST_RUNNING::debugException).kind()) {
-            case POWERED_OFF, RESTART -> 0;
+            case POWERED_OFF -> 0;
             case CRASHED -> 1;
             case KILLED -> 2;
             case FAILED -> 3;
+            case RESTART -> 7;
             case TERMINATED -> 143;
         };
     }

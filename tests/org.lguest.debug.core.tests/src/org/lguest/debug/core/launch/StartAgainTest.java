@@ -55,7 +55,7 @@ class StartAgainTest {
     void isLeftAloneWhereNobodyWantsIt() throws Exception {
         answer("again");
         GuestFixture.await("its end", () -> guest.process().isTerminated());
-        assertEquals(0, guest.process().getExitValue());
+        assertEquals(7, guest.process().getExitValue());
         assertNoneFollows();
     }
 
