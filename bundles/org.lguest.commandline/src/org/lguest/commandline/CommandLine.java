@@ -69,13 +69,14 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                                             two hypercalls for it where it calls them
               --cpu=486|586|686             the processor that the guest finds itself on: what CPUID says, and which
                                             instructions there are (686)
-              --era=2.6.23|4.1|4.x          which lguest the kernel speaks to, 4.1 being that of up to 4.9; else that is
+              --era=2.6.23|4.1|4.10         which lguest the kernel speaks to, 4.1 being that of up to 4.9; else that is
                                             found from the image
               --raw                         for a guest that echoes what is typed, such as Linux: the terminal hands it each
                                             key at once and echoes none; Ctrl-C still ends the guest
               --faithful                    leave lguest's defects: of 2.6.23 the two with which no debugger works inside a
                                             guest (TF stays set in a trap's handler, int3 is a general protection fault),
-                                            of 4.x that interrupts are said to wait for ever, and reading CR4 kills
+                                            of 4.x that interrupts are said to wait for ever, that reading CR4 kills, as up to
+                                            4.8, and that 4.12 and 4.13 hang where they write to a read-only page
 
             When the guest has ended, standard error says why in the Host's words, and how often each break and watch was
             hit; of a guest that died, the last times it came out to the Host too, each after the number of instructions
@@ -179,7 +180,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
     }
 
     private static Era era(String word) throws CommandLineException {
-        return Era.of(word).orElseThrow(() -> usage(Code.BAD_ERA, "There is no era \"" + word + "\". Choose 2.6.23, 4.1 or 4.x."));
+        return Era.of(word).orElseThrow(() -> usage(Code.BAD_ERA, "There is no era \"" + word + "\". Choose 2.6.23, 4.1 or 4.10."));
     }
 
     static Path path(String word) throws CommandLineException {

@@ -10,10 +10,10 @@
 package org.lguest.hypervisor.host;
 
 /**
- * What becomes of the two defects of lguest 2.6.23 with which no debugger inside a guest works, and of three of 4.x:
- * the word that says an interrupt waits is never cleared, kernels up to 4.8 die of reading CR4, and those from 4.12 on
- * hang since a write to a page that may only be read is said to be one to no page. Everything else is as it was either
- * way, oddities included.
+ * What becomes of lguest's defects. 2.6.23 has two with which no debugger inside a guest works. 4.x has three: the
+ * word that says an interrupt waits is never cleared, kernels up to 4.8 die of reading CR4, and those from 4.12 on
+ * hang since a write to a page that may only be read is said to be one to no page. Everything else is as it was
+ * either way, oddities included.
  */
 public enum Fidelity {
     /**

@@ -275,7 +275,7 @@ class LaunchDialogTest {
             assertEquals("686", dialog.chosen("Processor:"));
             dialog.choose("Processor:", "486");
             assertEquals(Messages.HypervisorTab_eraOfImage, dialog.chosen("Of Linux:"));
-            dialog.choose("Of Linux:", "4.x");
+            dialog.choose("Of Linux:", "4.10");
             dialog.awaitText(LguestStatus.WRONG_ERA.explanation());
             dialog.choose("Of Linux:", "2.6.23");
             dialog.check(label(Messages.HypervisorTab_faithful));

@@ -101,7 +101,7 @@ final class HypervisorTab extends GuestTab {
                     configuration.getAttribute(LaunchAttributes.PROCESSOR, LaunchAttributes.DEFAULT_PROCESSOR)));
             String label = configuration.getAttribute(LaunchAttributes.ERA, "");
             era.deselectAll();
-            era.select(label.isEmpty() ? 0 : era.indexOf(label));
+            era.select(label.isEmpty() ? 0 : era.indexOf(LaunchAttributes.era(label)));
             interpose.setSelection(configuration.getAttribute(LaunchAttributes.INTERPOSE, false));
             faithful.setSelection(configuration.getAttribute(LaunchAttributes.FAITHFUL, false));
             startAgain.setSelection(configuration.getAttribute(LaunchAttributes.START_AGAIN, false));
