@@ -44,6 +44,7 @@ class VariablesViewTest {
         guest.thread().stepOver();
         guest.awaitStop("the end of the step");
         variables.awaitValue("12", "amount");
+        variables.awaitExpanded("article", "*");
         variables.awaitValue("60", "article", "*", "in_stock");
         ((GuestThread) guest.thread()).runToLine(guest.source().getLocation().toOSString(), 118, false);
         guest.awaitStop("the stop at the line");

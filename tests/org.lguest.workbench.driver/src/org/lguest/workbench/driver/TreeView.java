@@ -70,7 +70,8 @@ public final class TreeView {
      * element one after the other, and forgets those that it has not come to when it goes over to the next element.
      */
     public void awaitExpanded(String... path) {
-        Waiter.until(String.join(" > ", path) + " to be open", () -> item(path).filter(TreeItem::getExpanded).isPresent());
+        Waiter.until(String.join(" > ", path) + " to be open",
+                () -> item(path).filter(TreeItem::getExpanded).isPresent());
     }
 
     /** Waits until the second column of a row says that. */
