@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -35,6 +33,7 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
+import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Ui;
@@ -102,6 +101,7 @@ final class PaintedStops implements IDebugEventFilter, AutoCloseable {
 
     private final Tree debugView;
     private final Tree variables;
+    private final IViewPart registersView;
     private final Tree registers;
     private final ITextEditor editor;
     private volatile long begun;
@@ -115,6 +115,7 @@ final class PaintedStops implements IDebugEventFilter, AutoCloseable {
         editor = IdeWindow.open(source);
         debugView = tree(IDebugUIConstants.ID_DEBUG_VIEW);
         variables = tree(IDebugUIConstants.ID_VARIABLE_VIEW);
+        registersView = IdeWindow.show(register);
         registers = tree(register);
         Waiter.until("the debug registers of the breakpoints", this::revealRegisters);
         DebugPlugin.getDefault().addDebugEventFilter(this);
@@ -159,16 +160,15 @@ final class PaintedStops implements IDebugEventFilter, AutoCloseable {
         }
     }
 
+    /** Waits for a part, with the views in front: the Console view goes there when the guest has printed something. */
     private long await(CompletableFuture<Long> part, String what) {
-        try {
-            return part.get(Waiter.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            List<TreeItem> shown = Ui.get(() -> Stream.of(debugView, variables, registers).flatMap(Widgets::treeItems)
-                    .toList());
-            throw new AssertionError("waited in vain for the " + what + "; shown are " + Ui.get(shown::toString), e);
-        } catch (Exception e) {
-            throw new AssertionError(what, e);
-        }
+        Waiter.until("the " + what, () -> {
+            if (!part.isDone() && !registers.isVisible()) {
+                IdeWindow.page().bringToTop(registersView);
+            }
+            return part.isDone();
+        });
+        return part.join();
     }
 
     /** Before any listener hears of it. */
