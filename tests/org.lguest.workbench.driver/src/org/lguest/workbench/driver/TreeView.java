@@ -66,8 +66,9 @@ public final class TreeView {
     }
 
     /**
-     * Waits until a row is open by itself. A view of the debug platform opens the rows that were open in another
-     * element one after the other, and forgets those that it has not come to when it goes over to the next element.
+     * Waits until a row is open by itself, as a view's rows stay while it shows the same element. When it goes over to
+     * another, such as the frame of a function that was called, the platform opens what was open there some time later,
+     * and now and then not at all: there, {@link #expand} it.
      */
     public void awaitExpanded(String... path) {
         Waiter.until(String.join(" > ", path) + " to be open",
