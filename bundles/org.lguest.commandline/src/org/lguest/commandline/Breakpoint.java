@@ -9,10 +9,15 @@
  */
 package org.lguest.commandline;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.lguest.commandline.CommandLineException.Code;
+import org.lguest.dwarf.DebugFileSearch;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.ProgramImageException;
 import org.lguest.dwarf.elf.Symbol;
@@ -77,10 +82,20 @@ record Breakpoint(Kind kind, String place, int length, String option) {
         }
     }
 
+    /** Looks in one place more, before the system's: a folder, or the file itself. */
+    static DebugFileSearch symbols(DebugFileSearch others, Path place) {
+        if (!Files.isDirectory(place)) {
+            return others.withFile(place);
+        }
+        List<Path> folders = new ArrayList<>(others.folders());
+        folders.addAll(folders.size() - DebugFileSearch.STANDARD.folders().size(), List.of(place));
+        return others.withFolders(folders);
+    }
+
     /** Opens the image for its symbols. */
     static ProgramImage symbols(CommandLine commandLine) throws CommandLineException {
         try {
-            return ProgramImage.open(commandLine.configuration().image());
+            return ProgramImage.open(commandLine.configuration().image(), commandLine.symbols());
         } catch (ProgramImageException e) {
             throw new CommandLineException(ExitStatus.NOT_ARMED, Code.NO_SYMBOLS, e.getMessage() + ' ' + e.remedy());
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.lguest.commandline.CommandLineException.Code;
+import org.lguest.dwarf.DebugFileSearch;
 import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
@@ -36,9 +37,10 @@ import org.lguest.hypervisor.session.Banks;
  * @param breakpoints   to count the hits of, each once
  * @param statistics    whether to say at the end why the guest came out to the Host, and how often
  * @param restart       whether a guest that asks for it is started again
+ * @param symbols       where the image's symbols are looked for
  */
 record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace, List<Breakpoint> breakpoints,
-        boolean statistics, boolean restart) {
+        boolean statistics, boolean restart, DebugFileSearch symbols) {
 
     static final String USAGE = """
             Usage: releng/lguest [OPTION]... MEGABYTES IMAGE [KERNEL-ARGUMENT...]
@@ -56,6 +58,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
               --trace=TOPIC,...[:FILE]      write down hypercalls, debugregs, exits, interrupts, devices; to FILE, else to
                                             standard error
               --break=SYMBOL|ADDRESS        count how often the guest comes by; may be given again
+              --symbols=FILE|FOLDER         where breaks and watches find their symbols if the image is stripped or a bzImage:
+                                            a file, or a folder to search by build id and name; may be given again
               --watch=PLACE,LENGTH,ACCESS   count how often 1, 2 or 4 bytes at a symbol or an address are written (w),
                                             read or written (rw), read (r); may be given again
               --statistics                  say at the end why the guest came out to the Host, and how often
@@ -98,6 +102,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         List<Breakpoint> breakpoints = new ArrayList<>();
         boolean statistics = false;
         boolean restart = false;
+        DebugFileSearch symbols = DebugFileSearch.STANDARD;
         Pace pace = Pace.REAL_TIME;
         var net = new NetOptions();
         Optional<Long> entropy = Optional.empty();
@@ -125,6 +130,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
                 case "--banks=" -> banks = banks(value);
                 case "--era=" -> era = Optional.of(era(value));
                 case "--cpu=" -> processor = processor(value);
+                case "--symbols=" -> symbols = Breakpoint.symbols(symbols, path(value));
                 case "--break=" -> breakpoints.add(Breakpoint.parseBreak(value));
                 case "--watch=" -> breakpoints.add(Breakpoint.parseWatch(value));
                 default -> throw usage(Code.UNKNOWN_OPTION, "There is no option " + word
@@ -139,7 +145,7 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
         return new CommandLine(new GuestConfiguration(path(words.get(next + 1)), megabytes(words.get(next)), arguments, initrd,
                 banks, pace, new GuestDevices(blocks, net.card(), entropy), fidelity, hooks,
                 processor, era), trace,
-                breakpoints.stream().distinct().toList(), statistics, restart);
+                breakpoints.stream().distinct().toList(), statistics, restart, symbols);
     }
 
     private static int megabytes(String word) throws CommandLineException {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import org.lguest.dwarf.DebugFileSearch;
 import org.lguest.hypervisor.host.ExitReport;
 import org.lguest.hypervisor.launcher.LaunchException;
 import org.lguest.hypervisor.launcher.Launcher;
@@ -97,7 +98,7 @@ final class Run implements SessionListener {
     }
 
     private void arm(GuestSession guest) throws CommandLineException {
-        if (commandLine.breakpoints().isEmpty()) {
+        if (commandLine.breakpoints().isEmpty() && commandLine.symbols().equals(DebugFileSearch.STANDARD)) {
             return;
         }
         try (var symbols = Breakpoint.symbols(commandLine)) {

@@ -35,6 +35,11 @@ public record DebugFileSearch(Optional<Path> file, List<Path> folders) {
         return new DebugFileSearch(Optional.of(chosen), folders);
     }
 
+    /** No certain file. */
+    public DebugFileSearch withoutFile() {
+        return new DebugFileSearch(Optional.empty(), folders);
+    }
+
     /** In these folders instead, the first before the others. */
     public DebugFileSearch withFolders(List<Path> others) {
         return new DebugFileSearch(file, others);

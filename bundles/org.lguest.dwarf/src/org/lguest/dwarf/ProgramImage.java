@@ -65,14 +65,22 @@ public final class ProgramImage implements AutoCloseable {
 
     /**
      * Opens a program file, and what it has its debug information in. That is copied, not read yet; the file may be
-     * built again meanwhile.
+     * built again meanwhile. A program that is no ELF file, as a {@code bzImage}, is described by the file that is
+     * named alone.
      *
      * @throws ProgramImageException if it is no i386 program, or a debug file was named that is not one or is of
      *         another build. One that is merely not found is told by {@link #notices()}
      */
     public static ProgramImage open(Path path, DebugFileSearch search) throws ProgramImageException {
-        return new ProgramImage(path.toString(),
-                DebugFile.of(path, FileContent.read(path, ElfFile::parse), search));
+        try {
+            return new ProgramImage(path.toString(),
+                    DebugFile.of(path, FileContent.read(path, ElfFile::parse), search));
+        } catch (ProgramImageException e) {
+            if (e.code() == ProgramImageException.Code.NOT_ELF && search.file().isPresent()) {
+                return openSymbols(search.file().get(), search.withoutFile());
+            }
+            throw e;
+        }
     }
 
     /**

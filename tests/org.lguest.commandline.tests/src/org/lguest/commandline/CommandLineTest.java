@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.commandline.CommandLineException.Code;
 import org.lguest.commandline.TraceOption.Topic;
+import org.lguest.dwarf.DebugFileSearch;
 import org.lguest.hypervisor.guest.Era;
 import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.launcher.BlockFile;
@@ -42,7 +43,8 @@ class CommandLineTest {
     @Test
     void megabytesAndImageAreEnough() throws Exception {
         assertEquals(new CommandLine(new GuestConfiguration(Path.of("vmlinux"), 64, "", Optional.empty(), Banks.EXTENDED,
-                GuestConfiguration.Pace.REAL_TIME), Optional.empty(), List.of(), false, false), parse("64", "vmlinux"));
+                GuestConfiguration.Pace.REAL_TIME), Optional.empty(), List.of(), false, false, DebugFileSearch.STANDARD),
+                parse("64", "vmlinux"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,37 @@ class LguestTest {
         assertEquals(POWER_DOWN + "lguest: --break=ring_up: 32 hits\nlguest: --watch=takings,4,rw: 70 hits\n"
                 + "lguest: --break=entry: 1 hit\n", counted.err());
         assertEquals(0, counted.status());
+    }
+
+    @Test
+    void aStrippedImageHasItsSymbolsFromAFileOrAFolder() throws Exception {
+        Path stripped = folder.resolve("stripped");
+        objcopy("--strip-all", "--add-gnu-debuglink=" + debugFile(folder.resolve("stripped.debug")), image("first"),
+                stripped.toString());
+        Path elsewhere = Files.createDirectories(folder.resolve("symbols").resolve(folder.toString().substring(1)));
+        Files.move(folder.resolve("stripped.debug"), elsewhere.resolve("stripped.debug"));
+        String hits = POWER_DOWN + "lguest: --break=ring_up: 32 hits\n";
+
+        Command without = lguest("--break=ring_up", "64", stripped.toString());
+        assertTrue(without.err().startsWith("lguest: NO_SUCH_SYMBOL: "), without.err());
+        assertEquals(hits, lguest("--symbols=" + elsewhere.resolve("stripped.debug"), "--break=ring_up", "64",
+                stripped.toString()).err());
+        assertEquals(hits, lguest("--symbols=" + folder.resolve("symbols"), "--break=ring_up", "64", stripped.toString())
+                .err());
+        Command none = lguest("--symbols=" + folder.resolve("nothing"), "64", stripped.toString());
+        assertTrue(none.err().startsWith("lguest: NO_SYMBOLS: "), none.err());
+        assertEquals(4, none.status());
+    }
+
+    private static Path debugFile(Path file) throws Exception {
+        objcopy("--only-keep-debug", image("first"), file.toString());
+        return file;
+    }
+
+    private static void objcopy(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("objcopy"));
+        command.addAll(List.of(words));
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), command::toString);
     }
 
     @ParameterizedTest

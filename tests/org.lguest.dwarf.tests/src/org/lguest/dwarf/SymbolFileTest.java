@@ -13,9 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lguest.dwarf.ProgramImageException.Code;
 
 /** Files that describe a program and are none themselves: 64-bit ELF files. */
@@ -63,6 +66,14 @@ class SymbolFileTest {
                     () -> ProgramImage.open(Programs.path("separate/" + name)));
             assertEquals(Code.ELF64, refusal.code());
         }
+    }
+
+    @Test
+    void whatIsNoElfFileIsDescribedByTheFileThatIsNamed(@TempDir Path folder) throws Exception {
+        Path compressed = Files.writeString(folder.resolve("bzImage"), "no ELF file");
+        assertEquals(Code.NOT_ELF, assertThrows(ProgramImageException.class, () -> ProgramImage.open(compressed)).code());
+        ProgramImage image = ProgramImage.open(compressed, DebugFileSearch.STANDARD.withFile(Programs.path("gcc-dwarf5-O0")));
+        assertEquals(Programs.image("gcc-dwarf5-O0").addressesOf("bank.c", 53), image.addressesOf("bank.c", 53));
     }
 
     @Test

@@ -101,6 +101,12 @@ public enum LguestStatus {
     DEBUG_INFORMATION_SPLIT(158),
     /** {0}: image, {1}: section, offset and reason. */
     DEBUG_INFORMATION_DAMAGED(159),
+    /** {0}: the reader's reason, which names the file. */
+    SYMBOLS_UNREADABLE(160),
+    /** {0}: the reader's reason, which names both files and their build ids. */
+    SYMBOLS_OF_ANOTHER_BUILD(161),
+    /** {0}: the folder. */
+    SYMBOL_FOLDER_MISSING(162),
     /** {0}: the folder. */
     EXAMPLE_FOLDER_TAKEN(140),
     /** {0}: the file. */

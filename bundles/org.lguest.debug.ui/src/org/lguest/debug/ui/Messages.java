@@ -131,7 +131,11 @@ public final class Messages extends NLS {
     public static String EventFields_to;
     public static String EventFields_vector;
     public static String FileField_chooseFile;
+    public static String FileField_chooseFolder;
     public static String FileField_fileSystem;
+    public static String FileField_folderFileSystem;
+    public static String FileField_folderVariables;
+    public static String FileField_folderWorkspace;
     public static String FileField_variables;
     public static String FileField_workspace;
     public static String GoToSource_job;
@@ -247,6 +251,14 @@ public final class Messages extends NLS {
     public static String Rows_nothing;
     public static String Rows_off;
     public static String Rows_waiting;
+    public static String SymbolsTab_chosen;
+    public static String SymbolsTab_file;
+    public static String SymbolsTab_fileExplained;
+    public static String SymbolsTab_folders;
+    public static String SymbolsTab_foldersExplained;
+    public static String SymbolsTab_name;
+    public static String SymbolsTab_ofImage;
+    public static String SymbolsTab_search;
     public static String ToggleGuestBreakpoints_job;
     public static String ToggleTargets_description;
     public static String ToggleTargets_name;

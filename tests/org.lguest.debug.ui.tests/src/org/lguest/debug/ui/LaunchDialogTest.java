@@ -169,6 +169,42 @@ class LaunchDialogTest {
     }
 
     @Test
+    void findsTheSymbolsOfAStrippedImageAndKnowsWhatIsWrongWithThem() throws Exception {
+        Path whole = workbench.project().getFile("images/first").getLocation().toPath();
+        Path stripped = folder.resolve("stripped");
+        objcopy("--strip-all", whole, stripped);
+        Path symbols = folder.resolve("symbols.debug");
+        objcopy("--only-keep-debug", whole, symbols);
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "no symbols in here\n");
+        try (Stops stops = new Stops(); LaunchDialog dialog = open()) {
+            dialog.type("Image:", stripped.toString());
+            dialog.awaitEnabled("Debug");
+            dialog.tab("Debug");
+            dialog.check("Stop at a function when the guest starts");
+            dialog.type("Function:", "ring_up");
+            dialog.awaitText(LguestStatus.STOP_SYMBOL_UNKNOWN.message("ring_up", "stripped"));
+            dialog.tab("Symbols");
+            dialog.type("Search folders:", folder + ";" + folder.resolve("none"));
+            dialog.awaitText(LguestStatus.SYMBOL_FOLDER_MISSING.message(folder.resolve("none")));
+            dialog.awaitDisabled("Debug");
+            dialog.type("Search folders:", folder.toString());
+            dialog.awaitText(LguestStatus.STOP_SYMBOL_UNKNOWN.message("ring_up", "stripped"));
+            dialog.type("Symbol file:", notes.toString());
+            dialog.awaitText(LguestStatus.SYMBOLS_UNREADABLE.explanation());
+            dialog.awaitDisabled("Debug");
+            workbench.screenshot.take("launch-dialog-symbols");
+            dialog.type("Symbol file:", symbols.toString());
+            dialog.awaitEnabled("Debug");
+            dialog.debug();
+            assertEquals("first.c:" + StoppedGuest.RING_UP, Stops.place(stops.next("the stop at ring_up")));
+        }
+    }
+
+    private static void objcopy(String how, Path from, Path to) throws Exception {
+        assertEquals(0, new ProcessBuilder("objcopy", how, from.toString(), to.toString()).inheritIO().start().waitFor());
+    }
+
+    @Test
     void givesTheGuestItsDisksInOrderAndKnowsWhatIsWrongWithThem() throws Exception {
         Path first = Files.write(folder.resolve("first.img"), "the first disk\0\0".repeat(512).getBytes(US_ASCII));
         Path second = Files.write(folder.resolve("second.img"), "the second disk\0".repeat(1024).getBytes(US_ASCII));

@@ -84,6 +84,18 @@ public final class LaunchAttributes {
     public static final String GUEST_TRAPS = PREFIX + "GUEST_TRAPS";
 
     /**
+     * String: the file with the debug information of an image that has none itself, or none that is to be used; may
+     * hold variables; empty or absent for what the image says.
+     */
+    public static final String SYMBOLS = PREFIX + "SYMBOLS";
+
+    /**
+     * List of strings: folders in which the debug information of a stripped image is looked for, by build id and by the
+     * name it gives, before the system's; may hold variables; absent for none.
+     */
+    public static final String SYMBOL_FOLDERS = PREFIX + "SYMBOL_FOLDERS";
+
+    /**
      * String: a file that receives the trace, each line written by the station that acts: hypercalls, copy-in, the
      * Switcher, debug traps; may hold variables; empty or absent for none.
      */

@@ -12,6 +12,8 @@ package org.lguest.debug.core.launch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
@@ -22,6 +24,7 @@ import org.eclipse.debug.core.ILaunchConfiguration;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.ImageResolver;
+import org.lguest.dwarf.DebugFileSearch;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.ProgramImageException;
 import org.lguest.hypervisor.guest.Era;
@@ -40,10 +43,11 @@ import org.lguest.hypervisor.session.Banks;
  * @param guest      what the Launcher needs
  * @param stopAt     the function at which a debug launch stops first
  * @param guestTraps whether a debug launch stops at the guest's own debug traps
+ * @param symbols    where a debug launch looks for the image's debug information
  * @param transcript the file that receives the trace
  */
 public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, boolean guestTraps,
-        Optional<Path> transcript) {
+        DebugFileSearch symbols, Optional<Path> transcript) {
 
     /**
      * Reads a configuration's attributes, and nothing else.
@@ -65,7 +69,7 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
                 processor(configuration), era(configuration));
         String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "").strip();
         return new LaunchSettings(guest, Optional.of(stopAt).filter(name -> !name.isEmpty()),
-                configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false),
+                configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false), symbols(configuration),
                 path(configuration, LaunchAttributes.TRANSCRIPT));
     }
 
@@ -118,21 +122,49 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
     }
 
     /**
-     * Whether the image has the function at which a debug launch is to stop first. Reads its debug information, for an
-     * image that {@link #check} finds sound.
+     * Whether the image's debug information is where it is said to be, and has the function at which a debug launch is
+     * to stop first. Reads it, for an image that {@link #check} finds sound.
      */
-    public IStatus checkStopAt() {
-        if (stopAt.isEmpty()) {
+    public IStatus checkDebugInformation() {
+        if (stopAt.isEmpty() && symbols.equals(DebugFileSearch.STANDARD)) {
             return Status.OK_STATUS;
         }
-        try (ProgramImage image = ProgramImage.open(guest.image())) {
-            new ImageResolver(image).stopAt(stopAt.get(), String.valueOf(guest.image().getFileName()));
+        try (ProgramImage image = open()) {
+            if (stopAt.isPresent()) {
+                new ImageResolver(image).stopAt(stopAt.get(), String.valueOf(guest.image().getFileName()));
+            }
             return Status.OK_STATUS;
-        } catch (ProgramImageException e) {
-            return LguestStatus.DEBUG_INFORMATION_UNREADABLE.status(guest.image(), e.getMessage());
         } catch (CoreException e) {
             return e.getStatus();
         }
+    }
+
+    /** Opens the image with the debug information that is chosen for it, or found. Reads headers, nothing else yet. */
+    ProgramImage open() throws CoreException {
+        for (Path folder : symbols.folders()) {
+            if (!Files.isDirectory(folder) && !DebugFileSearch.STANDARD.folders().contains(folder)) {
+                throw LguestStatus.SYMBOL_FOLDER_MISSING.exception(folder);
+            }
+        }
+        try {
+            return ProgramImage.open(guest.image(), symbols);
+        } catch (ProgramImageException e) {
+            if (symbols.file().isEmpty()) {
+                throw LguestStatus.DEBUG_INFORMATION_UNREADABLE.exception(guest.image(), e.getMessage());
+            }
+            throw (e.code() == ProgramImageException.Code.OTHER_BUILD ? LguestStatus.SYMBOLS_OF_ANOTHER_BUILD
+                    : LguestStatus.SYMBOLS_UNREADABLE).exception(e.getMessage());
+        }
+    }
+
+    private static DebugFileSearch symbols(ILaunchConfiguration configuration) throws CoreException {
+        List<Path> folders = new ArrayList<>();
+        for (String folder : configuration.getAttribute(LaunchAttributes.SYMBOL_FOLDERS, List.of())) {
+            path(substituted(folder)).ifPresent(folders::add);
+        }
+        folders.addAll(DebugFileSearch.STANDARD.folders());
+        DebugFileSearch search = DebugFileSearch.STANDARD.withFolders(folders);
+        return path(configuration, LaunchAttributes.SYMBOLS).map(search::withFile).orElse(search);
     }
 
     private static Banks banks(ILaunchConfiguration configuration) throws CoreException {

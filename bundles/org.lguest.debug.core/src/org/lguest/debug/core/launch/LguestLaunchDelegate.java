@@ -35,7 +35,6 @@ import org.lguest.debug.core.model.GuestDebugTarget;
 import org.lguest.debug.core.model.GuestProcess;
 import org.lguest.debug.core.model.SessionListeners;
 import org.lguest.dwarf.ProgramImage;
-import org.lguest.dwarf.ProgramImageException;
 import org.lguest.hypervisor.launcher.LaunchException;
 import org.lguest.hypervisor.launcher.Launcher;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
@@ -127,8 +126,8 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
         static DebuggedImage open(LaunchSettings settings, IProgressMonitor monitor) throws CoreException {
             Path path = settings.guest().image();
             monitor.setTaskName(NLS.bind(Messages.LguestLaunchDelegate_reading, path.getFileName()));
+            ProgramImage image = settings.open();
             try {
-                ProgramImage image = ProgramImage.open(path);
                 IndexMonitor.index(image, monitor);
                 ImageResolver resolver = new ImageResolver(image, settings.guest().banks());
                 Optional<DebugRegisterRequest> stopAt = Optional.empty();
@@ -138,8 +137,6 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
                 return new DebuggedImage(image, resolver, stopAt);
             } catch (OperationCanceledException e) {
                 throw new CoreException(LguestStatus.INDEXING_CANCELLED.cancelled(path));
-            } catch (ProgramImageException e) {
-                throw LguestStatus.DEBUG_INFORMATION_UNREADABLE.exception(path, e.getMessage());
             }
         }
     }

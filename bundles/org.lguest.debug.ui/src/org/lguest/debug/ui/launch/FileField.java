@@ -20,13 +20,16 @@ import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.dialogs.ContainerSelectionDialog;
 import org.eclipse.ui.dialogs.ElementTreeSelectionDialog;
 import org.eclipse.ui.model.BaseWorkbenchContentProvider;
 import org.eclipse.ui.model.WorkbenchLabelProvider;
 import org.eclipse.ui.views.navigator.ResourceComparator;
+import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.lguest.debug.core.launch.LaunchAttributes;
@@ -63,6 +66,40 @@ public final class FileField {
         field.button(row, Messages.FileField_fileSystem, field::browseFileSystem);
         field.button(row, Messages.FileField_variables, () -> insertVariable(text));
         return row;
+    }
+
+    /**
+     * For a field with folders, to which each that is chosen is added.
+     *
+     * @param separator between them
+     */
+    static void addFolderButtons(Composite parent, Text text, String title, String separator) {
+        FileField field = new FileField(text, title, SWT.OPEN);
+        Composite row = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).equalWidth(true).applyTo(row);
+        GridDataFactory.fillDefaults().align(SWT.END, SWT.CENTER).span(2, 1).applyTo(row);
+        field.button(row, Messages.FileField_folderWorkspace, () -> field.browseWorkspaceFolders(separator));
+        field.button(row, Messages.FileField_folderFileSystem, () -> field.browseFolders(separator));
+        field.button(row, Messages.FileField_folderVariables, () -> insertVariable(text));
+    }
+
+    private void browseWorkspaceFolders(String separator) {
+        ContainerSelectionDialog dialog = new ContainerSelectionDialog(text.getShell(), null, false,
+                Messages.FileField_chooseFolder);
+        dialog.setTitle(title);
+        if (dialog.open() == Window.OK && dialog.getResult().length == 1 && dialog.getResult()[0] instanceof IPath path) {
+            add(LaunchAttributes.workspaceFile(path), separator);
+        }
+    }
+
+    private void browseFolders(String separator) {
+        DirectoryDialog dialog = new DirectoryDialog(text.getShell());
+        dialog.setText(title);
+        Optional.ofNullable(dialog.open()).ifPresent(folder -> add(folder, separator));
+    }
+
+    private void add(String folder, String separator) {
+        text.setText(text.getText().isBlank() ? folder : text.getText().strip() + separator + folder);
     }
 
     /** A button that puts a variable of the user's choice into a field. */

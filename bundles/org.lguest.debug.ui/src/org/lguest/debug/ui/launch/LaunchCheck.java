@@ -93,7 +93,7 @@ final class LaunchCheck {
             LaunchSettings settings = LaunchSettings.read(snapshot);
             IStatus status = settings.check();
             if (status.isOK()) {
-                status = settings.checkStopAt();
+                status = settings.checkDebugInformation();
             }
             return status.isOK() ? new Verdict.Sound() : new Verdict.Unsound(status);
         } catch (CoreException e) {

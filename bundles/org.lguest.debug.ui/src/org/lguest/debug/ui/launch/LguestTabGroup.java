@@ -16,7 +16,8 @@ import org.eclipse.debug.ui.ILaunchConfigurationTab;
 import org.eclipse.debug.ui.sourcelookup.SourceLookupTab;
 
 /**
- * What the launch configuration dialog asks about a guest: Main, Hypervisor, Devices, Network, Debug, Source, Common.
+ * What the launch configuration dialog asks about a guest: Main, Hypervisor, Devices, Network, Debug, Symbols, Source,
+ * Common.
  */
 public final class LguestTabGroup extends AbstractLaunchConfigurationTabGroup {
 
@@ -25,6 +26,6 @@ public final class LguestTabGroup extends AbstractLaunchConfigurationTabGroup {
         LaunchCheck check = new LaunchCheck();
         setTabs(new ILaunchConfigurationTab[] {
             new MainTab(check), new HypervisorTab(check), new DevicesTab(check), new NetworkTab(check),
-            new DebugTab(check), new SourceLookupTab(), new CommonTab()});
+            new DebugTab(check), new SymbolsTab(check), new SourceLookupTab(), new CommonTab()});
     }
 }

@@ -102,7 +102,8 @@ final class MainTab extends GuestTab {
     @Override
     boolean owns(IStatus problem) {
         return !HypervisorTab.isAbout(problem) && !DevicesTab.isAbout(problem)
-                && !NetworkTab.isAbout(problem) && !DebugTab.isAbout(problem);
+                && !NetworkTab.isAbout(problem) && !DebugTab.isAbout(problem)
+                && !SymbolsTab.isAbout(problem);
     }
 
     private Optional<Integer> megabytes() {

@@ -304,7 +304,7 @@ class VariablesTest {
         return find(whole.getValue().getVariables(), name);
     }
 
-    private static IVariable find(IVariable[] among, String name) throws DebugException {
+    static IVariable find(IVariable[] among, String name) throws DebugException {
         for (IVariable each : among) {
             if (each.getName().equals(name)) {
                 return each;
