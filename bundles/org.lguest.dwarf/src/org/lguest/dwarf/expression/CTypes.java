@@ -30,6 +30,7 @@ final class CTypes {
     static final Base UNSIGNED_LONG = new Base("unsigned long", 4, DW_ATE_UNSIGNED);
     static final Base LONG_LONG = new Base("long long", 8, DW_ATE_SIGNED);
     static final Base UNSIGNED_LONG_LONG = new Base("unsigned long long", 8, DW_ATE_UNSIGNED);
+    static final Base FLOAT16 = new Base("_Float16", 2, DW_ATE_FLOAT);
     static final Base FLOAT = new Base("float", 4, DW_ATE_FLOAT);
     static final Base DOUBLE = new Base("double", 8, DW_ATE_FLOAT);
     static final Base LONG_DOUBLE = new Base("long double", 12, DW_ATE_FLOAT);
@@ -45,8 +46,12 @@ final class CTypes {
         return type.stripped() instanceof Base base && base.isReal();
     }
 
+    static boolean isQuad(Type type) {
+        return type.stripped() instanceof Base base && base.isQuad();
+    }
+
     static boolean isInteger(Type type) {
-        return type.stripped() instanceof Base base && !base.isReal() && !base.isComplex()
+        return type.stripped() instanceof Base base && base.isInteger()
                 || type.stripped() instanceof Enumeration;
     }
 
@@ -82,7 +87,7 @@ final class CTypes {
     static Base common(Base left, Base right) {
         if (left.isReal() || right.isReal()) {
             long size = Math.max(left.isReal() ? left.size() : 0, right.isReal() ? right.size() : 0);
-            return size <= 4 ? FLOAT : size <= 8 ? DOUBLE : LONG_DOUBLE;
+            return size <= 2 ? FLOAT16 : size <= 4 ? FLOAT : size <= 8 ? DOUBLE : LONG_DOUBLE;
         }
         long size = Math.max(left.size(), right.size());
         boolean isUnsigned = left.isUnsigned() && left.size() == size || right.isUnsigned() && right.size() == size;

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.lguest.dwarf.location.Extended;
 import org.lguest.dwarf.location.NoValueException;
+import org.lguest.dwarf.location.Quad;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Array;
@@ -162,6 +163,10 @@ public final class Evaluator {
         if (type instanceof Array || type instanceof FunctionType) {
             return Scalar.of(CTypes.decayed(value.type()), address(value, column) & 0xFFFF_FFFFL);
         }
+        if (CTypes.isQuad(type)) {
+            throw new InvalidExpressionException(column, "Numbers of 128 bits are not computed with: cast this to "
+                    + "long double.");
+        }
         if (!CTypes.isScalar(type)) {
             throw new InvalidExpressionException(column, "A number is needed, and this is of type "
                     + value.type().text() + ".");
@@ -271,12 +276,23 @@ public final class Evaluator {
         if (type.stripped() instanceof Structure && type.text().equals(value.type().text())) {
             return value;
         }
+        if (CTypes.isQuad(type)) {
+            return new Value(type, new Storage.Bytes(quad(value, cast.operand().column()), Optional.empty()));
+        }
         if (!CTypes.isScalar(type)) {
             throw new InvalidExpressionException(cast.column(), type.stripped() instanceof Type.Void
                     ? "Nothing is left of what is cast to void."
                     : "A value is not cast to " + type.text() + ", but its address to a pointer.");
         }
+        if (CTypes.isQuad(value.type())) {
+            return Scalar.of(type, Quad.read(bytes(value, cast.operand().column()))).value();
+        }
         return scalar(value, cast.operand().column()).to(type).value();
+    }
+
+    /** A number's bytes as one of 128 bits. */
+    private byte[] quad(Value value, int column) throws InvalidExpressionException {
+        return CTypes.isQuad(value.type()) ? bytes(value, column) : Quad.of(scalar(value, column).asReal()).bytes();
     }
 
     private Value binary(Node.Binary node) throws InvalidExpressionException {
@@ -335,6 +351,8 @@ public final class Evaluator {
         if (target.type().stripped() instanceof Structure && node.sign().isEmpty()
                 && target.type().size() == value.type().size()) {
             bytes = bytes(value, node.value().column());
+        } else if (CTypes.isQuad(target.type()) && node.sign().isEmpty()) {
+            bytes = quad(value, node.value().column());
         } else {
             if (!CTypes.isScalar(target.type())) {
                 throw new InvalidExpressionException(node.column(), "A value of type " + target.type().text()
@@ -351,7 +369,9 @@ public final class Evaluator {
         } catch (NoValueException e) {
             throw new InvalidExpressionException(node.column(), "This can't be changed: " + e.reason() + ".");
         }
-        Scalar shown = Scalar.read(target.type(), fitting, target.bits());
-        return CTypes.isScalar(target.type()) ? shown.value() : value;
+        if (CTypes.isQuad(target.type())) {
+            return new Value(target.type(), new Storage.Bytes(fitting, Optional.empty()));
+        }
+        return CTypes.isScalar(target.type()) ? Scalar.read(target.type(), fitting, target.bits()).value() : value;
     }
 }

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.util.Optional;
 
 import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.Quad;
 import org.lguest.dwarf.location.RealFormat;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Base;
@@ -46,6 +47,16 @@ record Scalar(Type type, long integer, Extended real) {
         return new Scalar(type, 0, value.to(RealFormat.of(type.size())));
     }
 
+    /** What a number of 128 bits is converted to. */
+    static Scalar of(Type type, Quad value) {
+        if (CTypes.isReal(type)) {
+            return new Scalar(type, 0, value.to(RealFormat.of(type.size())));
+        }
+        boolean isBoolean = type.stripped() instanceof Base base && base.isBoolean();
+        boolean isZero = value.exponent() == 0 && value.fraction().signum() == 0;
+        return of(type, isBoolean ? isZero ? 0 : 1 : value.integer());
+    }
+
     static Scalar of(boolean value) {
         return of(CTypes.INT, value ? 1 : 0);
     }
@@ -62,7 +73,7 @@ record Scalar(Type type, long integer, Extended real) {
         return CTypes.isReal(type) ? !real.isZero() : integer != 0;
     }
 
-    private Extended asReal() {
+    Extended asReal() {
         return CTypes.isReal(type) ? real : Extended.of(integer, CTypes.isUnsigned(type));
     }
 

@@ -16,8 +16,8 @@ import java.nio.ByteOrder;
 import java.util.OptionalInt;
 
 /**
- * A real number as the FPU's registers hold it, in 80 bits (SDM volume 1, section 4.2.2), which every number of 32 or
- * 64 bits fits in exactly. It is computed with as IEEE 754 asks, each operation's exact result rounded once, to the
+ * A real number as the FPU's registers hold it, in 80 bits (SDM volume 1, section 4.2.2), which every number of 16, 32
+ * or 64 bits fits in exactly. It is computed with as IEEE 754 asks, each operation's exact result rounded once, to the
  * nearest number of its format and between two as near to the even one.
  *
  * @param isNegative its sign, which 0 has too
@@ -42,10 +42,14 @@ public record Extended(boolean isNegative, int exponent, long significand) {
     /** More bits of a quotient than any significand has, and one that says whether there is a rest. */
     private static final int QUOTIENT_BITS = 70;
 
-    /** @param bytes 4, 8, or 10 and what aligns them, in memory's order */
+    /** @param bytes 2, 4, 8, or 10 and what aligns them, in memory's order */
     public static Extended read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return switch (RealFormat.of(bytes.length)) {
+            case HALF -> {
+                int bits = buffer.getShort(0);
+                yield unpacked(bits < 0, bits >> 10 & 0x1F, (long) bits << 54 >>> 1, RealFormat.HALF);
+            }
             case SINGLE -> {
                 int bits = buffer.getInt(0);
                 yield unpacked(bits < 0, bits >> 23 & 0xFF, (long) bits << 41 >>> 1, RealFormat.SINGLE);
@@ -152,12 +156,13 @@ public record Extended(boolean isNegative, int exponent, long significand) {
         return isNegative ? -magnitude : magnitude;
     }
 
-    /** In memory's order. @param size 4, 8, or 10 and what aligns it; to a smaller format the number is rounded */
+    /** In memory's order. @param size 2, 4, 8, or 10 and what aligns it; to a smaller format the number is rounded */
     public byte[] bytes(int size) {
         RealFormat format = RealFormat.of(size);
         Extended fitting = format == RealFormat.EXTENDED ? this : to(format);
         ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         switch (format) {
+            case HALF -> buffer.putShort((short) (fitting.packed(format) >>> 48));
             case SINGLE -> buffer.putInt((int) (fitting.packed(format) >>> 32));
             case DOUBLE -> buffer.putLong(fitting.packed(format));
             case EXTENDED -> buffer.putLong(significand).putShort((short) (exponent | (isNegative ? 0x8000 : 0)));
@@ -167,10 +172,11 @@ public record Extended(boolean isNegative, int exponent, long significand) {
 
     /** Sign, exponent and fraction from the top bit on, of a number that the format holds exactly. */
     private long packed(RealFormat format) {
-        int width = Long.SIZE - format.precision;
-        if (format == RealFormat.SINGLE) {
-            width = Integer.SIZE - format.precision;
-        }
+        int width = switch (format) {
+            case HALF -> Short.SIZE;
+            case SINGLE -> Integer.SIZE;
+            default -> Long.SIZE;
+        } - format.precision;
         long field = exponent - BIAS + format.largest;
         long fraction = significand << 1;
         if (!isFinite()) {

@@ -9,9 +9,9 @@
  */
 package org.lguest.dwarf.location;
 
-/** The formats of real numbers that i386 has (SDM volume 1, section 4.2.2). */
+/** The formats of real numbers that i386 computes with (SDM volume 1, section 4.2.2). */
 public enum RealFormat {
-    SINGLE(24, 127), DOUBLE(53, 1023), EXTENDED(64, 16383);
+    HALF(11, 15), SINGLE(24, 127), DOUBLE(53, 1023), EXTENDED(64, 16383);
 
     final int precision;
     /** The largest exponent of 2. */
@@ -27,6 +27,6 @@ public enum RealFormat {
 
     /** @param size in bytes; numbers of 80 bits have more than 8, for their alignment's sake */
     public static RealFormat of(long size) {
-        return size <= Float.BYTES ? SINGLE : size <= Double.BYTES ? DOUBLE : EXTENDED;
+        return size <= Short.BYTES ? HALF : size <= Float.BYTES ? SINGLE : size <= Double.BYTES ? DOUBLE : EXTENDED;
     }
 }

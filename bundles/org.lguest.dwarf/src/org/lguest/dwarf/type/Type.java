@@ -12,6 +12,7 @@ package org.lguest.dwarf.type;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.lguest.dwarf.info.EntryReference;
@@ -64,15 +65,50 @@ public sealed interface Type {
         private static final int DW_ATE_SIGNED_CHAR = 6;
         private static final int DW_ATE_UNSIGNED = 7;
         private static final int DW_ATE_UNSIGNED_CHAR = 8;
+        private static final int DW_ATE_SIGNED = 5;
+        private static final int DW_ATE_DECIMAL_FLOAT = 15;
         private static final int DW_ATE_UTF = 16;
+        private static final int DW_ATE_ASCII = 18;
+        private static final Set<String> QUADS = Set.of("__float128", "_Float128", "complex _Float128",
+                "complex __float128", "_Complex _Float128", "_Complex __float128");
 
         public boolean isBoolean() {
             return encoding == DW_ATE_BOOLEAN;
         }
 
-        /** Whether it is a real number of a size that there is: 32, 64, or 80 bits and what aligns them. */
+        /** Whether it is a real number that is computed with: of 16, 32, 64, or 80 bits and what aligns them. */
         public boolean isReal() {
-            return encoding == DW_ATE_FLOAT && (size == 4 || size == 8 || size >= 10 && size <= 16);
+            return encoding == DW_ATE_FLOAT && !isQuad()
+                    && (size == 2 && !name.equals("__bf16") || size == 4 || size == 8 || size >= 10 && size <= 16);
+        }
+
+        /** Whether it is a real number of 128 bits; its name tells it from one of 80 bits that is aligned so. */
+        public boolean isQuad() {
+            return encoding == DW_ATE_FLOAT && size == 16 && QUADS.contains(name);
+        }
+
+        /** The type of a complex number's two parts, if it is such a number. */
+        public Optional<Base> part() {
+            Base part = new Base(name, size / 2, DW_ATE_FLOAT);
+            return isComplex() && (part.isReal() || part.isQuad()) ? Optional.of(part) : Optional.empty();
+        }
+
+        /** Whether it is an integer, a character or a truth value. */
+        public boolean isInteger() {
+            return switch (encoding) {
+                case DW_ATE_ADDRESS, DW_ATE_BOOLEAN, DW_ATE_SIGNED, DW_ATE_SIGNED_CHAR, DW_ATE_UNSIGNED,
+                    DW_ATE_UNSIGNED_CHAR -> true;
+                default -> encoding >= DW_ATE_UTF && encoding <= DW_ATE_ASCII;
+            };
+        }
+
+        /** What to call it where it is not understood. */
+        public String kind() {
+            return isInteger() ? "an integer"
+                    : encoding == DW_ATE_DECIMAL_FLOAT ? "a decimal number"
+                    : encoding == DW_ATE_FLOAT ? "a real number"
+                    : isComplex() ? "a complex number"
+                    : "a number of encoding 0x" + Integer.toHexString(encoding);
         }
 
         public boolean isComplex() {

@@ -14,18 +14,21 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.Quad;
 import org.lguest.dwarf.location.RealFormat;
 
 /** Writes real numbers as C's {@code %g} does, with as many digits as it takes to tell each from its neighbours. */
 final class RealText {
+    private static final int HALF_DIGITS = 5;
     private static final int FLOAT_DIGITS = 9;
     private static final int DOUBLE_DIGITS = 17;
     private static final int EXTENDED_DIGITS = 21;
+    private static final int QUAD_DIGITS = 36;
 
     private RealText() {
     }
 
-    /** @param bytes 4, 8, or 10 and what aligns them */
+    /** @param bytes 2, 4, 8, or 10 and what aligns them */
     static String of(byte[] bytes) {
         Extended value = Extended.read(bytes);
         if (!value.isValid()) {
@@ -34,17 +37,30 @@ final class RealText {
         RealFormat format = RealFormat.of(bytes.length);
         if (value.isFinite()) {
             return general(value.exact(), value.isNegative(), switch (format) {
+                case HALF -> HALF_DIGITS;
                 case SINGLE -> FLOAT_DIGITS;
                 case DOUBLE -> DOUBLE_DIGITS;
                 case EXTENDED -> EXTENDED_DIGITS;
             });
         }
         long fraction = switch (format) {
+            case HALF -> (value.significand() & Long.MAX_VALUE) >>> 53;
             case SINGLE -> (value.significand() & Long.MAX_VALUE) >>> 40;
             case DOUBLE -> (value.significand() & Long.MAX_VALUE) >>> 11;
             case EXTENDED -> value.significand();
         };
-        return (value.isNegative() ? "-" : "") + (value.isNaN() ? "nan(0x" + Long.toHexString(fraction) + ")" : "inf");
+        return special(value.isNegative(), value.isNaN(), Long.toHexString(fraction));
+    }
+
+    /** Of 128 bits. */
+    static String of(Quad value) {
+        return value.isFinite()
+                ? general(value.exact(), value.isNegative(), QUAD_DIGITS)
+                : special(value.isNegative(), value.isNaN(), value.fraction().toString(16));
+    }
+
+    private static String special(boolean isNegative, boolean isNaN, String fraction) {
+        return (isNegative ? "-" : "") + (isNaN ? "nan(0x" + fraction + ")" : "inf");
     }
 
     private static String general(BigDecimal value, boolean negative, int digits) {

@@ -10,6 +10,7 @@
 package org.lguest.dwarf.value;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 import org.lguest.dwarf.location.NoValueException;
+import org.lguest.dwarf.location.Quad;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.UnreadableException;
 import org.lguest.dwarf.type.Type;
@@ -115,11 +117,17 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
 
     private String base(Base base, Value value) throws NoValueException {
         byte[] bytes = bytes(value);
-        if (base.isReal()) {
-            return RealText.of(bytes);
+        if (base.isReal() || base.isQuad()) {
+            return real(base, bytes);
         }
-        if (base.size() > 8 || base.isComplex()) {
-            return "<a number of " + base.size() + " bytes>";
+        if (base.part().isPresent()) {
+            Base part = base.part().get();
+            int half = bytes.length / 2;
+            return real(part, Arrays.copyOf(bytes, half)) + " + "
+                    + real(part, Arrays.copyOfRange(bytes, half, bytes.length)) + "i";
+        }
+        if (!base.isInteger() || base.size() > 8) {
+            return "<" + base.kind() + " of " + base.size() + " bytes is not understood>";
         }
         long number = ValueBytes.integer(bytes, value.bits(), base.isUnsigned());
         if (base.isBoolean() && (number == 0 || number == 1)) {
@@ -127,6 +135,10 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         }
         String text = base.isUnsigned() ? Long.toUnsignedString(number) : Long.toString(number);
         return isTextual(base) ? text + " " + CharacterText.quoted((int) number & 0xFF) : text;
+    }
+
+    private static String real(Base base, byte[] bytes) {
+        return base.isQuad() ? RealText.of(Quad.read(bytes)) : RealText.of(bytes);
     }
 
     private static boolean isTextual(Type type) {

@@ -9,6 +9,7 @@
  */
 package org.lguest.debug.core.model;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ import org.eclipse.debug.core.DebugException;
 import org.lguest.debug.core.LguestStatus;
 import org.lguest.dwarf.expression.InvalidExpressionException;
 import org.lguest.dwarf.expression.TextLiteral;
+import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.Quad;
+import org.lguest.dwarf.location.RealFormat;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.value.Value;
 import org.lguest.dwarf.value.ValueWriter;
@@ -27,6 +31,7 @@ import org.lguest.dwarf.value.ValueWriter;
 /** What users write for a variable's new value, of which the guest need not be asked anything. */
 final class NewValue {
 
+    /** In bytes, of integers. */
     private static final int LARGEST = 8;
     /** In bytes: of a longer array one changes the elements. */
     private static final int LONGEST_TEXT = 1 << 16;
@@ -39,11 +44,15 @@ final class NewValue {
     /** Whether a value is of a type that can be written as one text, and lies where it can be changed. */
     static boolean isPossible(Value value) {
         return ValueWriter.isWritable(value) && (isTextArray(value)
-                || isNumber(value.type().stripped()) && value.bits() <= LARGEST * Byte.SIZE);
+                || isNumber(value.type().stripped()));
     }
 
     private static boolean isNumber(Type type) {
-        return type instanceof Type.Base || type instanceof Type.Enumeration || isPointer(type);
+        return switch (type) {
+            case Type.Base base -> base.isReal() || base.isQuad() || base.isInteger() && base.size() <= LARGEST;
+            case Type.Enumeration enumeration -> true;
+            default -> isPointer(type);
+        };
     }
 
     private static boolean isPointer(Type type) {
@@ -76,7 +85,8 @@ final class NewValue {
                 return Optional.of(character(wanted, value.bits()));
             }
             Optional<byte[]> number = switch (type) {
-                case Type.Base base when base.isReal() -> real(base, wanted);
+                case Type.Base base when base.isReal() -> Optional.of(real(base, wanted));
+                case Type.Base base when base.isQuad() -> Optional.of(Quad.of(new BigDecimal(wanted)).bytes());
                 case Type.Enumeration enumeration ->
                     enumerator(enumeration, wanted).or(() -> integer(wanted, value.bits()));
                 default -> integer(wanted, value.bits());
@@ -129,13 +139,12 @@ final class NewValue {
                 .map(each -> bytes(each.value()));
     }
 
-    private static Optional<byte[]> real(Type.Base type, String text) {
+    /** What double has words for, as NaN, is one; all else is rounded once. */
+    private static byte[] real(Type.Base type, String text) {
         double number = Double.parseDouble(text);
-        return switch ((int) type.size()) {
-            case Float.BYTES -> Optional.of(bytes(Float.floatToIntBits((float) number)));
-            case Double.BYTES -> Optional.of(bytes(Double.doubleToLongBits(number)));
-            default -> Optional.empty();
-        };
+        boolean isPlain = number != 0 && Double.isFinite(number);
+        Extended exact = isPlain ? Extended.of(new BigDecimal(text), RealFormat.of(type.size())) : Extended.of(number);
+        return exact.bytes((int) type.size());
     }
 
     private static Optional<byte[]> integer(String text, long bits) {

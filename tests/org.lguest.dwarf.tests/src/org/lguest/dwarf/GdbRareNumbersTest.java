@@ -1,0 +1,190 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lguest.dwarf.elf.ElfException;
+import org.lguest.dwarf.elf.ElfFile;
+import org.lguest.dwarf.elf.ProgramHeader;
+import org.lguest.dwarf.expression.Evaluation;
+import org.lguest.dwarf.location.Quad;
+import org.lguest.dwarf.machine.I386Register;
+import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.machine.TargetRegisters;
+import org.lguest.dwarf.type.Type.Base;
+import org.lguest.dwarf.value.Storage;
+import org.lguest.dwarf.value.Value;
+import org.lguest.dwarf.value.Write;
+
+/** Numbers of kinds that few programs have, as {@code programs/wide/numbers.c}, as gdb reads and converts them. */
+class GdbRareNumbersTest {
+    private static final String PROGRAM = "wide/numbers";
+    private static final Base FLOAT128 = new Base("_Float128", 16, 4);
+    private static final List<String> READ = List.of("quarter", "pi", "tiny", "small", "huge", "nothing", "endless",
+            "not_one", "many", "half", "tenth", "least", "most", "beyond", "turn", "back", "far", "wide");
+    private static final List<String> CONVERTED = List.of("(double) pi", "(float) pi", "(long double) pi",
+            "(double) huge", "(double) tiny", "(int) quarter",
+            "(long long) many[1]", "sizeof (quarter)", "half * 3", "tenth + 1", "(double) tenth", "least < tenth");
+
+    private final ProgramImage image = Programs.image(PROGRAM);
+    private final TargetMemory memory = new TargetMemory((address, length) ->
+            CompletableFuture.completedFuture(initial(address, length)));
+
+    /** What the file has for the program's memory, and zeros around it. */
+    private static byte[] initial(int address, int length) {
+        try {
+            byte[] content = Programs.bytes(PROGRAM);
+            byte[] bytes = new byte[length];
+            for (ProgramHeader segment : ElfFile.parse(ByteBuffer.wrap(content)).segments()) {
+                for (int i = 0; i < length; i++) {
+                    long at = Integer.toUnsignedLong(address + i - segment.virtualAddress());
+                    if (at < segment.fileSize()) {
+                        bytes[i] = content[(int) (segment.offset() + at)];
+                    }
+                }
+            }
+            return bytes;
+        } catch (IOException | ElfException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What an expression comes to, and what it wants to be written; or why not. */
+    private <T> T evaluated(String expression, Function<Evaluation, T> use) throws ExpressionException {
+        TargetRegisters atStart = number -> OptionalInt.of(
+                number == I386Register.EIP.number() ? image.function("_start").orElseThrow().lowPc() : 0);
+        StackFrame frame = image.stack(atStart, memory, 1, Runnable::run).join().frames().getFirst();
+        List<ExpressionException> refusals = new ArrayList<>();
+        Optional<T> result = memory.ask(() -> {
+            try {
+                return Optional.of(use.apply(image.evaluate(expression, frame, memory)));
+            } catch (ExpressionException e) {
+                refusals.add(e);
+                return Optional.<T>empty();
+            }
+        }, Runnable::run).join();
+        if (result.isEmpty()) {
+            throw refusals.getFirst();
+        }
+        return result.get();
+    }
+
+    private String ours(String expression) throws ExpressionException {
+        return evaluated(expression, evaluation -> image.text(memory).of(evaluation.value()));
+    }
+
+    private static Map<String, String> theirs(List<String> expressions) throws Exception {
+        Map<String, List<String>> questions = new LinkedHashMap<>();
+        expressions.forEach(each -> questions.put(each, List.of("output " + each, "echo \\n")));
+        return Gdb.ask(PROGRAM, questions);
+    }
+
+    @Test
+    void readsThemAsGdbDoes() throws Exception {
+        for (Map.Entry<String, String> answer : theirs(READ).entrySet()) {
+            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
+        }
+    }
+
+    /** But for subnormal numbers of 80 bits, which gdb 13.1 takes for 0, and what is larger than all of those. */
+    @Test
+    void convertsThemAsGdbDoes() throws Exception {
+        for (Map.Entry<String, String> answer : theirs(CONVERTED).entrySet()) {
+            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
+        }
+    }
+
+    @Test
+    void aNewValueIsTheNearest() throws Exception {
+        Random random = new Random(128);
+        for (int i = 0; i < 300; i++) {
+            String digits = random.nextInt(10) + "." + random.nextLong(1_000_000_000_000_000_000L)
+                    + random.nextLong(1_000_000_000_000_000_000L) + "7";
+            String exact = digits + "e" + (random.nextInt(9900) - 4966);
+            BigDecimal wanted = new BigDecimal(exact);
+            Quad nearest = Quad.of(wanted);
+            // What is read back is the number that was written, and neither neighbour is nearer.
+            assertEquals(nearest, Quad.read(nearest.bytes()), exact);
+            if (nearest.isFinite()) {
+                BigDecimal error = nearest.exact().subtract(wanted).abs();
+                for (int step : new int[] {-1, 1}) {
+                    BigDecimal other = neighbour(nearest, step).exact().subtract(wanted).abs();
+                    assertTrue(error.compareTo(other) <= 0, exact);
+                }
+            }
+        }
+    }
+
+    private static Quad neighbour(Quad number, int step) {
+        byte[] bytes = number.bytes();
+        byte[] value = new BigInteger(1, reversed(bytes)).add(BigInteger.valueOf(step)).toByteArray();
+        byte[] wide = new byte[Quad.SIZE];
+        for (int i = 0; i < Quad.SIZE && i < value.length; i++) {
+            wide[i] = value[value.length - 1 - i];
+        }
+        return Quad.read(wide);
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+        byte[] result = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            result[i] = bytes[bytes.length - 1 - i];
+        }
+        return result;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"price, <a decimal number of 4 bytes is not understood>",
+            "grid, <a number of encoding 0x80 of 8 bytes is not understood>"})
+    void whatIsNotUnderstoodIsSaid(String name, String text) throws Exception {
+        assertEquals(text, ours(name));
+    }
+
+    @Test
+    void assigningToOneWritesAllItsBytes() throws Exception {
+        byte[] written = evaluated("quarter = -2.5", evaluation ->
+                ((Write.ToMemory) evaluation.writes().getFirst()).bytes());
+        assertEquals("-2.5", image.text(memory).of(new Value(FLOAT128, new Storage.Bytes(written,
+                Optional.empty()))));
+        assertEquals(ours("pi"), ours("quarter = pi"));
+    }
+
+    @Test
+    void whatIsTooSmallOrTooLargeForALongDoubleIsTheNearestThatItHas() throws Exception {
+        assertEquals("inf", ours("(long double) huge"));
+        assertEquals("1.49426806340016152975e-4934", ours("(long double) small"));
+        assertEquals("0", ours("(long double) tiny"));
+    }
+
+    @Test
+    void computingWithOneIsRefused() {
+        assertTrue(assertThrows(ExpressionException.class, () -> ours("pi * 2")).getMessage().contains("long double"));
+    }
+}
