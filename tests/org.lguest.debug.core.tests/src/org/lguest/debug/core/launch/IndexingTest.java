@@ -92,7 +92,8 @@ class IndexingTest {
         assertEquals(List.of(), List.of(LiveGuest.launches().getLaunches()));
         assertEquals(List.of(), Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
                 .filter(name -> name.startsWith("lguest ")).toList());
-        assertTrue(user.shown.contains(Messages.IndexMonitor_symbols), user.shown::toString);
+        assertTrue(user.shown.contains(Messages.IndexMonitor_units), user.shown::toString);
+        assertFalse(user.shown.contains(Messages.IndexMonitor_symbols), user.shown::toString);
         assertFalse(user.shown.contains(Messages.LguestLaunchDelegate_building), user.shown::toString);
         guest.debugTo(GuestProject.SALE);
     }
@@ -112,7 +113,7 @@ class IndexingTest {
         ProgramImage image = ProgramImage.open(GuestProject.firstImage());
         Onlooker user = new Onlooker("");
         IndexMonitor.indexNames(image, user);
-        assertEquals(List.of(Messages.IndexMonitor_symbols, Messages.IndexMonitor_units, Messages.IndexMonitor_lines,
+        assertEquals(List.of(Messages.IndexMonitor_units, Messages.IndexMonitor_lines, Messages.IndexMonitor_symbols,
                 Messages.IndexMonitor_names), user.shown.stream().filter(name -> !name.isEmpty()).distinct().toList());
         assertEquals(user.total, user.worked, user.total / 100);
     }
