@@ -70,19 +70,19 @@ class PaintedStopsTest {
         }
     }
 
-    /** What holds the user-interface thread up is in the time of every view. */
+    /** What holds the user-interface thread up, from before the stop is told, is in the time of every view. */
     @Test
     void aViewIsNotPaintedWhileTheUserInterfaceIsHeld() throws Exception {
         IDebugEventSetListener holder = events -> {
-            if (Arrays.stream(events).anyMatch(event -> event.getKind() == DebugEvent.SUSPEND)) {
-                Ui.run(PaintedStopsTest::hold);
+            if (Arrays.stream(events).anyMatch(event -> event.getKind() == DebugEvent.RESUME)) {
+                Ui.start(PaintedStopsTest::hold);
             }
         };
         DebugPlugin.getDefault().addDebugEventListener(holder);
         try {
             Map<Part, Long> stop = measure(source(), 1).getFirst();
             for (Part part : Part.values()) {
-                assertEquals(part == Part.TOLD, stop.get(part) < HELD, () -> part + ": " + stop);
+                assertTrue(part == Part.TOLD || stop.get(part) >= HELD, () -> part + ": " + stop);
             }
         } finally {
             DebugPlugin.getDefault().removeDebugEventListener(holder);
