@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.lguest.commandline.CommandLineException.Code;
 import org.lguest.dwarf.DebugFileSearch;
@@ -186,7 +187,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
     }
 
     private static Era era(String word) throws CommandLineException {
-        return Era.of(word).orElseThrow(() -> usage(Code.BAD_ERA, "There is no era \"" + word + "\". Choose 2.6.23, 4.1 or 4.10."));
+        return Era.of(word).orElseThrow(() -> usage(Code.BAD_ERA, "There is no era \"" + word + "\". Choose one of "
+                + Stream.of(Era.values()).map(Era::label).collect(Collectors.joining(", ")) + '.'));
     }
 
     static Path path(String word) throws CommandLineException {

@@ -116,8 +116,7 @@ class CommandLineTest {
     @Test
     void theProcessorIsA686OrWhatIsAskedFor() throws Exception {
         assertEquals(GuestProcessor.I686, parse("16", "first").configuration().processor());
-        assertEquals(Optional.of(Era.LINUX_4), parse("--era=4.10", "16", "first").configuration().era());
-        assertEquals(Optional.of(Era.LINUX_4), parse("--era=4.x", "16", "first").configuration().era(), "its old name");
+        assertEquals(Optional.of(Era.LINUX_4_10), parse("--era=4.10", "16", "first").configuration().era());
         assertEquals(Optional.of(Era.LINUX_2_6_23), parse("--era=2.6.23", "16", "first").configuration().era());
         assertEquals(GuestProcessor.I486, parse("--cpu=486", "16", "first").configuration().processor());
     }

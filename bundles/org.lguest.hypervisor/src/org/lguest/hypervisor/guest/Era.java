@@ -78,7 +78,7 @@ public enum Era {
     LINUX_4_1("4.1", Late.calls(TS), LguestData.LINUX_4, Late.REGISTERS, Late.traps(true), Late.PAGING, Late.DEVICES),
 
     /** The last, 4.10 to 4.13: without TS. */
-    LINUX_4("4.10", Late.calls(), LguestData.LINUX_4, Late.REGISTERS, Late.traps(false), Late.PAGING, Late.DEVICES);
+    LINUX_4_10("4.10", Late.calls(), LguestData.LINUX_4, Late.REGISTERS, Late.traps(false), Late.PAGING, Late.DEVICES);
 
     /** What the kernels from 4.1 on have in common. */
     private static final class Late {
@@ -178,9 +178,9 @@ public enum Era {
         return label;
     }
 
-    /** The era of that label; the last one's once was 4.x. */
+    /** The era of that label. */
     public static Optional<Era> of(String label) {
-        return label.equals("4.x") ? Optional.of(LINUX_4) : Arrays.stream(values()).filter(era -> era.label.equals(label)).findFirst();
+        return Arrays.stream(values()).filter(era -> era.label.equals(label)).findFirst();
     }
 
     public Calls calls() {

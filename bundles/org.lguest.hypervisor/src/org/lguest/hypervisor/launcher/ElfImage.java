@@ -93,7 +93,7 @@ final class ElfImage implements KernelImage {
             if (isLoaded(words.getInt(ENTRY)) && KernelImage.find(file, NAME, segment.offset,
                     segment.offset + segment.fileSize) >= 0) {
                 var version = LinuxVersion.ofBanner(file);
-                return version.isPresent() ? version.get().era() : Era.LINUX_4;
+                return version.isPresent() ? version.get().era() : Era.LINUX_4_10;
             }
         }
         throw KernelImage.withoutEntry();

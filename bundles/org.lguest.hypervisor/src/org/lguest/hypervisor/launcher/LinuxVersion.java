@@ -63,7 +63,7 @@ record LinuxVersion(int major, int minor, int patch) {
             return Era.LINUX_2_6_23;
         }
         if (major == 4 && minor >= 1 && minor <= 13) {
-            return minor < FIRST_WITHOUT_TS ? Era.LINUX_4_1 : Era.LINUX_4;
+            return minor < FIRST_WITHOUT_TS ? Era.LINUX_4_1 : Era.LINUX_4_10;
         }
         throw new LaunchException(new LaunchProblem(Code.NO_SUCH_ERA, "The image is Linux " + major + '.' + minor
                 + (patch > 0 ? "." + patch : "") + ", whose lguest is not among those that are emulated.",

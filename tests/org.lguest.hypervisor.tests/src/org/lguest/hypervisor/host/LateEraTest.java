@@ -33,7 +33,7 @@ import org.lguest.hypervisor.virtio.VirtioBus;
 class LateEraTest {
 
     private static final int DATA = PAGE_OFFSET + TinyGuest.DATA;
-    private static final LguestData LAYOUT = Era.LINUX_4.data();
+    private static final LguestData LAYOUT = Era.LINUX_4_10.data();
     private static final int IRQ_PENDING = DATA + LAYOUT.irqPending().orElseThrow();
 
     private static String diesLate(UnaryOperator<Code> body) {
@@ -238,7 +238,7 @@ class LateEraTest {
     /** 0 is what lguest's own hook for CR4 answers, which these kernels pass by. */
     @ParameterizedTest
     @CsvSource({"LINUX_4_1, MENDED, CRASH: Power down", "LINUX_4_1, FAITHFUL, unhandled trap 13 at 0xc0100028 (0x0)",
-        "LINUX_4, MENDED, unhandled trap 13 at 0xc0100028 (0x0)"})
+        "LINUX_4_10, MENDED, unhandled trap 13 at 0xc0100028 (0x0)"})
     void kernelsUpTo48ReadCr4WithoutAGate(Era era, Fidelity fidelity, String death) {
         TinyGuest guest = TinyGuest.late(era, code -> code.mov(Code.EDX, 77).bytes(0x0F, 0x20, 0xE2).bytes(0x89, 0x15).dword(SCRATCH));
         if (fidelity == Fidelity.FAITHFUL) {

@@ -86,7 +86,7 @@ public final class TinyGuest {
 
     /** A guest of 4.x of nothing but these instructions, which start without page tables. */
     public static TinyGuest rawLate(UnaryOperator<Code> body) {
-        return rawLate(Era.LINUX_4, body);
+        return rawLate(Era.LINUX_4_10, body);
     }
 
     static TinyGuest rawLate(Era era, UnaryOperator<Code> body) {
@@ -97,7 +97,7 @@ public final class TinyGuest {
 
     /** A guest of 4.x that begins with LGUEST_INIT, its page tables and a stack, then does as told, then powers off. */
     public static TinyGuest late(UnaryOperator<Code> body) {
-        return late(Era.LINUX_4, body);
+        return late(Era.LINUX_4_10, body);
     }
 
     static TinyGuest late(Era era, UnaryOperator<Code> body) {

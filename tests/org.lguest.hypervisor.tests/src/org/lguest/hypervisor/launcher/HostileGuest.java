@@ -62,7 +62,7 @@ final class HostileGuest {
     }
 
     private boolean late() {
-        return era == Era.LINUX_4;
+        return era == Era.LINUX_4_10;
     }
 
     private int[] program() {

@@ -45,10 +45,10 @@ final class HostileRun {
 
     HostileRun(long seed, BlockStore disk) {
         this.seed = seed;
-        Era era = seed / 2 % 2 == 0 ? Era.LINUX_2_6_23 : Era.LINUX_4;
+        Era era = seed / 2 % 2 == 0 ? Era.LINUX_2_6_23 : Era.LINUX_4_10;
         TinyGuest guest = HostileGuest.of(new Random(seed), era);
         machine = guest.machine(Trace.OFF);
-        devices = era == Era.LINUX_4 ? bus(disk) : list(disk);
+        devices = era == Era.LINUX_4_10 ? bus(disk) : list(disk);
         loop = new RunLoop(machine, devices, new Restless(new Random(~seed)));
         soundness = new Soundness(machine);
     }

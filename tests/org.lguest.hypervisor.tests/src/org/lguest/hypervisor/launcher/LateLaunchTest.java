@@ -44,11 +44,11 @@ class LateLaunchTest {
 
     /** Physical addresses all the way: it never leaves the linear mapping. */
     private static Code code() {
-        return new Code(TinyImage.START - 0xC000_0000, Era.LINUX_4);
+        return new Code(TinyImage.START - 0xC000_0000, Era.LINUX_4_10);
     }
 
     private static byte[] kernel(UnaryOperator<Code> body) {
-        var code = code().store(DATA + Era.LINUX_4.data().syscallVector().orElseThrow(), 0x80)
+        var code = code().store(DATA + Era.LINUX_4_10.data().syscallVector().orElseThrow(), 0x80)
                 .hypercall(Hypercall.LGUEST_INIT, DATA).mov(Code.ESP, 0x0030_0000);
         return powersOff(body.apply(code)).assemble();
     }
@@ -70,17 +70,17 @@ class LateLaunchTest {
     void anImageThatNamesLguestAndStartsAtAPhysicalAddressIsOf4x() throws Exception {
         byte[] image = TinyImage.late("lguest", kernel(code -> code)).bytes();
         assertEquals("CRASH: Power down", GuestRun.toTheEnd(guest(image)).end().reason());
-        assertEquals("CRASH: Power down", GuestRun.toTheEnd(guest(image).withEra(Era.LINUX_4)).end().reason());
+        assertEquals("CRASH: Power down", GuestRun.toTheEnd(guest(image).withEra(Era.LINUX_4_10)).end().reason());
         assertEquals(LaunchProblem.Code.WRONG_ERA, Launcher.check(guest(image).withEra(Era.LINUX_2_6_23)).orElseThrow().code());
         byte[] nameless = TinyImage.late("nobody", kernel(code -> code)).bytes();
         assertEquals(LaunchProblem.Code.NO_LGUEST_ENTRY, problem(nameless));
-        assertEquals("CRASH: Power down", GuestRun.toTheEnd(guest(nameless).withEra(Era.LINUX_4)).end().reason());
+        assertEquals("CRASH: Power down", GuestRun.toTheEnd(guest(nameless).withEra(Era.LINUX_4_10)).end().reason());
     }
 
     @Test
     void anImageOf2623IsNoneOf4x() throws Exception {
         byte[] early = new TinyImage(new byte[16]).bytes();
-        assertEquals(LaunchProblem.Code.WRONG_ERA, Launcher.check(guest(early).withEra(Era.LINUX_4)).orElseThrow().code());
+        assertEquals(LaunchProblem.Code.WRONG_ERA, Launcher.check(guest(early).withEra(Era.LINUX_4_10)).orElseThrow().code());
         assertEquals(Optional.empty(), Launcher.check(guest(early)));
     }
 
@@ -101,7 +101,7 @@ class LateLaunchTest {
     void theBootPageIsAsBootLoadersMakeIt() throws Exception {
         byte[] image = TinyImage.late("lguest", kernel(code -> code)).bytes();
         Path initrd = Files.write(folder.resolve("initrd"), new byte[5000]);
-        var boot = new BootMemory(Era.LINUX_4, 4 << 20, Optional.of(Files.readAllBytes(initrd)), 0);
+        var boot = new BootMemory(Era.LINUX_4_10, 4 << 20, Optional.of(Files.readAllBytes(initrd)), 0);
         var memory = new PhysicalMemory(4 << 20);
         boot.write(memory, "quiet");
         assertEquals((4 << 20) - 8192, boot.top());

@@ -65,9 +65,9 @@ class LateRunTest {
 
     /** Physical addresses all the way; the handlers come first, and are jumped over. */
     private byte[] kernel() {
-        LguestData layout = Era.LINUX_4.data();
-        Code code = new Code(TinyImage.START - 0xC000_0000, Era.LINUX_4);
-        Code handlers = new Code(code.here() + 5, Era.LINUX_4);
+        LguestData layout = Era.LINUX_4_10.data();
+        Code code = new Code(TinyImage.START - 0xC000_0000, Era.LINUX_4_10);
+        Code handlers = new Code(code.here() + 5, Era.LINUX_4_10);
         int timer = handlers.here();
         handlers.bytes(0x60, 0xFF, 0x05).dword(TICKS).hypercall(Hypercall.SET_CLOCKEVENT, 5_000)
                 .bytes(0x61).store(DATA + LguestData.IRQ_ENABLED, 0x200).bytes(0xCF);

@@ -133,11 +133,6 @@ public final class LaunchAttributes {
     /** The eras of lguest whose guests can be run, the oldest first. */
     public static final List<String> ERAS = Stream.of(Era.values()).map(Era::label).toList();
 
-    /** What an era that a configuration names is called in {@link #ERAS}; the last one's once was 4.x. */
-    public static String era(String saved) {
-        return Era.of(saved).map(Era::label).orElse(saved);
-    }
-
     private LaunchAttributes() {
     }
 

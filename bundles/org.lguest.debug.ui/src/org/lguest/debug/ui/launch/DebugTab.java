@@ -12,7 +12,6 @@ package org.lguest.debug.ui.launch;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -21,7 +20,6 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Text;
-import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.ui.Messages;
 
@@ -38,23 +36,7 @@ final class DebugTab extends GuestTab {
     private Text transcript;
 
     DebugTab(LaunchCheck check) {
-        super(check, "icons/debug_registers.svg");
-    }
-
-    static boolean isAbout(IStatus problem) {
-        return problem.getCode() == LguestStatus.STOP_SYMBOL_UNKNOWN.code()
-                || problem.getCode() == LguestStatus.BANKS_UNKNOWN.code()
-                || problem.getCode() == LguestStatus.TRANSCRIPT_UNWRITABLE.code();
-    }
-
-    @Override
-    public String getName() {
-        return Messages.DebugTab_name;
-    }
-
-    @Override
-    public String getId() {
-        return "org.lguest.debug.ui.debugTab";
+        super(Page.DEBUG, check);
     }
 
     @Override
@@ -92,20 +74,16 @@ final class DebugTab extends GuestTab {
     }
 
     @Override
-    public void initializeFrom(ILaunchConfiguration configuration) {
-        try {
-            String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "");
-            stop.setSelection(!stopAt.isEmpty());
-            symbol.setText(stopAt);
-            symbol.setEnabled(!stopAt.isEmpty());
-            guestTraps.setSelection(configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false));
-            String banks = configuration.getAttribute(LaunchAttributes.BANKS, LaunchAttributes.BANKS_EXTENDED);
-            hardware.setSelection(LaunchAttributes.BANKS_HARDWARE.equals(banks));
-            extended.setSelection(LaunchAttributes.BANKS_EXTENDED.equals(banks));
-            transcript.setText(configuration.getAttribute(LaunchAttributes.TRANSCRIPT, ""));
-        } catch (CoreException e) {
-            setErrorMessage(e.getStatus().getMessage());
-        }
+    void read(ILaunchConfiguration configuration) throws CoreException {
+        String stopAt = configuration.getAttribute(LaunchAttributes.STOP_AT, "");
+        stop.setSelection(!stopAt.isEmpty());
+        symbol.setText(stopAt);
+        symbol.setEnabled(!stopAt.isEmpty());
+        guestTraps.setSelection(configuration.getAttribute(LaunchAttributes.GUEST_TRAPS, false));
+        String banks = configuration.getAttribute(LaunchAttributes.BANKS, LaunchAttributes.BANKS_EXTENDED);
+        hardware.setSelection(LaunchAttributes.BANKS_HARDWARE.equals(banks));
+        extended.setSelection(LaunchAttributes.BANKS_EXTENDED.equals(banks));
+        transcript.setText(configuration.getAttribute(LaunchAttributes.TRANSCRIPT, ""));
     }
 
     @Override
@@ -123,10 +101,5 @@ final class DebugTab extends GuestTab {
     Optional<String> prompt() {
         return stop.getSelection() && symbol.getText().isBlank() ? Optional.of(Messages.DebugTab_symbolPrompt)
                 : Optional.empty();
-    }
-
-    @Override
-    boolean owns(IStatus problem) {
-        return isAbout(problem);
     }
 }

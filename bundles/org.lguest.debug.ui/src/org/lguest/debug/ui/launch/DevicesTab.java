@@ -12,10 +12,8 @@ package org.lguest.debug.ui.launch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -28,7 +26,6 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
-import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.BlockAttribute;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.ui.Messages;
@@ -38,9 +35,6 @@ final class DevicesTab extends GuestTab {
 
     private static final int COLUMNS = 2;
     private static final int LIST_HEIGHT = 70;
-    private static final Set<Integer> PROBLEMS = Set.of(LguestStatus.BLOCK_MISSING.code(),
-            LguestStatus.BLOCK_IS_DIRECTORY.code(), LguestStatus.BLOCK_UNREADABLE.code(), LguestStatus.BLOCK_SIZE.code(),
-            LguestStatus.TOO_MANY_DEVICES.code(), LguestStatus.BLOCK_MALFORMED.code());
 
     private final List<BlockAttribute> disks = new ArrayList<>();
     private org.eclipse.swt.widgets.List list;
@@ -54,21 +48,7 @@ final class DevicesTab extends GuestTab {
     private boolean showing;
 
     DevicesTab(LaunchCheck check) {
-        super(check, "icons/disk.svg");
-    }
-
-    static boolean isAbout(IStatus problem) {
-        return PROBLEMS.contains(problem.getCode());
-    }
-
-    @Override
-    public String getName() {
-        return Messages.DevicesTab_name;
-    }
-
-    @Override
-    public String getId() {
-        return "org.lguest.debug.ui.devicesTab";
+        super(Page.DEVICES, check);
     }
 
     @Override
@@ -175,21 +155,15 @@ final class DevicesTab extends GuestTab {
     }
 
     @Override
-    public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
-        // A guest has no disk unless it is given one.
-    }
-
-    @Override
-    public void initializeFrom(ILaunchConfiguration configuration) {
+    void read(ILaunchConfiguration configuration) throws CoreException {
         disks.clear();
         try {
             for (String attribute : configuration.getAttribute(LaunchAttributes.BLOCKS, List.of())) {
                 disks.add(BlockAttribute.of(attribute));
             }
-        } catch (CoreException e) {
-            setErrorMessage(e.getStatus().getMessage());
+        } finally {
+            show(disks.isEmpty() ? -1 : 0);
         }
-        show(disks.isEmpty() ? -1 : 0);
     }
 
     @Override
@@ -205,10 +179,5 @@ final class DevicesTab extends GuestTab {
     Optional<String> prompt() {
         return disks.stream().anyMatch(disk -> disk.path().isBlank()) ? Optional.of(Messages.DevicesTab_prompt)
                 : Optional.empty();
-    }
-
-    @Override
-    boolean owns(IStatus problem) {
-        return isAbout(problem);
     }
 }

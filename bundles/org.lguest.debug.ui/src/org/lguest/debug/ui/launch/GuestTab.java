@@ -11,6 +11,7 @@ package org.lguest.debug.ui.launch;
 
 import java.util.Optional;
 
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
@@ -39,24 +40,20 @@ import org.lguest.debug.ui.Messages;
  */
 abstract class GuestTab extends AbstractLaunchConfigurationTab {
 
-    private static final String PLUGIN = "org.lguest.debug.ui";
     private static final int EXPLANATION_WIDTH = 400;
     private static final int INDENT = 20;
     /** There from the start, for the dialog does not grow when an explanation comes. */
     private static final int EXPLANATION_LINES = 3;
 
+    private final Page page;
     private final LaunchCheck check;
-    private final String icon;
     private @Nullable LocalResourceManager images;
     private @Nullable Label explanation;
 
-    GuestTab(LaunchCheck check, String icon) {
+    GuestTab(Page page, LaunchCheck check) {
+        this.page = page;
         this.check = check;
-        this.icon = icon;
     }
-
-    /** Whether a field of this tab is to blame for that problem. */
-    abstract boolean owns(IStatus problem);
 
     /** What is still to be filled in, as a prompt; empty when nothing is. */
     Optional<String> prompt() {
@@ -69,6 +66,33 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
     }
 
     abstract void createFields(Composite form);
+
+    /** Shows in the fields what the configuration says. */
+    abstract void read(ILaunchConfiguration configuration) throws CoreException;
+
+    @Override
+    public final void initializeFrom(ILaunchConfiguration configuration) {
+        try {
+            read(configuration);
+        } catch (CoreException e) {
+            setErrorMessage(e.getStatus().getMessage());
+        }
+    }
+
+    @Override
+    public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
+        // Attributes that are absent are the defaults.
+    }
+
+    @Override
+    public final String getName() {
+        return page.title();
+    }
+
+    @Override
+    public final String getId() {
+        return page.id();
+    }
 
     @Override
     public final void createControl(Composite parent) {
@@ -106,7 +130,7 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
                 yield false;
             }
             case LaunchCheck.Verdict.Sound sound -> true;
-            case LaunchCheck.Verdict.Unsound(IStatus problem) when owns(problem) -> {
+            case LaunchCheck.Verdict.Unsound(IStatus problem) when Page.of(problem) == page -> {
                 setErrorMessage(problem.getMessage());
                 explain(LguestStatus.explanationOf(problem).orElse(""));
                 yield false;
@@ -144,7 +168,7 @@ abstract class GuestTab extends AbstractLaunchConfigurationTab {
             images = manager;
         }
         LocalResourceManager resources = manager;
-        return ResourceLocator.imageDescriptorFromBundle(PLUGIN, icon).map(resources::get).orElse(null);
+        return ResourceLocator.imageDescriptorFromBundle(Page.PLUGIN, page.icon()).map(resources::get).orElse(null);
     }
 
     @Override

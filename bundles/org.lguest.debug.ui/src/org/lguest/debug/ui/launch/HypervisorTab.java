@@ -9,10 +9,7 @@
  */
 package org.lguest.debug.ui.launch;
 
-import java.util.Set;
-
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -22,7 +19,6 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Label;
-import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.ui.Messages;
 
@@ -30,8 +26,6 @@ import org.lguest.debug.ui.Messages;
 final class HypervisorTab extends GuestTab {
 
     private static final int COLUMNS = 2;
-    private static final Set<Integer> PROBLEMS = Set.of(LguestStatus.PROCESSOR_UNKNOWN.code(),
-            LguestStatus.NOTHING_TO_INTERPOSE.code(), LguestStatus.ERA_UNKNOWN.code(), LguestStatus.WRONG_ERA.code());
 
     private Combo processor;
     private Combo era;
@@ -40,21 +34,7 @@ final class HypervisorTab extends GuestTab {
     private Button startAgain;
 
     HypervisorTab(LaunchCheck check) {
-        super(check, "icons/hypervisor.svg");
-    }
-
-    static boolean isAbout(IStatus problem) {
-        return PROBLEMS.contains(problem.getCode());
-    }
-
-    @Override
-    public String getName() {
-        return Messages.HypervisorTab_name;
-    }
-
-    @Override
-    public String getId() {
-        return "org.lguest.debug.ui.hypervisorTab";
+        super(Page.HYPERVISOR, check);
     }
 
     @Override
@@ -88,26 +68,17 @@ final class HypervisorTab extends GuestTab {
     }
 
     @Override
-    public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
-        // Attributes that are absent are the defaults.
-    }
-
-    @Override
-    public void initializeFrom(ILaunchConfiguration configuration) {
-        try {
-            // To select what is not there would leave the last selection.
-            processor.deselectAll();
-            processor.select(LaunchAttributes.PROCESSORS.indexOf(
-                    configuration.getAttribute(LaunchAttributes.PROCESSOR, LaunchAttributes.DEFAULT_PROCESSOR)));
-            String label = configuration.getAttribute(LaunchAttributes.ERA, "");
-            era.deselectAll();
-            era.select(label.isEmpty() ? 0 : era.indexOf(LaunchAttributes.era(label)));
-            interpose.setSelection(configuration.getAttribute(LaunchAttributes.INTERPOSE, false));
-            faithful.setSelection(configuration.getAttribute(LaunchAttributes.FAITHFUL, false));
-            startAgain.setSelection(configuration.getAttribute(LaunchAttributes.START_AGAIN, false));
-        } catch (CoreException e) {
-            setErrorMessage(e.getStatus().getMessage());
-        }
+    void read(ILaunchConfiguration configuration) throws CoreException {
+        // To select what is not there would leave the last selection.
+        processor.deselectAll();
+        processor.select(LaunchAttributes.PROCESSORS.indexOf(
+                configuration.getAttribute(LaunchAttributes.PROCESSOR, LaunchAttributes.DEFAULT_PROCESSOR)));
+        String label = configuration.getAttribute(LaunchAttributes.ERA, "");
+        era.deselectAll();
+        era.select(label.isEmpty() ? 0 : era.indexOf(label));
+        interpose.setSelection(configuration.getAttribute(LaunchAttributes.INTERPOSE, false));
+        faithful.setSelection(configuration.getAttribute(LaunchAttributes.FAITHFUL, false));
+        startAgain.setSelection(configuration.getAttribute(LaunchAttributes.START_AGAIN, false));
     }
 
     @Override
@@ -121,10 +92,5 @@ final class HypervisorTab extends GuestTab {
         apply(configuration, LaunchAttributes.INTERPOSE, interpose.getSelection(), false);
         apply(configuration, LaunchAttributes.FAITHFUL, faithful.getSelection(), false);
         apply(configuration, LaunchAttributes.START_AGAIN, startAgain.getSelection(), false);
-    }
-
-    @Override
-    boolean owns(IStatus problem) {
-        return isAbout(problem);
     }
 }

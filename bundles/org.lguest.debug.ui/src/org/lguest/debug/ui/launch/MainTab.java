@@ -12,7 +12,6 @@ package org.lguest.debug.ui.launch;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.swt.widgets.Composite;
@@ -32,17 +31,7 @@ final class MainTab extends GuestTab {
     private Text initrd;
 
     MainTab(LaunchCheck check) {
-        super(check, "icons/guest.svg");
-    }
-
-    @Override
-    public String getName() {
-        return Messages.MainTab_name;
-    }
-
-    @Override
-    public String getId() {
-        return "org.lguest.debug.ui.mainTab";
+        super(Page.MAIN, check);
     }
 
     @Override
@@ -65,16 +54,12 @@ final class MainTab extends GuestTab {
     }
 
     @Override
-    public void initializeFrom(ILaunchConfiguration configuration) {
-        try {
-            image.setText(configuration.getAttribute(LaunchAttributes.IMAGE, ""));
-            memory.setText(Integer.toString(
-                    configuration.getAttribute(LaunchAttributes.MEMORY, LaunchAttributes.DEFAULT_MEMORY)));
-            arguments.setText(configuration.getAttribute(LaunchAttributes.ARGUMENTS, ""));
-            initrd.setText(configuration.getAttribute(LaunchAttributes.INITRD, ""));
-        } catch (CoreException e) {
-            setErrorMessage(e.getStatus().getMessage());
-        }
+    void read(ILaunchConfiguration configuration) throws CoreException {
+        image.setText(configuration.getAttribute(LaunchAttributes.IMAGE, ""));
+        memory.setText(Integer.toString(
+                configuration.getAttribute(LaunchAttributes.MEMORY, LaunchAttributes.DEFAULT_MEMORY)));
+        arguments.setText(configuration.getAttribute(LaunchAttributes.ARGUMENTS, ""));
+        initrd.setText(configuration.getAttribute(LaunchAttributes.INITRD, ""));
     }
 
     @Override
@@ -96,14 +81,6 @@ final class MainTab extends GuestTab {
     @Override
     Optional<String> mistake() {
         return megabytes().isPresent() ? Optional.empty() : Optional.of(Messages.MainTab_memoryIsNoNumber);
-    }
-
-    /** Everything that the other tabs do not own. */
-    @Override
-    boolean owns(IStatus problem) {
-        return !HypervisorTab.isAbout(problem) && !DevicesTab.isAbout(problem)
-                && !NetworkTab.isAbout(problem) && !DebugTab.isAbout(problem)
-                && !SymbolsTab.isAbout(problem);
     }
 
     private Optional<Integer> megabytes() {

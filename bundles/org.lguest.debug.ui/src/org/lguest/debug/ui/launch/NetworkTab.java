@@ -9,17 +9,13 @@
  */
 package org.lguest.debug.ui.launch;
 
-import java.util.Set;
-
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Text;
-import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.ui.Messages;
 
@@ -27,9 +23,6 @@ import org.lguest.debug.ui.Messages;
 final class NetworkTab extends GuestTab {
 
     private static final int COLUMNS = 2;
-    private static final Set<Integer> PROBLEMS = Set.of(LguestStatus.NET_UNUSABLE.code(), LguestStatus.MAC_ADDRESS.code(),
-            LguestStatus.MAC_MALFORMED.code(), LguestStatus.CAPTURE_UNWRITABLE.code(), LguestStatus.NO_ENTROPY_DEVICE.code(),
-            LguestStatus.SEED_MALFORMED.code());
 
     private Text network;
     private Text address;
@@ -37,21 +30,7 @@ final class NetworkTab extends GuestTab {
     private Text seed;
 
     NetworkTab(LaunchCheck check) {
-        super(check, "icons/network.svg");
-    }
-
-    static boolean isAbout(IStatus problem) {
-        return PROBLEMS.contains(problem.getCode());
-    }
-
-    @Override
-    public String getName() {
-        return Messages.NetworkTab_name;
-    }
-
-    @Override
-    public String getId() {
-        return "org.lguest.debug.ui.networkTab";
+        super(Page.NETWORK, check);
     }
 
     @Override
@@ -77,21 +56,12 @@ final class NetworkTab extends GuestTab {
     }
 
     @Override
-    public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
-        // A guest has no card unless it is given one.
-    }
-
-    @Override
-    public void initializeFrom(ILaunchConfiguration configuration) {
-        try {
-            network.setText(configuration.getAttribute(LaunchAttributes.NET, ""));
-            address.setText(configuration.getAttribute(LaunchAttributes.NET_ADDRESS, LaunchAttributes.DEFAULT_NET_ADDRESS));
-            capture.setText(configuration.getAttribute(LaunchAttributes.NET_CAPTURE, ""));
-            seed.setText(configuration.getAttribute(LaunchAttributes.ENTROPY, ""));
-            showEnabled();
-        } catch (CoreException e) {
-            setErrorMessage(e.getStatus().getMessage());
-        }
+    void read(ILaunchConfiguration configuration) throws CoreException {
+        network.setText(configuration.getAttribute(LaunchAttributes.NET, ""));
+        address.setText(configuration.getAttribute(LaunchAttributes.NET_ADDRESS, LaunchAttributes.DEFAULT_NET_ADDRESS));
+        capture.setText(configuration.getAttribute(LaunchAttributes.NET_CAPTURE, ""));
+        seed.setText(configuration.getAttribute(LaunchAttributes.ENTROPY, ""));
+        showEnabled();
     }
 
     @Override
@@ -101,10 +71,5 @@ final class NetworkTab extends GuestTab {
                 LaunchAttributes.DEFAULT_NET_ADDRESS);
         apply(configuration, LaunchAttributes.NET_CAPTURE, capture.getText().strip(), "");
         apply(configuration, LaunchAttributes.ENTROPY, seed.getText().strip(), "");
-    }
-
-    @Override
-    boolean owns(IStatus problem) {
-        return isAbout(problem);
     }
 }

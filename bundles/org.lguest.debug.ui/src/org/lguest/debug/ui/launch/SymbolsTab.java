@@ -10,18 +10,14 @@
 package org.lguest.debug.ui.launch;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Group;
 import org.eclipse.swt.widgets.Text;
-import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.ui.Messages;
 
@@ -31,29 +27,12 @@ final class SymbolsTab extends GuestTab {
     private static final int COLUMNS = 2;
     /** Between folders: in no variable, and in few names. */
     private static final String SEPARATOR = ";";
-    private static final Set<Integer> PROBLEMS = Stream.of(LguestStatus.SYMBOLS_UNREADABLE,
-            LguestStatus.SYMBOLS_OF_ANOTHER_BUILD, LguestStatus.SYMBOL_FOLDER_MISSING).map(LguestStatus::code)
-            .collect(Collectors.toSet());
 
     private Text file;
     private Text folders;
 
     SymbolsTab(LaunchCheck check) {
-        super(check, "icons/source.svg");
-    }
-
-    static boolean isAbout(IStatus problem) {
-        return PROBLEMS.contains(problem.getCode());
-    }
-
-    @Override
-    public String getName() {
-        return Messages.SymbolsTab_name;
-    }
-
-    @Override
-    public String getId() {
-        return "org.lguest.debug.ui.symbolsTab";
+        super(Page.SYMBOLS, check);
     }
 
     @Override
@@ -71,19 +50,10 @@ final class SymbolsTab extends GuestTab {
     }
 
     @Override
-    public void setDefaults(ILaunchConfigurationWorkingCopy configuration) {
-        // Attributes that are absent are the defaults.
-    }
-
-    @Override
-    public void initializeFrom(ILaunchConfiguration configuration) {
-        try {
-            file.setText(configuration.getAttribute(LaunchAttributes.SYMBOLS, ""));
-            folders.setText(String.join(SEPARATOR,
-                    configuration.getAttribute(LaunchAttributes.SYMBOL_FOLDERS, List.of())));
-        } catch (CoreException e) {
-            setErrorMessage(e.getStatus().getMessage());
-        }
+    void read(ILaunchConfiguration configuration) throws CoreException {
+        file.setText(configuration.getAttribute(LaunchAttributes.SYMBOLS, ""));
+        folders.setText(String.join(SEPARATOR,
+                configuration.getAttribute(LaunchAttributes.SYMBOL_FOLDERS, List.of())));
     }
 
     @Override
@@ -91,10 +61,5 @@ final class SymbolsTab extends GuestTab {
         apply(configuration, LaunchAttributes.SYMBOLS, file.getText().trim(), "");
         apply(configuration, LaunchAttributes.SYMBOL_FOLDERS, Stream.of(folders.getText().split(SEPARATOR))
                 .map(String::strip).filter(folder -> !folder.isEmpty()).toList(), List.of());
-    }
-
-    @Override
-    boolean owns(IStatus problem) {
-        return isAbout(problem);
     }
 }

@@ -19,7 +19,8 @@
  * {@link org.lguest.debug.ui.launch.SymbolsTab} for where the debugger finds what a stripped image lacks. A form should
  * say what it wants before it says what is wrong, and should find out what is wrong before the user does:
  * {@link org.lguest.debug.ui.launch.LaunchCheck} asks the same question as the launch itself, in a job, for an image
- * may lie at the far end of a network and the user interface waits for nobody.
+ * may lie at the far end of a network and the user interface waits for nobody; {@link org.lguest.debug.ui.launch.Page}
+ * knows where to say it.
  *
  * <p>Who has a kernel in the workspace need not fill in any of it.
  * {@link org.lguest.debug.ui.launch.GuestLaunchShortcut} is there for images that
