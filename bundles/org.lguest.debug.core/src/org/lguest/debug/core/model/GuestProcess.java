@@ -130,14 +130,17 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
 
     @Override
     public void ended(GuestEnd how) {
-        end = Optional.of(how);
         attributes.put(DebugPlugin.ATTR_TERMINATE_TIMESTAMP, Long.toString(System.currentTimeMillis()));
         console.writeError(describe(how));
         if (how.kind() == GuestEnd.Kind.CRASHED || how.kind() == GuestEnd.Kind.KILLED || how.kind() == GuestEnd.Kind.FAILED) {
             tellLastExits();
         }
-        // The Console view closes at this event, and would miss what is delivered after it.
-        worker.execute(() -> fire(DebugEvent.TERMINATE));
+        // The Console view closes at this event, or when a launch that has terminated is removed, and would miss what
+        // is delivered after it.
+        worker.execute(() -> {
+            end = Optional.of(how);
+            fire(DebugEvent.TERMINATE);
+        });
     }
 
     /** The session has ended, so that it answers at once. */
@@ -159,7 +162,7 @@ public final class GuestProcess extends PlatformObject implements IProcess, Sess
         };
     }
 
-    /** How the guest ended, once it has. */
+    /** How the guest ended, once it has and all that it wrote has been delivered. */
     public Optional<GuestEnd> end() {
         return end;
     }

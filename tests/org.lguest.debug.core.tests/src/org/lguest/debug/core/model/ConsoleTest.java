@@ -15,6 +15,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.eclipse.debug.core.model.IStreamMonitor;
 import org.eclipse.debug.core.model.IStreamsProxy;
@@ -82,6 +84,17 @@ class ConsoleTest {
         assertTrue(text(console.getErrorStreamMonitor()).contains("no init found"));
         console.write("too late\n");
         guest.settle();
+    }
+
+    /** A launch that has terminated may be removed, and its console with it. */
+    @Test
+    void theProcessHasNotTerminatedBeforeTheLastIsSaid() throws Exception {
+        List<Boolean> terminated = new CopyOnWriteArrayList<>();
+        console.getErrorStreamMonitor().addListener((text, monitor) -> terminated.add(guest.process.isTerminated()));
+        guest.session.end(GuestEnd.Kind.CRASHED, "CRASH: no init found");
+        guest.events.await("process TERMINATE");
+        assertTrue(guest.process.isTerminated());
+        assertEquals(Set.of(false), Set.copyOf(terminated));
     }
 
     @Test
