@@ -11,13 +11,18 @@ package org.lguest.dwarf;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.zip.CRC32;
 
 import org.lguest.dwarf.ProgramImageException.Code;
@@ -38,7 +43,7 @@ import org.lguest.dwarf.elf.SectionHeader;
 final class FileContent implements ElfContent {
     /** Sections of more bytes than this are kept outside of the heap, to be freed with the last that refers to them. */
     private static final int LARGEST_IN_HEAP = 1 << 20;
-    private static final int PIECE = 1 << 20;
+    private static final int PIECE = 1 << 18;
 
     /** How a file is recognised as unchanged. */
     private record Stamp(Object key, long size, Object modified) {
@@ -46,11 +51,19 @@ final class FileContent implements ElfContent {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return new Stamp(String.valueOf(attributes.fileKey()), attributes.size(), attributes.lastModifiedTime());
         }
+
+        boolean isOf(Path path) throws IOException {
+            Stamp now = of(path);
+            return key.equals(now.key) && size == now.size && modified.equals(now.modified);
+        }
     }
 
     /** What is to be read of a file, as a program or only as what describes one. */
     interface Parser {
         ElfFile parse(ElfContent content) throws ElfException;
+    }
+
+    private record Wanted(long offset, int size) {
     }
 
     private record Extent(long offset, ByteBuffer bytes) {
@@ -61,7 +74,7 @@ final class FileContent implements ElfContent {
 
     private final FileChannel channel;
     private final long size;
-    private final List<Extent> kept = new ArrayList<>();
+    private volatile List<Extent> kept = List.of();
     private volatile boolean isRead;
 
     private FileContent(FileChannel channel) throws IOException {
@@ -81,11 +94,11 @@ final class FileContent implements ElfContent {
             Stamp stamp = Stamp.of(path);
             try (FileChannel channel = FileChannel.open(path)) {
                 ElfFile file = new FileContent(channel).parse(path, parser);
-                if (Stamp.of(path).equals(stamp)) {
+                if (stamp.isOf(path)) {
                     return file;
                 }
             } catch (ElfException e) {
-                if (Stamp.of(path).equals(stamp)) {
+                if (stamp.isOf(path)) {
                     throw ProgramImageException.of(path.toString(), e);
                 }
             }
@@ -101,18 +114,54 @@ final class FileContent implements ElfContent {
             throw ProgramImageException.unreadable(path, Code.TOO_LARGE, "The file has " + size + " bytes.");
         }
         ElfFile file = parser.parse(this);
+        List<Wanted> wanted = new ArrayList<>();
         for (SectionHeader section : file.sections()) {
             if (section.isInFile() && section.isDescription()) {
-                kept.add(new Extent(section.offset(), read(section.offset(), (int) section.size())));
+                wanted.add(new Wanted(section.offset(), (int) section.size()));
             }
         }
         for (ProgramHeader segment : file.segments()) {
             if (segment.type() == ProgramHeader.PT_NOTE) {
-                kept.add(new Extent(segment.offset(), read(segment.offset(), (int) segment.fileSize())));
+                wanted.add(new Wanted(segment.offset(), (int) segment.fileSize()));
             }
         }
+        kept = read(wanted);
         isRead = true;
         return file;
+    }
+
+    /** The largest beside the others: most time goes into getting memory, which two processors do sooner than one. */
+    private List<Extent> read(List<Wanted> wanted) throws IOException {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Wanted largest = Collections.max(wanted, Comparator.comparingInt(Wanted::size));
+        CompletableFuture<Extent> beside = CompletableFuture.supplyAsync(() -> {
+            try {
+                return read(largest);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        List<Extent> extents = new ArrayList<>();
+        for (Wanted part : wanted) {
+            if (part != largest) {
+                extents.add(read(part));
+            }
+        }
+        try {
+            extents.add(beside.join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unread) {
+                throw unread.getCause();
+            }
+            throw e;
+        }
+        return extents;
+    }
+
+    private Extent read(Wanted part) throws IOException {
+        return new Extent(part.offset, read(part.offset, part.size));
     }
 
     /** The checksum of a whole file, as {@code zlib} has it. */
@@ -130,13 +179,26 @@ final class FileContent implements ElfContent {
     }
 
     private ByteBuffer read(long offset, int length) throws IOException {
-        ByteBuffer bytes = length > LARGEST_IN_HEAP ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length);
+        if (length <= LARGEST_IN_HEAP) {
+            return fill(ByteBuffer.allocate(length), offset).flip();
+        }
+        // By way of little memory that is used again and again: the system is slow to write into much that is new.
+        ByteBuffer bytes = ByteBuffer.allocateDirect(length);
+        ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
+        while (bytes.hasRemaining()) {
+            piece.clear().limit(Math.min(PIECE, bytes.remaining()));
+            bytes.put(fill(piece, offset + bytes.position()).flip());
+        }
+        return bytes.flip();
+    }
+
+    private ByteBuffer fill(ByteBuffer bytes, long offset) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, offset + bytes.position()) < 0) {
                 throw new EOFException("The file has become shorter.");
             }
         }
-        return bytes.flip();
+        return bytes;
     }
 
     @Override

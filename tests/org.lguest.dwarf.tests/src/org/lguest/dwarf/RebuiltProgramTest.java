@@ -9,22 +9,27 @@
  */
 package org.lguest.dwarf;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lguest.dwarf.elf.ElfFile;
+import org.lguest.dwarf.elf.SectionHeader;
 
 /** People build their kernel again while they debug it: what was opened stays what it was. */
 class RebuiltProgramTest {
@@ -68,6 +73,24 @@ class RebuiltProgramTest {
         Files.delete(file);
         Files.write(file, Programs.bytes("clang-dwarf4-O1"));
         assertKnowsAll();
+    }
+
+    /** Large sections are copied by other ways than small ones, and the largest beside the others. */
+    @Test
+    void whatIsLargeIsCopiedWhole() throws Exception {
+        byte[] comment = new byte[3_000_001];
+        new Random(6).nextBytes(comment);
+        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        List<SectionHeader> sections = ElfFile.parse(content).sections();
+        int row = content.getInt(0x20) + 40 * sections.indexOf(sections.stream()
+                .filter(s -> s.name().equals(".comment")).findFirst().orElseThrow());
+        content.putInt(row + 16, content.limit()).putInt(row + 20, comment.length);
+        Files.write(file, content.array());
+        Files.write(file, comment, StandardOpenOption.APPEND);
+        ElfFile read = FileContent.read(file, ElfFile::parse);
+        Files.write(file, new byte[0]);
+        assertArrayEquals(comment, read.section(".comment").reader().copy(comment.length));
+        assertFalse(read.section(".debug_info").isEmpty());
     }
 
     @Test
