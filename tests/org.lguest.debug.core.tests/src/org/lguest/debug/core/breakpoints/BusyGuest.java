@@ -28,6 +28,7 @@ import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.Launch;
@@ -240,11 +241,32 @@ final class BusyGuest implements BeforeEachCallback, AfterEachCallback {
 
     /** Until all changes have been announced, planted and told. */
     void settle() throws Exception {
-        GuestFixture.await("all to be planted and told", () -> {
+        GuestFixture.await(() -> "all to be planted and told; " + progress(), () -> {
             ResourcesPlugin.getWorkspace().checkpoint(false);
             boolean idle = GuestFixture.isIdle();
             session.debugRegisters().join();
             return idle && bridge.settled().isDone() && GuestFixture.isIdle();
         });
+    }
+
+    /**
+     * As {@link #settle}, when all breakpoints have been removed at once: as long as there are fewer and fewer left, a
+     * machine that is slow has lost none.
+     */
+    void settleRemoved() throws Exception {
+        for (int left = bridge.remembered(); left > 0; left = bridge.remembered()) {
+            int before = left;
+            GuestFixture.await(() -> "less to be remembered than " + before + "; " + progress(),
+                    () -> bridge.remembered() < before);
+        }
+        settle();
+    }
+
+    /** What is yet to be done, for the message of a wait that was in vain. */
+    private String progress() {
+        return String.format("the bridge has %s and remembers %d; busy jobs: %s; breakpoints: %d; session: %s",
+                bridge.settled().isDone() ? "settled" : "not settled", bridge.remembered(),
+                List.of(Job.getJobManager().find(SerialJob.class)), GuestFixture.manager().getBreakpoints().length,
+                session.debugRegisters().isDone() ? "answers" : "does not answer at once");
     }
 }

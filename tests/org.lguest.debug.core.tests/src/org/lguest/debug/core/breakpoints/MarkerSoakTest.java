@@ -75,15 +75,34 @@ class MarkerSoakTest {
                 weight = heap();
             }
         }
-        List<IBreakpoint> last = List.copyOf(there);
-        remove(there.size());
-        guest.settle();
-        guest.assertNothingIsLeft(last);
-        System.out.printf("%d rounds, %d markers made, %d stops%n", rounds, made, stops);
+        say("%d rounds, %d markers made, %d removed, %d stops, seed %d", rounds, made, made - there.size(), stops, SEED);
+        removeAllAtOnce();
         if (weight > 0) {
             long growth = heap() - weight;
+            say("the heap has grown by %d KiB since round %d", growth >> 10, ROUNDS_BEFORE_THE_HEAP_IS_WEIGHED);
             assertTrue(growth < GROWTH, () -> "the heap has grown by " + growth + " bytes");
         }
+    }
+
+    /** As many as there may be, so that the last ones have no registers and get those of the first for a moment. */
+    private void removeAllAtOnce() throws Exception {
+        add(MOST - there.size());
+        guest.settle();
+        guest.assertAsWanted(there);
+        List<IBreakpoint> last = List.copyOf(there);
+        say("removing %d at once, which have %d registers", last.size(), guest.taken());
+        long begin = System.nanoTime();
+        remove(last.size());
+        long removed = System.nanoTime();
+        guest.settleRemoved();
+        guest.assertNothingIsLeft(last);
+        say("removed in %d ms, and told %d ms later", TimeUnit.NANOSECONDS.toMillis(removed - begin),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - removed));
+    }
+
+    /** Before the next thing may fail: it is what is left of an hour. */
+    private static void say(String format, Object... values) {
+        System.out.printf(format + "%n", values);
     }
 
     private void change() throws CoreException {
