@@ -81,11 +81,21 @@ final class ProgramLines {
 
     private SourceFile source(FileEntry file) {
         List<String> directories = header.directories();
-        String base = !directories.isEmpty() && !directories.getFirst().isEmpty()
-                ? directories.getFirst()
-                : unitDirectory.get();
+        String base = base(directories.isEmpty() ? "" : directories.getFirst());
         boolean elsewhere = file.directory() > 0 && file.directory() < directories.size();
         String directory = elsewhere ? directories.get(file.directory()) : "";
         return new SourceFile(base, SourceFile.normalise(SourceFile.join(directory, file.name())));
+    }
+
+    /**
+     * Where the compiler ran: since DWARF 5 the first directory says so (section 6.2.4), but may be relative, as of an
+     * assembler that was told so; then what the unit says goes before it.
+     */
+    private String base(String first) {
+        if (SourceFile.isAbsolute(first)) {
+            return first;
+        }
+        String unit = unitDirectory.get();
+        return first.isEmpty() || SourceFile.isAbsolute(unit) ? SourceFile.join(unit, first) : first;
     }
 }

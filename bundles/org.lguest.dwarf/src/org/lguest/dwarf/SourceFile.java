@@ -40,7 +40,7 @@ public record SourceFile(String compilationDirectory, String path) {
     }
 
     static String join(String directory, String path) {
-        return directory.isEmpty() || isAbsolute(path) ? path : directory + "/" + path;
+        return directory.isEmpty() || isAbsolute(path) ? path : path.isEmpty() ? directory : directory + "/" + path;
     }
 
     static String normalise(String path) {
@@ -83,7 +83,7 @@ public record SourceFile(String compilationDirectory, String path) {
         return (path.startsWith("/") || path.startsWith("\\") ? "/" : "") + String.join("/", segments);
     }
 
-    private static boolean isAbsolute(String path) {
+    static boolean isAbsolute(String path) {
         return path.startsWith("/") || path.startsWith("\\") || path.length() > 1 && path.charAt(1) == ':';
     }
 }

@@ -9,7 +9,7 @@
  */
 package org.lguest.debug.cdt;
 
-/** CDT's names: marker types, marker attributes, and the values that matter to a debug register. */
+/** CDT's names: marker types, marker attributes, the values that matter to a debug register, path mappings. */
 final class CdtMarkers {
 
     private static final String CORE = "org.eclipse.cdt.debug.core.";
@@ -26,6 +26,9 @@ final class CdtMarkers {
     static final String ADDRESS_DYNAMIC_PRINTF = CORE + "cAddressDynamicPrintfMarker";
     static final String EVENT_BREAKPOINT = CORE + "cEventBreakpointMarker";
     static final String PROBLEM = CORE + "breakpointproblem";
+
+    /** A type of source containers. */
+    static final String PATH_MAPPING = CORE + "containerType.mapping";
 
     /** String: free text; blank or absent for none. */
     static final String CONDITION = CORE + "condition";

@@ -22,6 +22,7 @@
  * ({@link org.lguest.debug.cdt.CdtLine}), to step by instructions, to tell the value under the mouse
  * ({@link org.lguest.debug.cdt.CdtHover}). That CDT shows these commands for a guest is the
  * work of {@link org.lguest.debug.cdt.EditorActions}, the one part that needs a workbench.
+ * {@link org.lguest.debug.cdt.PathMappings} makes CDT's path mappings of where a user has found a source.
  *
  * <p>With CDT absent all of this lies idle.
  *

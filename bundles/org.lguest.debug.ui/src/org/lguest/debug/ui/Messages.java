@@ -138,7 +138,6 @@ public final class Messages extends NLS {
     public static String FileField_folderWorkspace;
     public static String FileField_variables;
     public static String FileField_workspace;
-    public static String GoToSource_job;
     public static String GuestBreakpointPage_enabled;
     public static String GuestBreakpointPage_event;
     public static String GuestBreakpointPage_job;
@@ -208,6 +207,18 @@ public final class Messages extends NLS {
     public static String Labels_watchpointOfLength;
     public static String Labels_write;
     public static String LaunchCheck_job;
+    public static String LocateSourceDialog_built;
+    public static String LocateSourceDialog_file;
+    public static String LocateSourceDialog_folder;
+    public static String LocateSourceDialog_folderFollows;
+    public static String LocateSourceDialog_location;
+    public static String LocateSourceDialog_mappingFollows;
+    public static String LocateSourceDialog_notInFolder;
+    public static String LocateSourceDialog_nothing;
+    public static String LocateSourceDialog_otherName;
+    public static String LocateSourceDialog_prompt;
+    public static String LocateSourceDialog_title;
+    public static String LocateSourceDialog_workspace;
     public static String MainTab_arguments;
     public static String MainTab_image;
     public static String MainTab_imagePrompt;
@@ -221,6 +232,9 @@ public final class Messages extends NLS {
     public static String MainTab_memoryPrompt;
     public static String MainTab_name;
     public static String MainTab_none;
+    public static String MissingSourceEditor_job;
+    public static String MissingSourceEditor_locate;
+    public static String MissingSourceEditor_notFound;
     public static String NetworkTab_address;
     public static String NetworkTab_capture;
     public static String NetworkTab_captureFile;
@@ -251,6 +265,7 @@ public final class Messages extends NLS {
     public static String Rows_nothing;
     public static String Rows_off;
     public static String Rows_waiting;
+    public static String SourceOpener_job;
     public static String SymbolsTab_chosen;
     public static String SymbolsTab_file;
     public static String SymbolsTab_fileExplained;

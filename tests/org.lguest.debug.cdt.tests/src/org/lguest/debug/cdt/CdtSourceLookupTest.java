@@ -17,7 +17,9 @@ import static org.lguest.debug.fixture.GuestProject.SALE;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.debug.core.DebugPlugin;
+import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.ILaunchConfigurationType;
+import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.sourcelookup.AbstractSourceLookupDirector;
 import org.eclipse.debug.core.sourcelookup.ISourceContainer;
@@ -26,7 +28,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.sourcelookup.SourceMapping;
 import org.lguest.debug.fixture.GuestFixture;
+import org.lguest.dwarf.SourceFile;
+import org.lguest.dwarf.SourceLine;
 
 /**
  * CDT's source containers with our frames. CDT's own director can't be had for that: its participant takes a file name
@@ -36,6 +41,7 @@ class CdtSourceLookupTest {
 
     private static final String CDT_DIRECTOR = "org.eclipse.cdt.debug.core.sourceLocator";
     private static final String PATH_MAPPING = CdtFixture.PREFIX + "containerType.mapEntry";
+    private static final String PATH_MAPPINGS = CdtFixture.PREFIX + "containerType.mapping";
 
     private final ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
     private GuestFixture guest;
@@ -72,6 +78,41 @@ class CdtSourceLookupTest {
             mapping(folder, copy.getLocation().removeLastSegments(1).toOSString())});
         assertEquals(copy, director.getSourceElement(guest.thread().getTopStackFrame()));
         director.dispose();
+    }
+
+    /** What Locate Source leaves behind in a launch configuration, and a later launch begins with. */
+    @Test
+    void whereASourceWasFoundIsAPathMappingOfCdts() throws Exception {
+        ILaunchConfigurationWorkingCopy unsaved = launches
+                .getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE).newInstance(null, "mapped");
+        ILaunchConfiguration configuration = unsaved.doSave();
+        IFile copy = guest.project.getFile("elsewhere/core.c");
+        guest.project.getFolder("elsewhere").create(true, true, null);
+        guest.source.copy(copy.getFullPath(), true, null);
+        SourceLine line = new SourceLine(new SourceFile("/build/linux", "kernel/core.c"), 1, 1, true, 0, 1);
+        AbstractSourceLookupDirector director = director(configuration);
+        SourceMapping.of(line.file().fullPath(), copy.getLocation().toPath()).orElseThrow().addTo(director);
+        assertEquals(copy, director.getSourceElement(line));
+        director.dispose();
+
+        AbstractSourceLookupDirector later = director(configuration);
+        assertEquals(PATH_MAPPINGS, later.getSourceContainers()[0].getType().getId());
+        assertEquals("/build/linux/kernel", later.getSourceContainers()[0].getName());
+        assertEquals(copy, later.getSourceElement(line));
+        later.dispose();
+        configuration.delete();
+    }
+
+    private AbstractSourceLookupDirector director(ILaunchConfiguration configuration) throws Exception {
+        AbstractSourceLookupDirector director = assertInstanceOf(AbstractSourceLookupDirector.class,
+                launches.newSourceLocator(LguestDebug.SOURCE_LOCATOR));
+        String memento = configuration.getAttribute(ILaunchConfiguration.ATTR_SOURCE_LOCATOR_MEMENTO, "");
+        if (memento.isEmpty()) {
+            director.initializeDefaults(configuration);
+        } else {
+            director.initializeFromMemento(memento, configuration);
+        }
+        return director;
     }
 
     private ISourceContainer mapping(String backend, String local) throws Exception {

@@ -118,6 +118,17 @@ public final class DialogWindow implements AutoCloseable {
         Waiter.until(label + " to be chosen", button::getSelection);
     }
 
+    /** Selects the row of that text in a table. */
+    public void select(String row) {
+        TableItem item = Waiter.find(row, () -> Widgets.all(shell, Table.class)
+                .flatMap(table -> Arrays.stream(table.getItems())).filter(each -> each.getText().equals(row))
+                .findFirst());
+        Ui.run(() -> {
+            item.getParent().setSelection(item);
+            Pointer.select(item.getParent(), item);
+        });
+    }
+
     /** Clears the check box of that label. */
     public void clear(String label) {
         Button button = button(label);

@@ -11,6 +11,8 @@ package org.lguest.debug.core.sourcelookup;
 
 import org.eclipse.debug.core.sourcelookup.AbstractSourceLookupDirector;
 import org.eclipse.debug.core.sourcelookup.ISourceLookupParticipant;
+import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.model.GuestStackFrame;
 
 /** Finds sources of guests. */
 public final class GuestSourceLookupDirector extends AbstractSourceLookupDirector {
@@ -18,5 +20,17 @@ public final class GuestSourceLookupDirector extends AbstractSourceLookupDirecto
     @Override
     public void initializeParticipants() {
         addParticipants(new ISourceLookupParticipant[] {new GuestSourceLookupParticipant()});
+    }
+
+    /**
+     * The file; for a frame whose file is nowhere a {@link MissingSource}, with which an editor can ask for it; null,
+     * as the platform wants it, for an element that has no source line.
+     */
+    @Override
+    public @Nullable Object getSourceElement(Object element) {
+        Object found = super.getSourceElement(element);
+        return found == null && element instanceof GuestStackFrame frame
+                ? frame.line().map(line -> new MissingSource(frame, line)).orElse(null)
+                : found;
     }
 }

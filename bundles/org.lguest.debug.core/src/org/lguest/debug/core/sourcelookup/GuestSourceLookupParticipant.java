@@ -18,9 +18,13 @@ import java.util.Optional;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.debug.core.DebugEvent;
+import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.sourcelookup.AbstractSourceLookupParticipant;
+import org.eclipse.debug.core.sourcelookup.ISourceLookupDirector;
 import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
 import org.jspecify.annotations.Nullable;
+import org.lguest.debug.core.model.GuestDebugTarget;
 import org.lguest.debug.core.model.GuestStackFrame;
 import org.lguest.dwarf.SourceFile;
 import org.lguest.dwarf.SourceLine;
@@ -32,6 +36,19 @@ public final class GuestSourceLookupParticipant extends AbstractSourceLookupPart
     @Override
     public @Nullable String getSourceName(Object element) {
         return pathOf(element).orElse(null);
+    }
+
+    /** The platform remembers what it has found for a frame, or not found, until the frame says that it has changed. */
+    @Override
+    public void sourceContainersChanged(ISourceLookupDirector director) {
+        DebugEvent[] events = Arrays.stream(DebugPlugin.getDefault().getLaunchManager().getLaunches())
+                .filter(launch -> director.equals(launch.getSourceLocator()))
+                .flatMap(launch -> Arrays.stream(launch.getDebugTargets()))
+                .filter(GuestDebugTarget.class::isInstance)
+                .flatMap(target -> Arrays.stream(((GuestDebugTarget) target).getThreads()))
+                .flatMap(thread -> Arrays.stream(thread.getStackFrames()))
+                .map(frame -> new DebugEvent(frame, DebugEvent.CHANGE, DebugEvent.CONTENT)).toArray(DebugEvent[]::new);
+        DebugPlugin.getDefault().fireDebugEventSet(events);
     }
 
     private static Optional<String> pathOf(Object element) {
@@ -87,10 +104,17 @@ public final class GuestSourceLookupParticipant extends AbstractSourceLookupPart
         for (var container : getSourceContainers()) {
             Object[] found = container.findSourceElements(name);
             if (found.length > 0) {
-                return isFindDuplicates() ? found : new Object[] {found[0]};
+                return Arrays.stream(found).limit(isFindDuplicates() ? found.length : 1)
+                        .map(GuestSourceLookupParticipant::asResource).toArray();
             }
         }
         return EMPTY;
+    }
+
+    /** A folder may be one of the workspace, where files are more: breakpoints can be set in them. */
+    private static Object asResource(Object found) {
+        return found instanceof LocalFileStorage local
+                ? inWorkspace(local.getFile().toPath()).map(Object.class::cast).orElse(found) : found;
     }
 
     private static String withoutFirstSegment(String path) {

@@ -17,6 +17,11 @@
  * some. A name alone does only where the file that is meant is nowhere on this machine: another program may have one of
  * the same name.
  *
+ * <p>What is nowhere is a {@link org.lguest.debug.core.sourcelookup.MissingSource}, which the user interface asks for.
+ * The user shows one file, and a {@link org.lguest.debug.core.sourcelookup.SourceMapping} makes of that what holds for
+ * all others, as a path mapping of CDT's or, without CDT, a folder to look in, and has the launch configuration
+ * remember it.
+ *
  * <p>What is found is compared, on a thread of its own, with what the compiler has noted
  * ({@link org.lguest.debug.core.model.SourceVersions}): frames and the file say when it is another text.
  *

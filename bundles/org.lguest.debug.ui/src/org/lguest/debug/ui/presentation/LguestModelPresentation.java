@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.model.GuestValue;
 import org.lguest.debug.core.model.GuestVariableValue;
+import org.lguest.debug.core.sourcelookup.MissingSource;
+import org.lguest.debug.ui.source.MissingSourceEditor;
+import org.lguest.debug.ui.source.MissingSourceInput;
 import org.lguest.debug.ui.source.SourceEditor;
 
 /**
@@ -62,6 +65,7 @@ public final class LguestModelPresentation extends LabelProvider implements IDeb
             case IFile file -> file.exists() ? new FileEditorInput(file) : null;
             case LocalFileStorage outside ->
                 new FileStoreEditorInput(EFS.getLocalFileSystem().fromLocalFile(outside.getFile()));
+            case MissingSource source -> new MissingSourceInput(source);
             case IBreakpoint breakpoint -> breakpoint.getMarker() == null ? null
                     : getEditorInput(breakpoint.getMarker());
             case IMarker marker -> getEditorInput(marker.getResource());
@@ -71,6 +75,9 @@ public final class LguestModelPresentation extends LabelProvider implements IDeb
 
     @Override
     public @Nullable String getEditorId(IEditorInput input, Object element) {
+        if (input instanceof MissingSourceInput) {
+            return MissingSourceEditor.ID;
+        }
         try {
             return (input instanceof FileEditorInput file ? IDE.getEditorDescriptor(file.getFile(), true, true)
                     : IDE.getEditorDescriptor(input.getName(), true, true)).getId();

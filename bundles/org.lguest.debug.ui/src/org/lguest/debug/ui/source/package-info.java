@@ -17,6 +17,8 @@
  * serves CDT's editor, too, which asks the element that is selected in the Debug view for one ({@link
  * org.lguest.debug.ui.source.Hovers}).
  *
+ * <p>Where the source is nowhere a {@link org.lguest.debug.ui.source.MissingSourceEditor} stands in for it, and asks.
+ *
  * <p>Next chapter: {@code org.lguest.debug.ui.breakpoints}
  */
 @NullMarked

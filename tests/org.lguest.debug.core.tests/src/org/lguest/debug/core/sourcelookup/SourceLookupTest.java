@@ -14,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 
 import org.eclipse.core.resources.IFolder;
@@ -24,6 +26,7 @@ import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IPersistableSourceLocator;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.sourcelookup.ISourceContainer;
+import org.eclipse.debug.core.sourcelookup.containers.DirectorySourceContainer;
 import org.eclipse.debug.core.sourcelookup.containers.FolderSourceContainer;
 import org.eclipse.debug.core.sourcelookup.containers.LocalFileStorage;
 import org.eclipse.debug.core.sourcelookup.containers.WorkspaceSourceContainer;
@@ -88,7 +91,7 @@ class SourceLookupTest {
     void aFileThatIsThereIsNotMistakenForOneOfTheSameNameInTheWorkspace(@TempDir java.nio.file.Path folder)
             throws Exception {
         java.nio.file.Path meant = Files.writeString(folder.resolve("first.c"), "another program\n");
-        SourceLine line = new SourceLine(new SourceFile(folder.toString(), "first.c"), 1, 1, true, 0, 1);
+        SourceLine line = line(folder.toString(), "first.c");
         director.setSourceContainers(new ISourceContainer[] {new WorkspaceSourceContainer()});
         assertEquals(meant.toFile(), assertInstanceOf(LocalFileStorage.class, director.getSourceElement(line)).getFile());
         Files.delete(meant);
@@ -98,8 +101,51 @@ class SourceLookupTest {
     @Test
     void whatIsNotFoundIsNothing() {
         director.setSourceContainers(new ISourceContainer[0]);
-        assertNull(director.getSourceElement(frame()));
         assertNull(director.getSourceElement("no frame"));
+        assertNull(director.getSourceElement(line("/nowhere", "at-all.c")));
+    }
+
+    @Test
+    void ofAFrameWhoseFileIsNowhereTheFileIsTold() {
+        director.setSourceContainers(new ISourceContainer[0]);
+        MissingSource missing = assertInstanceOf(MissingSource.class, director.getSourceElement(frame()));
+        assertEquals(frame(), missing.element());
+        assertEquals("first/first.c", missing.path());
+        assertEquals(SALE, missing.line().line());
+    }
+
+    /** As a kernel of a distribution, whose sources were unpacked somewhere. */
+    @Test
+    void aFolderWithAMovedSourceTreeIsEnough(@TempDir java.nio.file.Path tree) throws Exception {
+        java.nio.file.Path meant = write(tree.resolve("kernel/sched/core.c"));
+        write(tree.resolve("block/core.c"));
+        director.setSourceContainers(new ISourceContainer[] {new DirectorySourceContainer(tree.toFile(), false)});
+        SourceLine line = line("/build/linux-4.10", "kernel/sched/core.c");
+        assertEquals(meant.toFile(), found(line));
+        assertEquals(meant.toFile(), found(line("/build/linux-4.10/kernel", "sched/core.c")));
+        assertEquals(meant.toFile(), found(line("/build/obj", "../linux-4.10/kernel/./sched/core.c")));
+        assertEquals(meant.toFile(), found(line("C:\\build\\linux", "kernel\\sched\\core.c")));
+        assertNull(director.getSourceElement(line("/build/linux-4.10", "kernel/sched/fair.c")));
+    }
+
+    @Test
+    void aFolderThatIsInTheWorkspaceGivesFilesOfTheWorkspace() {
+        director.setSourceContainers(new ISourceContainer[] {
+            new DirectorySourceContainer(guest.source.getLocation().toFile().getParentFile(), false)});
+        assertEquals(guest.source, director.getSourceElement(line("/build", "first.c")));
+    }
+
+    private static java.nio.file.Path write(java.nio.file.Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, file.toString());
+    }
+
+    private File found(SourceLine line) {
+        return assertInstanceOf(LocalFileStorage.class, director.getSourceElement(line)).getFile();
+    }
+
+    private static SourceLine line(String directory, String path) {
+        return new SourceLine(new SourceFile(directory, path), 1, 1, true, 0, 1);
     }
 
     @Test
@@ -139,7 +185,7 @@ class SourceLookupTest {
                 .getLaunchConfigurationType(LguestDebug.LAUNCH_CONFIGURATION_TYPE).newInstance(null, "sources");
         configuration.setAttribute(LaunchAttributes.IMAGE, folder.resolve(image).toString());
         director.initializeDefaults(configuration);
-        SourceLine line = new SourceLine(new SourceFile(".", "mine/mine.c"), 1, 1, true, 0, 1);
+        SourceLine line = line(".", "mine/mine.c");
         assertEquals(source.toFile(),
                 assertInstanceOf(LocalFileStorage.class, director.getSourceElement(line)).getFile().getCanonicalFile());
     }
