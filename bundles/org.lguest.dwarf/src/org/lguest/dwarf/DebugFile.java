@@ -38,11 +38,18 @@ final class DebugFile {
     private final Map<String, Section> sections = new ConcurrentHashMap<>();
     private final Set<Defect> defects = new CopyOnWriteArraySet<>();
     private final Set<DebugFileNotice> notices = new CopyOnWriteArraySet<>();
+    private final SplitFiles splits;
 
-    private DebugFile(ElfFile program, Optional<Found> separate, Optional<Found> supplement) {
+    /**
+     * @param path of the description; empty to look for no other files
+     * @param folders where to look for others
+     */
+    private DebugFile(ElfFile program, Optional<Found> separate, Optional<Found> supplement, Optional<Path> path,
+            List<Path> folders) {
         this.program = program;
         this.separate = separate;
         this.supplement = supplement;
+        this.splits = new SplitFiles(this, path, folders);
     }
 
     /** A program with the files that belong to it. */
@@ -51,14 +58,15 @@ final class DebugFile {
         DebugFileFinder finder = new DebugFileFinder(search, notices::add);
         Optional<Found> separate = finder.find(path, program);
         Found description = separate.orElse(new Found(path, program));
-        DebugFile file = new DebugFile(program, separate, finder.supplement(description.path(), description.elf()));
+        DebugFile file = new DebugFile(program, separate, finder.supplement(description.path(), description.elf()),
+                Optional.of(description.path()), search.folders());
         notices.forEach(file::tell);
         return file;
     }
 
     /** A program of which no other files are known. */
     static DebugFile alone(ElfFile program) {
-        return new DebugFile(program, Optional.empty(), Optional.empty());
+        return new DebugFile(program, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** The file that describes the program instead of the program's own. */
@@ -92,6 +100,11 @@ final class DebugFile {
     Section supplementary(String name) {
         return supplement.map(found -> sections.computeIfAbsent("alt:" + name, n -> read(found.elf(), name).named(n)))
                 .orElse(Section.absent("alt:" + name));
+    }
+
+    /** The files with what the program has only skeletons of. */
+    SplitFiles splits() {
+        return splits;
     }
 
     boolean hasSupplement() {

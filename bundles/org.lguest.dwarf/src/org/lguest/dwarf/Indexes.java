@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-import org.lguest.dwarf.DebugFileNotice.Code;
 import org.lguest.dwarf.IndexProgress.Part;
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.SymbolTable;
@@ -115,11 +114,9 @@ final class Indexes {
     }
 
     private DebugInfo readInfo(LongConsumer progress) {
-        DebugInfo read = new DebugInfo(DebugSections.of(file::section), supplement::get, file::damaged, progress);
-        for (Unit unit : read.units()) {
-            unit.splitFile().ifPresent(split -> file.tell(new DebugFileNotice(Code.SPLIT,
-                    "What the functions and variables of " + unit.name() + " are is in " + split + ".")));
-        }
+        DebugInfo read = new DebugInfo(DebugSections.of(file::section), supplement::get, file.splits()::find,
+                file::damaged, progress);
+        file.splits().tellMissing(read.units());
         return read;
     }
 

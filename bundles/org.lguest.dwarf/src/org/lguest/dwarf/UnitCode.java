@@ -39,7 +39,7 @@ final class UnitCode {
 
     private static List<AddressRange> own(Unit unit, Consumer<MalformedException> damage) {
         try {
-            EntryCursor root = unit.entries();
+            EntryCursor root = unit.root();
             return root.next() ? root.ranges() : List.of();
         } catch (MalformedException e) {
             damage.accept(e);

@@ -106,7 +106,7 @@ final class UnitDeclarations {
 
     private void variable(EntryCursor entry, String function) throws MalformedException {
         Optional<Reader> location = entry.expression(Attribute.DW_AT_LOCATION);
-        OptionalInt address = location.isPresent() ? StaticLocation.of(location.get(), unit) : OptionalInt.empty();
+        OptionalInt address = location.isPresent() ? StaticLocation.of(location.get(), entry.unit()) : OptionalInt.empty();
         if (address.isEmpty() && function.isEmpty() && !entry.flag(Attribute.DW_AT_DECLARATION)) {
             unplaced.add(new Unplaced(name(entry), function, isExternal(entry), entry.reference()));
         }

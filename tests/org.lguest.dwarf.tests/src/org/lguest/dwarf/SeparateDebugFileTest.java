@@ -190,15 +190,4 @@ class SeparateDebugFileTest {
         assertFalse(image.addressesOf("bank.c", 53).isEmpty());
         assertTrue(image.function("bump").isPresent());
     }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"split4", "split5"})
-    void splitDebugInformationIsToldAndLinesAreReadAllTheSame(String program) throws Exception {
-        ProgramImage image = Programs.image("separate/" + program);
-        assertFalse(image.addressesOf("bank.c", 53).isEmpty());
-        assertEquals("bump", image.function("bump").orElseThrow().name());
-        assertTrue(codes(image).contains(Code.SPLIT), image.notices()::toString);
-        assertTrue(image.notices().getFirst().message().contains(".dwo"), image.notices()::toString);
-        assertEquals(List.of(), image.defects());
-    }
 }

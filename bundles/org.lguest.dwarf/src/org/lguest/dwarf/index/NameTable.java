@@ -24,6 +24,7 @@ import org.lguest.dwarf.elf.Section;
 import org.lguest.dwarf.info.Attribute;
 import org.lguest.dwarf.info.DebugInfo;
 import org.lguest.dwarf.info.EntryCursor;
+import org.lguest.dwarf.info.EntryReference;
 
 /** One table of {@code .debug_names} (DWARF 5, section 6.1.1.4): names by their hashes, and entries by the names. */
 final class NameTable {
@@ -251,7 +252,12 @@ final class NameTable {
 
     private boolean isThere(long offset, int tag, String name) {
         try {
-            EntryCursor entry = info.entry(offset).open();
+            EntryReference place = info.entry(offset);
+            if (place.unit().splitFile().isPresent()) {
+                // It means an entry of another file, which is not worth to be read for this.
+                return true;
+            }
+            EntryCursor entry = place.open();
             return entry.tag() == tag
                     && (isNamed(entry, Attribute.DW_AT_NAME, name) || isNamed(entry, Attribute.DW_AT_LINKAGE_NAME, name));
         } catch (MalformedException e) {

@@ -60,6 +60,9 @@ public final class Attribute {
     public static final int DW_AT_GNU_CALL_SITE_VALUE = 0x2111;
     public static final int DW_AT_GNU_CALL_SITE_TARGET = 0x2113;
     public static final int DW_AT_GNU_DWO_NAME = 0x2130;
+    static final int DW_AT_GNU_DWO_ID = 0x2131;
+    static final int DW_AT_GNU_RANGES_BASE = 0x2132;
+    static final int DW_AT_GNU_ADDR_BASE = 0x2133;
 
     private Attribute() {
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
@@ -29,26 +30,52 @@ import org.lguest.dwarf.elf.Section;
 public final class DebugInfo {
     private final DebugSections sections;
     private final Supplier<Optional<DebugInfo>> supplement;
+    private final Function<Unit, Optional<Unit>> splits;
+    private final Optional<Unit> skeleton;
     private final List<Unit> units;
     private final List<Unit> all;
     private final Map<Long, Unit> bySignature = new HashMap<>();
 
     /** As the other, watched by nobody. */
     public DebugInfo(DebugSections sections, Consumer<MalformedException> damage) {
-        this(sections, Optional::empty, damage, offset -> {
+        this(sections, Optional::empty, skeleton -> Optional.empty(), Optional.empty(), damage, offset -> {
             // Nobody watches.
         });
     }
 
     /**
      * @param supplement what the program shares with others, asked for when something refers to it
+     * @param splits finds the unit that a skeleton stands for, when its entries are asked for
      * @param damage is told of units that can't be read; the ones after them are, as long as lengths can be believed
      * @param progress is told the offset in {@code .debug_info} after each unit; what it throws ends the reading
      */
     public DebugInfo(DebugSections sections, Supplier<Optional<DebugInfo>> supplement,
-            Consumer<MalformedException> damage, LongConsumer progress) {
+            Function<Unit, Optional<Unit>> splits, Consumer<MalformedException> damage, LongConsumer progress) {
+        this(sections, supplement, splits, Optional.empty(), damage, progress);
+    }
+
+    /**
+     * What a skeleton stands for, in a file of its own.
+     *
+     * @param file gives a section of that file by name
+     * @return empty if the file has no unit of the skeleton's number
+     */
+    public static Optional<Unit> split(Unit skeleton, Function<String, Section> file,
+            Consumer<MalformedException> damage) {
+        DebugInfo info = new DebugInfo(skeleton.info().sections.split(file), Optional::empty,
+                unit -> Optional.empty(), Optional.of(skeleton), damage, offset -> {
+                    // Nobody watches.
+                });
+        return info.units.stream().filter(u -> !u.isType() && u.splitNumber() == skeleton.splitNumber()).findFirst();
+    }
+
+    private DebugInfo(DebugSections sections, Supplier<Optional<DebugInfo>> supplement,
+            Function<Unit, Optional<Unit>> splits, Optional<Unit> skeleton, Consumer<MalformedException> damage,
+            LongConsumer progress) {
         this.sections = sections;
         this.supplement = supplement;
+        this.splits = splits;
+        this.skeleton = skeleton;
         DebugAbbrev abbreviations = new DebugAbbrev(sections.abbreviations());
         this.units = read(sections.info(), abbreviations, false, damage, progress);
         this.all = new ArrayList<>(units);
@@ -86,6 +113,15 @@ public final class DebugInfo {
 
     DebugSections sections() {
         return sections;
+    }
+
+    /** The unit of the program that these stand in a file of their own for; empty for those of the program. */
+    Optional<Unit> skeleton() {
+        return skeleton;
+    }
+
+    Optional<Unit> split(Unit unit) {
+        return splits.apply(unit);
     }
 
     /** What the program shares with others; empty where it shares nothing, or the file is missing. */

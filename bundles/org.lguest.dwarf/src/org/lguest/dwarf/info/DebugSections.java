@@ -25,4 +25,16 @@ public record DebugSections(Section info, Section types, Section abbreviations, 
                 sections.apply(".debug_str_offsets"), sections.apply(".debug_addr"), sections.apply(".debug_ranges"),
                 sections.apply(".debug_rnglists"), sections.apply(".debug_loc"), sections.apply(".debug_loclists"));
     }
+
+    /**
+     * Those of a file with split units, which have addresses and old ranges in the program (DWARF 5, section 7.3.2).
+     *
+     * @param split gives a section of that file by name
+     */
+    DebugSections split(Function<String, Section> split) {
+        return new DebugSections(split.apply(".debug_info.dwo"), split.apply(".debug_types.dwo"),
+                split.apply(".debug_abbrev.dwo"), split.apply(".debug_str.dwo"), lineStrings,
+                split.apply(".debug_str_offsets.dwo"), addresses, ranges, split.apply(".debug_rnglists.dwo"),
+                split.apply(".debug_loc.dwo"), split.apply(".debug_loclists.dwo"));
+    }
 }

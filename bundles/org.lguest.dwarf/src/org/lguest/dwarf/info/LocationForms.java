@@ -20,7 +20,8 @@ import org.lguest.dwarf.elf.Reader;
 
 /**
  * The location lists that one unit refers to: of {@code .debug_loc} before DWARF 5 (DWARF 4, section 2.6.2), of
- * {@code .debug_loclists} since (DWARF 5, section 7.29). Every item consumes bytes, so a list always ends.
+ * {@code .debug_loclists} since (DWARF 5, section 7.29). Before DWARF 5 those of a split unit are GNU's, which the
+ * standard's have come of. Every item consumes bytes, so a list always ends.
  */
 final class LocationForms {
     private static final int DW_LLE_END_OF_LIST = 0;
@@ -68,9 +69,36 @@ final class LocationForms {
             }
             default -> throw reader.malformed("a location list of form 0x" + Integer.toHexString(form));
         };
-        return header.version() >= 5
-                ? list(sections.locationLists().reader(offset))
-                : oldList(sections.locations().reader(offset));
+        if (header.version() >= 5) {
+            return list(sections.locationLists().reader(offset));
+        }
+        Reader old = sections.locations().reader(offset);
+        return unit.info().skeleton().isPresent() ? gnuList(old) : oldList(old);
+    }
+
+    /** The kinds have the standard's numbers, but lengths are not written as such. */
+    private List<LocatedExpression> gnuList(Reader list) throws MalformedException {
+        List<LocatedExpression> found = new ArrayList<>();
+        DebugAddr addresses = unit.addresses();
+        int base = unitBase;
+        while (true) {
+            int kind = list.u8();
+            switch (kind) {
+                case DW_LLE_END_OF_LIST -> {
+                    return found;
+                }
+                case DW_LLE_BASE_ADDRESSX -> base = addresses.numbered(list.ulebInt());
+                case DW_LLE_STARTX_ENDX -> add(found, addresses.numbered(list.ulebInt()),
+                        addresses.numbered(list.ulebInt()), list.window(list.u16()));
+                case DW_LLE_STARTX_LENGTH -> {
+                    int low = addresses.numbered(list.ulebInt());
+                    add(found, low, low + list.s32(), list.window(list.u16()));
+                }
+                case DW_LLE_OFFSET_PAIR ->
+                    add(found, base + list.s32(), base + list.s32(), list.window(list.u16()));
+                default -> throw list.malformed("unknown location list entry " + kind + " of a split unit");
+            }
+        }
     }
 
     private List<LocatedExpression> oldList(Reader list) throws MalformedException {

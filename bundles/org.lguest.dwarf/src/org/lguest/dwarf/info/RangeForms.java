@@ -39,14 +39,21 @@ final class RangeForms {
     private final DebugAddr addresses;
     private final int unitBase;
     private final long listsBase;
+    private final long oldBase;
 
-    /** @param unitBase the unit's own address, which ranges count from unless they say otherwise */
-    RangeForms(DebugSections sections, UnitHeader unit, DebugAddr addresses, int unitBase, OptionalLong listsBase) {
+    /**
+     * @param unitBase the unit's own address, which ranges count from unless they say otherwise
+     * @param listsBase where the table of lists is, unless that is after the header of the only one
+     * @param oldBase what offsets into {@code .debug_ranges} count from
+     */
+    RangeForms(DebugSections sections, UnitHeader unit, DebugAddr addresses, int unitBase, OptionalLong listsBase,
+            long oldBase) {
         this.sections = sections;
         this.unit = unit;
         this.addresses = addresses;
         this.unitBase = unitBase;
         this.listsBase = listsBase.orElse(unit.offsetSize() == 4 ? TABLE_HEADER : WIDE_TABLE_HEADER);
+        this.oldBase = oldBase;
     }
 
     /** Reads a reference to a list, and the list. */
@@ -60,7 +67,7 @@ final class RangeForms {
         };
         return unit.version() >= 5
                 ? list(sections.rangeLists().reader(offset))
-                : oldList(sections.ranges().reader(offset));
+                : oldList(sections.ranges().reader(oldBase + offset));
     }
 
     private long numbered(int index) throws MalformedException {

@@ -28,6 +28,7 @@ final class StringForms {
     private final int offsetSize;
     private final long base;
 
+    /** @param base where its part begins, unless that is after the header of the only one */
     StringForms(DebugInfo info, int offsetSize, OptionalLong base) {
         this.info = info;
         this.sections = info.sections();

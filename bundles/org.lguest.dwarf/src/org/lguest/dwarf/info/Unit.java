@@ -10,15 +10,16 @@
 package org.lguest.dwarf.info;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
+import org.jspecify.annotations.Nullable;
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
 import org.lguest.dwarf.elf.Section;
 
 /**
- * One compilation, or one type shared by several: a tree of entries and what is needed to read them. Immutable, for any
- * thread.
+ * One compilation, or one type shared by several: a tree of entries and what is needed to read them. For any thread.
  */
 public final class Unit {
     private final UnitHeader header;
@@ -28,11 +29,15 @@ public final class Unit {
     private final String name;
     private final String compilationDirectory;
     private final Optional<String> splitFile;
+    private final long splitNumber;
     private final OptionalLong lineProgram;
     private final StringForms strings;
     private final DebugAddr addresses;
     private final RangeForms ranges;
     private final LocationForms locations;
+    private final int base;
+    private final long rangesBase;
+    private @Nullable Unit whole;
 
     /** Reads the root entry for what all others of the unit depend on. */
     Unit(UnitHeader header, Section section, DebugInfo info, DebugAbbrev abbreviations) throws MalformedException {
@@ -41,38 +46,69 @@ public final class Unit {
         this.info = info;
         this.abbreviations = abbreviations.table(header.abbreviations());
         DebugSections sections = info.sections();
-        EntryCursor root = new EntryCursor(this, header.firstEntry());
+        EntryCursor root = root();
         if (!root.next()) {
             throw new MalformedException(section.name(), header.firstEntry(), "a unit without entries");
         }
+        Optional<Unit> skeleton = info.skeleton();
+        boolean isOldSplit = skeleton.isPresent() && header.version() < 5;
         // The bases first: the root's own name may need them.
         this.strings = new StringForms(info, header.offsetSize(),
-                root.sectionOffset(Attribute.DW_AT_STR_OFFSETS_BASE));
-        this.addresses = new DebugAddr(sections.addresses(), header.addressSize(),
-                root.sectionOffset(Attribute.DW_AT_ADDR_BASE));
-        this.lineProgram = root.sectionOffset(Attribute.DW_AT_STMT_LIST);
+                isOldSplit ? OptionalLong.of(0) : root.sectionOffset(Attribute.DW_AT_STR_OFFSETS_BASE));
+        OptionalLong addressBase = root.sectionOffset(
+                header.version() < 5 ? Attribute.DW_AT_GNU_ADDR_BASE : Attribute.DW_AT_ADDR_BASE);
+        this.addresses = skeleton.map(s -> s.addresses)
+                .orElseGet(() -> new DebugAddr(sections.addresses(), header.addressSize(), addressBase));
+        // A type's unit in such a file has a line table there, which only names files.
+        OptionalLong ownProgram = root.sectionOffset(Attribute.DW_AT_STMT_LIST);
+        this.lineProgram = skeleton.isEmpty() ? ownProgram
+                : header.isType() ? OptionalLong.empty() : skeleton.get().lineProgram;
         this.name = root.string(Attribute.DW_AT_NAME).orElse("");
-        this.compilationDirectory = root.string(Attribute.DW_AT_COMP_DIR).orElse("");
+        this.compilationDirectory = root.string(Attribute.DW_AT_COMP_DIR)
+                .orElseGet(() -> skeleton.map(s -> s.compilationDirectory).orElse(""));
         Optional<String> split = root.string(Attribute.DW_AT_DWO_NAME);
-        this.splitFile = split.isPresent() ? split : root.string(Attribute.DW_AT_GNU_DWO_NAME);
-        int base = root.address(Attribute.DW_AT_LOW_PC).orElse(0);
+        Optional<String> file = split.isPresent() ? split : root.string(Attribute.DW_AT_GNU_DWO_NAME);
+        this.splitFile = skeleton.isPresent() ? Optional.empty() : file;
+        this.splitNumber = header.version() < 5
+                ? root.constant(Attribute.DW_AT_GNU_DWO_ID).orElse(0) : header.signature();
+        OptionalInt low = root.address(Attribute.DW_AT_LOW_PC);
+        this.base = low.isPresent() ? low.getAsInt() : skeleton.map(s -> s.base).orElse(0);
+        this.rangesBase = root.sectionOffset(Attribute.DW_AT_GNU_RANGES_BASE).orElse(0);
         this.ranges = new RangeForms(sections, header, addresses, base,
-                root.sectionOffset(Attribute.DW_AT_RNGLISTS_BASE));
+                root.sectionOffset(Attribute.DW_AT_RNGLISTS_BASE), skeleton.map(s -> s.rangesBase).orElse(0L));
         this.locations = new LocationForms(this, base, root.sectionOffset(Attribute.DW_AT_LOCLISTS_BASE));
     }
 
     /** The primary source file, as given to the compiler. */
     public String name() {
-        return name;
+        return name.isEmpty() && whole() != this ? whole().name : name;
     }
 
     public String compilationDirectory() {
         return compilationDirectory;
     }
 
-    /** The file that has its entries, where the compiler left only what the linker needs here (DWARF 5, 3.1.2). */
+    /**
+     * The file that has its entries, where the compiler left only a skeleton here, with what the linker needs (DWARF 5,
+     * section 3.1.2). It may be relative to the compilation directory.
+     */
     public Optional<String> splitFile() {
         return splitFile;
+    }
+
+    /** The number by which a skeleton and what it stands for are known to belong together; 0 where there is none. */
+    public long splitNumber() {
+        return splitNumber;
+    }
+
+    /** The unit with the entries: another one where this is a skeleton, if its file is to be had. */
+    private synchronized Unit whole() {
+        Unit known = whole;
+        if (known == null) {
+            known = splitFile.isEmpty() ? this : info.split(this).orElse(this);
+            whole = known;
+        }
+        return known;
     }
 
     /** The offset of its line program in {@code .debug_line}. */
@@ -95,8 +131,13 @@ public final class Unit {
         return header.isType();
     }
 
-    /** A cursor before the root entry. */
+    /** A cursor before the root entry; for a skeleton, that of the unit which it stands for, if that is to be had. */
     public EntryCursor entries() {
+        return whole().root();
+    }
+
+    /** A cursor before its own root entry. */
+    public EntryCursor root() {
         return new EntryCursor(this, header.firstEntry());
     }
 

@@ -20,7 +20,7 @@ import org.lguest.dwarf.elf.Reader;
  * @param offsetSize 4, or 8 in the 64-bit DWARF format
  * @param abbreviations the offset of its table in {@code .debug_abbrev}
  * @param isType whether it describes one type for others to share
- * @param signature of that type
+ * @param signature of that type; of a skeleton or what it stands for, the number that both have, 0 before DWARF 5
  * @param typeOffset of that type's entry, from the start of the unit
  * @param firstEntry the offset of its root entry
  */
@@ -57,7 +57,7 @@ record UnitHeader(int offset, int end, int version, int addressSize, int offsetS
                 case DW_UT_COMPILE, DW_UT_PARTIAL -> {
                     // Nothing more.
                 }
-                case DW_UT_SKELETON, DW_UT_SPLIT_COMPILE -> unit.skip(8);
+                case DW_UT_SKELETON, DW_UT_SPLIT_COMPILE -> signature = unit.s64();
                 case DW_UT_TYPE, DW_UT_SPLIT_TYPE -> isType = true;
                 default -> throw unit.malformed("unknown unit type " + unitType);
             }

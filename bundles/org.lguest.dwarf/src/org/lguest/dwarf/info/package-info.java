@@ -18,6 +18,9 @@
  * DWARF 5 by number through one more table. There is one small class for each such way, and a
  * {@link org.lguest.dwarf.info.Unit} holds what it takes to follow them.
  *
+ * <p>A unit may be a skeleton, with no more than what the linker has to change; its tree is then in a file of its own,
+ * and read as if it were in its place.
+ *
  * <p>Next chapter: {@code org.lguest.dwarf.index}
  */
 @NullMarked
