@@ -14,6 +14,8 @@ import org.eclipse.osgi.util.NLS;
 /** What users read, apart from the texts of {@link LguestStatus}. */
 public final class Messages extends NLS {
 
+    public static String AccessWords_changed;
+    public static String AccessWords_wasRead;
     public static String ConditionFaults_divisionByZero;
     public static String ConditionFaults_unmapped;
     public static String DebugRegisterCensus_guest;

@@ -175,7 +175,6 @@ public final class Messages extends NLS {
     public static String HypervisorTab_startAgain;
     public static String HypervisorTab_startAgainExplained;
     public static String Labels_accessedBy;
-    public static String Labels_changed;
     public static String Labels_conditionFaulted;
     public static String Labels_disconnected;
     public static String Labels_frame;
@@ -202,7 +201,6 @@ public final class Messages extends NLS {
     public static String Labels_suspendedAt;
     public static String Labels_taskSwitch;
     public static String Labels_terminated;
-    public static String Labels_wasRead;
     public static String Labels_watchpoint;
     public static String Labels_watchpointOfLength;
     public static String Labels_write;

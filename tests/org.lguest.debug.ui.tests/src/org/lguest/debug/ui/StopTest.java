@@ -14,10 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IThread;
+import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.workbench.driver.CdtBreakpoints;
@@ -34,6 +36,7 @@ import org.lguest.workbench.driver.Waiter;
 class StopTest {
 
     private static final int RING_UP = 115;
+    private static final Set<String> DATA_ACCESS = Set.of("org.lguest.debug.ui.dataAccess");
 
     @RegisterExtension
     private final SampleWorkbench workbench = new SampleWorkbench();
@@ -65,12 +68,16 @@ class StopTest {
             view.awaitLabel("(Suspended: takings: 0 \u2192 12 by ring_up() at first.c:" + (RING_UP + 1) + ')');
             view.awaitSelection("ring_up() at first.c:" + (RING_UP + 2));
             awaitArrow("first.c:" + (RING_UP + 2));
+            ITextEditor editor = IdeWindow.open(source);
+            Waiter.until("the line that did it to be marked", () -> IdeWindow.annotations(editor, DATA_ACCESS)
+                    .equals(Map.of(RING_UP + 1, "takings: 0 \u2192 12")));
             workbench.screenshot.take("stop-at-the-watchpoint");
 
             Waiter.until("the guest's words in the console", () -> IdeWindow.console().contains("The shop opens"));
             thread.getDebugTarget().terminate();
             stops.end("the end of the guest");
             view.awaitLabel("<terminated>");
+            Waiter.until("the mark to go", () -> IdeWindow.annotations(editor, DATA_ACCESS).isEmpty());
             assertEquals(List.of(
                     "CREATE target, CREATE thread",
                     "CREATE process",

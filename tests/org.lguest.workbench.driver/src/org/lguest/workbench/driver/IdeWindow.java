@@ -12,6 +12,9 @@ package org.lguest.workbench.driver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.eclipse.core.resources.IFile;
@@ -43,8 +46,8 @@ public final class IdeWindow {
     private static final int WIDTH = 1400;
     private static final int HEIGHT = 1000;
     private static final String EDITORS = "org.eclipse.ui.editors";
-    private static final String[] INSTRUCTION_POINTERS = {"org.eclipse.debug.ui.currentIP",
-            "org.eclipse.debug.ui.secondaryIP"};
+    private static final Set<String> INSTRUCTION_POINTERS = Set.of("org.eclipse.debug.ui.currentIP",
+            "org.eclipse.debug.ui.secondaryIP");
     private static final List<String> CONSOLE_IN_FRONT = List.of("DEBUG.consoleOpenOnOut", "DEBUG.consoleOpenOnErr");
     private static final String WELCOME = "org.eclipse.ui.internal.introview";
 
@@ -143,24 +146,29 @@ public final class IdeWindow {
     }
 
     private static Optional<Integer> instructionPointer(ITextEditor editor) {
+        return annotations(editor, INSTRUCTION_POINTERS).keySet().stream().findFirst();
+    }
+
+    /** The texts of an editor's annotations of some types by their 1-based lines; on the user-interface thread. */
+    public static SortedMap<Integer, String> annotations(ITextEditor editor, Set<String> types) {
         var input = editor.getEditorInput();
         IAnnotationModel model = editor.getDocumentProvider().getAnnotationModel(input);
+        SortedMap<Integer, String> found = new TreeMap<>();
         if (model == null) {
-            return Optional.empty();
+            return found;
         }
         for (var annotations = model.getAnnotationIterator(); annotations.hasNext();) {
             Annotation annotation = annotations.next();
-            for (String type : INSTRUCTION_POINTERS) {
-                if (type.equals(annotation.getType())) {
-                    try {
-                        int offset = model.getPosition(annotation).getOffset();
-                        return Optional.of(editor.getDocumentProvider().getDocument(input).getLineOfOffset(offset) + 1);
-                    } catch (BadLocationException e) {
-                        return Optional.empty();
-                    }
+            if (types.contains(annotation.getType())) {
+                try {
+                    int offset = model.getPosition(annotation).getOffset();
+                    found.put(editor.getDocumentProvider().getDocument(input).getLineOfOffset(offset) + 1,
+                            String.valueOf(annotation.getText()));
+                } catch (BadLocationException gone) {
+                    // With the text that it was at.
                 }
             }
         }
-        return Optional.empty();
+        return found;
     }
 }

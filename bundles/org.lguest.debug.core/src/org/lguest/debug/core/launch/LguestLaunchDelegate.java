@@ -31,6 +31,7 @@ import org.lguest.debug.core.breakpoints.BreakpointBridge;
 import org.lguest.debug.core.breakpoints.BreakpointReaders;
 import org.lguest.debug.core.breakpoints.DebuggedGuest;
 import org.lguest.debug.core.breakpoints.ImageResolver;
+import org.lguest.debug.core.model.AccessMarker;
 import org.lguest.debug.core.model.GuestDebugTarget;
 import org.lguest.debug.core.model.GuestProcess;
 import org.lguest.debug.core.model.SessionListeners;
@@ -112,6 +113,7 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
                 trace);
         GuestDebugTarget target = new GuestDebugTarget(process, name, session, image.image(), bridge,
                 new SerialJob("Guest stops"));
+        AccessMarker.follow(target, new SerialJob("Guest data accesses"));
         listeners.add(target);
         listeners.add(process);
         target.announce();

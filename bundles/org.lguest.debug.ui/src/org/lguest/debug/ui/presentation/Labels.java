@@ -29,6 +29,7 @@ import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.GuestBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestEventBreakpoint;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.debug.core.model.AccessWords;
 import org.lguest.debug.core.model.DataAccess;
 import org.lguest.debug.core.model.GuestStackFrame;
 import org.lguest.debug.core.model.GuestThread;
@@ -101,23 +102,11 @@ final class Labels {
         if (accesses.isEmpty()) {
             return Optional.empty();
         }
-        String changes = accesses.stream().map(Labels::access).collect(Collectors.joining(", "));
+        String changes = AccessWords.of(accesses);
         DataAccess any = accesses.getFirst();
         return Optional.of(any.function()
                 .map(function -> NLS.bind(Messages.Labels_accessedBy, changes, place(function.name(), any.line())))
                 .orElse(changes));
-    }
-
-    private static String access(DataAccess access) {
-        return access.change().map(change -> NLS.bind(Messages.Labels_changed, new Object[] {access.what(),
-                number(change, change.before()), number(change, change.after())}))
-                .orElseGet(() -> NLS.bind(Messages.Labels_wasRead, access.what()));
-    }
-
-    /** Numbers as people write them; addresses and bit patterns as programmers do. */
-    private static String number(DataAccess.Change change, int value) {
-        boolean small = (change.before() | change.after()) >>> 24 == 0;
-        return small ? Integer.toString(value) : String.format("0x%08x", value);
     }
 
     private static String suspended(IThread thread, String name) {

@@ -11,13 +11,18 @@ package org.lguest.debug.core.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
+import org.lguest.debug.core.model.AccessMarker;
 import org.lguest.debug.core.model.DataAccess;
 import org.lguest.debug.core.model.DataAccess.Change;
 import org.lguest.debug.core.model.Suspension;
@@ -57,6 +62,40 @@ class WatchStopTest {
         DataAccess access = guest.thread().suspension().orElseThrow().accesses().getFirst();
         assertEquals(Optional.empty(), access.change());
         assertEquals(Optional.of(ADDS), access.line().map(line -> line.line()));
+    }
+
+    @Test
+    void theLineThatDidItIsMarkedUntilTheGuestGoesOn() throws Exception {
+        guest.debugTo(RING_UP);
+        GuestWatchpoint watchpoint = resumeToAccess(false, true);
+        GuestFixture.await("the mark", () -> marks().equals(List.of(ADDS + " takings: 0 \u2192 12")));
+
+        watchpoint.setEnabled(false);
+        GuestFixture.await("the watchpoint to be freed", () -> !watchpoint.isInstalled());
+        guest.thread().resume();
+        guest.events.await("thread SUSPEND BREAKPOINT");
+        GuestFixture.await("the mark to go", () -> marks().isEmpty());
+    }
+
+    @Test
+    void theMarkGoesWithTheGuest() throws Exception {
+        guest.debugTo(RING_UP);
+        resumeToAccess(true, false);
+        GuestFixture.await("the mark", () -> marks().equals(List.of(ADDS + " takings: read")));
+        guest.target().terminate();
+        guest.events.await("process TERMINATE");
+        GuestFixture.await("the mark to go", () -> marks().isEmpty());
+    }
+
+    /** Lines and messages of the marks at the source. */
+    private List<String> marks() {
+        try {
+            return Arrays.stream(guest.shop.source.findMarkers(AccessMarker.TYPE, true, IResource.DEPTH_ZERO))
+                    .map(mark -> mark.getAttribute(IMarker.LINE_NUMBER, 0) + " " + mark.getAttribute(IMarker.MESSAGE, ""))
+                    .toList();
+        } catch (CoreException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private GuestWatchpoint resumeToAccess(boolean read, boolean write) throws Exception {
