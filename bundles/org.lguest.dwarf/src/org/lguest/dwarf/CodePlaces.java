@@ -33,19 +33,29 @@ record CodePlaces(Indexes indexes) {
 
     /** As {@link ProgramImage#addressesOf}. */
     List<CodeAddress> addressesOf(String path, int line) {
-        record Copy(int function, Optional<EntryReference> inlined) {
-        }
-        Map<Copy, CodeAddress> first = new LinkedHashMap<>();
+        Map<Part, CodeAddress> first = new LinkedHashMap<>();
         SourceLines table = indexes.lines();
         for (int address : table.statements(path).getOrDefault(line, List.of())) {
             Optional<Function> function = functionAt(address);
-            Optional<EntryReference> inlined = indexes.declarations().inlinedAt(address);
-            Copy copy = new Copy(function.map(Function::lowPc).orElse(address), inlined);
             // On a function's first line arguments are not in place before the prologue has been run.
             int place = function.filter(f -> f.lowPc() == address).map(this::afterPrologue).orElse(address);
-            first.putIfAbsent(copy, new CodeAddress(place, function.map(Function::name).orElse("")));
+            first.putIfAbsent(part(address, function),
+                    new CodeAddress(place, function.map(Function::name).orElse("")));
         }
         return first.values().stream().distinct().toList();
+    }
+
+    /**
+     * Of a line's places in one part of a function the first is enough. Other parts may run without it: other copies,
+     * other blocks, and the cold code that compilers put far from the rest.
+     */
+    private record Part(int low, Optional<EntryReference> scope) {
+    }
+
+    private Part part(int address, Optional<Function> function) {
+        int low = function.map(Function::ranges).orElse(List.of()).stream().filter(range -> range.contains(address))
+                .findFirst().map(AddressRange::low).orElse(address);
+        return new Part(low, indexes.declarations().scopeAt(address));
     }
 
     /** The function whose code the address is in; by symbols where there is no debug information. */

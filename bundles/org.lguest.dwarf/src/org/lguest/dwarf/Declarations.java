@@ -112,6 +112,21 @@ final class Declarations {
 
     /** The copies of inlined functions that the address is in, each in the one after it; the innermost first. */
     List<EntryReference> inlinedChain(int address) {
+        return scopes(address, entry -> entry.tag() == Tag.DW_TAG_INLINED_SUBROUTINE);
+    }
+
+    /**
+     * The innermost scope that the address is in: a copy of an inlined function, a block that declares something, or
+     * the function.
+     */
+    Optional<EntryReference> scopeAt(int address) {
+        return scopes(address, entry -> entry.tag() == Tag.DW_TAG_INLINED_SUBROUTINE
+                || entry.tag() == Tag.DW_TAG_LEXICAL_BLOCK && (entry.has(Attribute.DW_AT_LOW_PC)
+                        || entry.has(Attribute.DW_AT_RANGES)))
+                .stream().filter(this::declares).findFirst().or(() -> entryAt(address));
+    }
+
+    private List<EntryReference> scopes(int address, Predicate<EntryCursor> isScope) {
         LinkedList<EntryReference> chain = new LinkedList<>();
         Optional<Definition> function = definitionAt(address);
         if (function.isEmpty()) {
@@ -120,10 +135,10 @@ final class Declarations {
         try {
             EntryCursor entry = function.get().entry().open();
             while (entry.next()) {
-                boolean isCopy = entry.tag() == Tag.DW_TAG_INLINED_SUBROUTINE;
-                if (isCopy && entry.ranges().stream().anyMatch(r -> r.contains(address))) {
+                boolean isOne = isScope.test(entry);
+                if (isOne && entry.ranges().stream().anyMatch(r -> r.contains(address))) {
                     chain.addFirst(entry.reference());
-                } else if (isCopy) {
+                } else if (isOne) {
                     entry.skipChildren();
                 }
             }
@@ -131,6 +146,35 @@ final class Declarations {
             damage.accept(e);
         }
         return chain;
+    }
+
+    /** Whether a scope is a function's copy, or a block that has names of its own. */
+    private boolean declares(EntryReference scope) {
+        try {
+            EntryCursor entry = scope.open();
+            if (entry.tag() == Tag.DW_TAG_INLINED_SUBROUTINE) {
+                return true;
+            }
+            Optional<EntryReference> original = entry.reference(Attribute.DW_AT_ABSTRACT_ORIGIN);
+            boolean isFound = declares(entry);
+            return isFound || original.isPresent() && declares(original.get().open());
+        } catch (MalformedException e) {
+            damage.accept(e);
+            return false;
+        }
+    }
+
+    private static boolean declares(EntryCursor block) throws MalformedException {
+        while (block.next()) {
+            switch (block.tag()) {
+                case Tag.DW_TAG_VARIABLE, Tag.DW_TAG_LABEL, Tag.DW_TAG_TYPEDEF, Tag.DW_TAG_STRUCTURE_TYPE,
+                        Tag.DW_TAG_UNION_TYPE, Tag.DW_TAG_ENUMERATION_TYPE -> {
+                    return true;
+                }
+                default -> block.skipChildren();
+            }
+        }
+        return false;
     }
 
     /** The function of that name; of several, one that other units see. */

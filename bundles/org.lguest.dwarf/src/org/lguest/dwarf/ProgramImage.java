@@ -173,8 +173,9 @@ public final class ProgramImage implements AutoCloseable {
     }
 
     /**
-     * Where to stop for a source line: in each function that has code of it, and in each copy inlined there, the lowest
-     * address at which a statement of it begins. Empty when the line has no code.
+     * Where to stop for a source line: in each function that has code of it, in each copy inlined there, in each block
+     * that declares something, and in each part that lies apart, as cold code does, the lowest address at which a
+     * statement of it begins. Empty when the line has no code.
      *
      * @param path absolute or relative. Meant are all files that share the longest tail of path segments with it, the
      *        file name at least

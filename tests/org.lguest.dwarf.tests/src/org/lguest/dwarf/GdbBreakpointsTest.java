@@ -38,16 +38,17 @@ class GdbBreakpointsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gcc-dwarf2-O0", "gcc-dwarf3-O0", "gcc-dwarf4-O0", "gcc-dwarf5-O0", "gcc-dwarf5-O0-types",
-            "gcc-dwarf5-O0-split-lines", "clang-dwarf2-O0", "clang-dwarf5-O0", "gcc-dwarf5-Og", "guest/first"})
+            "gcc-dwarf5-O0-split-lines", "clang-dwarf2-O0", "clang-dwarf5-O0", "gcc-dwarf5-Og", "guest/first",
+            "gcc-dwarf4-O1", "gcc-dwarf4-O2-sections", "gcc-dwarf5-Os", "clang-dwarf4-O1"})
     void stopsForALineWhereGdbDoes(String program) throws Exception {
         Map<String, Set<Integer>> theirs = lines(program);
         assertTrue(theirs.size() > 20, theirs::toString);
         assertEquals(theirs, theirs.keySet().stream().collect(Collectors.toMap(l -> l, l -> ours(program, l))));
     }
 
+    /** Where lines of two files begin at one address, gdb knows one of them only. */
     @ParameterizedTest
-    @ValueSource(strings = {"gcc-dwarf2-O2", "gcc-dwarf3-O3", "gcc-dwarf4-O1", "gcc-dwarf4-O2-sections", "gcc-dwarf5-Os",
-            "clang-dwarf4-O1", "clang-dwarf5-O2"})
+    @ValueSource(strings = {"gcc-dwarf2-O2", "gcc-dwarf3-O3", "clang-dwarf5-O2"})
     void missesNoneOfTheCopiesThatGdbStopsIn(String program) throws Exception {
         lines(program).forEach((line, theirs) -> {
             Set<Integer> ours = ours(program, line);

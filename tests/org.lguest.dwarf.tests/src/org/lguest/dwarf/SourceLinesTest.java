@@ -25,6 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SourceLinesTest {
     private final ProgramImage program = Programs.image("gcc-dwarf5-O0");
 
+    /** gcc has put the branch that traps into a section for what is seldom run. */
+    @Test
+    void aLineHasAPlaceInTheColdPartOfItsFunctionToo() {
+        List<CodeAddress> places = Programs.image("recorded/structures-dwarf5-O2").addressesOf("structures.c", 105);
+        assertEquals(List.of("walk", "walk"), places.stream().map(CodeAddress::function).toList());
+        assertEquals(List.of(0x8049000, 0x80492DD), places.stream().map(CodeAddress::address).toList());
+    }
+
     @Test
     void aLineIsWhereItsFirstStatementBegins() {
         assertEquals(List.of(new CodeAddress(0x8048085, "bump")), program.addressesOf("bank.c", 53));

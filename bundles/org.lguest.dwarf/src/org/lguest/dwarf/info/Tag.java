@@ -15,6 +15,7 @@ public final class Tag {
     public static final int DW_TAG_CLASS_TYPE = 0x02;
     public static final int DW_TAG_ENUMERATION_TYPE = 0x04;
     public static final int DW_TAG_FORMAL_PARAMETER = 0x05;
+    public static final int DW_TAG_LABEL = 0x0A;
     public static final int DW_TAG_LEXICAL_BLOCK = 0x0B;
     public static final int DW_TAG_MEMBER = 0x0D;
     public static final int DW_TAG_POINTER_TYPE = 0x0F;

@@ -136,7 +136,11 @@ public final class SourceStep {
         boolean isAmid = !isSameLine && line.low() == here.address();
         ranges = isAmid ? List.of(new AddressRange(line.low(), line.high())) : codeOf(line, here);
         if (!isAmid || !isSameFrame) {
-            startFrom(isAmid ? withoutLine(here) : here, arrival.frames());
+            // Copies that begin here are not shown, so that it is their caller that the step goes on in.
+            int copies = hidden(arrival.frames());
+            StackFrame shown = arrival.frames().get(copies);
+            startFrom(isAmid || copies > 0 ? withoutLine(shown) : shown,
+                    arrival.frames().subList(copies, arrival.frames().size()));
         }
         return Optional.of(new Advance.Through(ranges, calls));
     }
