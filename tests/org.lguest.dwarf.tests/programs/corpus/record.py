@@ -9,7 +9,8 @@
 # Run by gdb: stops a program at random instructions of its own functions, and writes down for each stop the machine's
 # state and what gdb makes of it, one fact a line, fields separated by tabs. The environment variables RECORD, SEED and
 # STOPS say where to, which instructions, and how many stops at most. With STEPS, instead of what it sees there, it
-# writes where so many steps from each stop lead, and where breakpoints on lines and functions are. The program runs natively, or, if QEMU names a socket, in qemu-i386.
+# writes where so many steps from each stop lead, and where breakpoints on lines and functions are. The program runs
+# natively, or, if QEMU names a socket, in qemu-i386.
 
 import os
 import random
@@ -28,6 +29,9 @@ PAGE = 4096
 # How much is recorded of what is no more, or not yet, on the stack.
 RED = 256
 WRITABLE = (".data", ".bss", ".got", ".got.plt", ".tdata", ".tbss", ".init_array", ".fini_array", ".data.rel.ro")
+# Of a C library: nothing of this processor's extensions, and no random key in memory that is freed.
+TUNABLES = ("glibc.cpu.hwcaps=-SSE2,-SSSE3,-SSE4_1,-SSE4_2,-AVX,-AVX2,-ERMS,-FSRM"
+            ":glibc.malloc.tcache_count=0")
 qemu_socket = os.environ.get("QEMU")
 known = {}
 
@@ -154,7 +158,7 @@ def start():
     if qemu_socket:
         # It outlives a gdb that is killed, and its program may never end.
         subprocess.Popen(["timeout", "300", "qemu-i386", "-cpu", "pentium2", "-g", qemu_socket, gdb.current_progspace().filename],
-                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={})
+                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={"GLIBC_TUNABLES": TUNABLES})
         for attempt in range(200):
             try:
                 execute("target remote " + qemu_socket)
@@ -383,9 +387,9 @@ def main():
                     "print entry-values no", "max-value-size unlimited", "unwindonsignal on",
                     "startup-with-shell off"):
         gdb.execute("set " + setting)
-    # Nothing of whoever runs this reaches the program, nor what a C library would make of this processor's extensions.
+    # Nothing of whoever runs this reaches the program.
     gdb.execute("unset environment")
-    gdb.execute("set environment GLIBC_TUNABLES=glibc.cpu.hwcaps=-SSE2,-SSSE3,-SSE4_1,-SSE4_2,-AVX,-AVX2,-ERMS,-FSRM")
+    gdb.execute("set environment GLIBC_TUNABLES=" + TUNABLES)
     put("gdb", gdb.VERSION)
     start()
     entry()

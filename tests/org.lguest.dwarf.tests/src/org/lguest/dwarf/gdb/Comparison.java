@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.lguest.dwarf.CodeAddress;
 import org.lguest.dwarf.ExpressionException;
@@ -27,11 +29,13 @@ import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.expression.Predicate;
 import org.lguest.dwarf.frame.CarriedRegisters;
 import org.lguest.dwarf.frame.Recovery;
+import org.lguest.dwarf.gdb.Explanation.Alternatives;
 import org.lguest.dwarf.gdb.Recording.Answer;
 import org.lguest.dwarf.gdb.Recording.Frame;
 import org.lguest.dwarf.gdb.Recording.Stop;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.value.Value;
 import org.lguest.dwarf.value.ValueText;
 
 /** Compares what this product makes of a stop with what gdb makes of it, fact by fact. */
@@ -141,15 +145,19 @@ public final class Comparison {
         }
     }
 
+    /** Where a function's cold part has code of the line, gdb 13.1 stops at the function instead. */
     private String explanation(List<Integer> ours, List<Integer> theirs, Map<String, Integer> places) {
-        List<Function> functions = ours.stream().flatMap(a -> image.functionAt(a).stream()).toList();
-        if (theirs.containsAll(ours) && theirs.stream().allMatch(a -> image.functionAt(a)
-                .filter(functions::contains).isPresent())) {
-            return "gdb stops for each block of a function that has code of a line, we where the line begins in it";
-        }
-        return functions.size() == 1 && functions.getFirst().lowPc() != ours.getFirst()
-                && theirs.equals(List.of(places.getOrDefault(functions.getFirst().name(), 0)))
-                        ? "gdb 13.1 takes the start of a function's cold part for its entry" : "";
+        Set<Function> withCold = ours.stream().flatMap(a -> image.functionAt(a).filter(f -> isCold(f, a)).stream())
+                .collect(Collectors.toSet());
+        boolean areKnown = theirs.stream().allMatch(a -> ours.contains(a)
+                || withCold.stream().anyMatch(f -> a.equals(places.get(f.name()))));
+        boolean areReplaced = ours.stream().filter(a -> !theirs.contains(a))
+                .allMatch(a -> image.functionAt(a).filter(withCold::contains).isPresent());
+        return areKnown && areReplaced ? "gdb 13.1 takes the start of a function's cold part for its entry" : "";
+    }
+
+    private static boolean isCold(Function function, int address) {
+        return function.ranges().stream().noneMatch(r -> r.contains(address) && r.contains(function.lowPc()));
     }
 
     private static String hex(List<Integer> addresses) {
@@ -175,7 +183,7 @@ public final class Comparison {
         }
         theirs.expressions().forEach(a -> fact("expressions", place + ", " + a.question(),
                 evaluated(a.question(), frame, memory), error(a.answer()),
-                () -> evaluated(a.question(), carried, memory)));
+                new Alternatives(() -> evaluated(a.question(), carried, memory), () -> "")));
         Map<String, List<String>> ours = values(frame, memory);
         Map<String, List<String>> others = byName(theirs.variables());
         fact("scopes", place, ours.keySet().toString(), others.keySet().toString());
@@ -183,14 +191,19 @@ public final class Comparison {
             for (int i = 0; i < values.size(); i++) {
                 int index = i;
                 fact("values", place + ", " + name, value(ours, name, i), error(values.get(i)),
-                        () -> value(values(carried, memory), name, index));
+                        new Alternatives(() -> value(values(carried, memory), name, index),
+                                () -> value(values(frame, memory, PiecesBehind::zero), name, index)));
             }
         });
     }
 
     private Map<String, List<String>> values(StackFrame frame, TargetMemory memory) {
-        return byName(memory.ask(() -> image.variables(frame, memory).stream()
-                .map(named -> new Answer(named.name(), text(memory).of(named.value()))).toList(), Runnable::run).join());
+        return values(frame, memory, value -> value);
+    }
+
+    private Map<String, List<String>> values(StackFrame frame, TargetMemory memory, UnaryOperator<Value> reading) {
+        return byName(memory.ask(() -> image.variables(frame, memory).stream().map(named -> new Answer(named.name(),
+                text(memory).of(reading.apply(named.value())))).toList(), Runnable::run).join());
     }
 
     private static Map<String, List<String>> byName(List<Answer> answers) {
@@ -267,17 +280,17 @@ public final class Comparison {
     }
 
     private boolean fact(String kind, String place, String ours, String theirs) {
-        return fact(kind, place, ours, theirs, () -> ours);
+        return fact(kind, place, ours, theirs, new Alternatives(() -> ours, () -> ours));
     }
 
-    private boolean fact(String kind, String place, String ours, String theirs, Supplier<String> carried) {
+    private boolean fact(String kind, String place, String ours, String theirs, Alternatives other) {
         compared.merge(kind, 1, Integer::sum);
         String mine = fault.text(ours);
         if (mine.replace(Explanation.NOWHERE_NOW, "<optimized out>").equals(theirs)
                 || mine.equals(Explanation.ERROR_NOW) && theirs.equals("error")) {
             return true;
         }
-        differences.add(new Difference(kind, place, mine, theirs, Explanation.of(mine, theirs, carried)));
+        differences.add(new Difference(kind, place, mine, theirs, Explanation.of(mine, theirs, other)));
         return false;
     }
 }

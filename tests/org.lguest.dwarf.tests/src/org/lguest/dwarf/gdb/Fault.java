@@ -17,7 +17,7 @@ import org.lguest.dwarf.machine.I386Register;
 /** What is planted to see that a comparison finds it. */
 enum Fault {
     /** Memory that a variable is in holds something else. */
-    VALUE {
+    VALUE("values") {
         @Override
         Machine machine(Stop stop) {
             Machine machine = stop.machine();
@@ -29,7 +29,7 @@ enum Fault {
         }
     },
     /** The stack seems to be elsewhere. */
-    FRAME {
+    FRAME("frames") {
         @Override
         Machine machine(Stop stop) {
             int number = I386Register.ESP.number();
@@ -37,17 +37,28 @@ enum Fault {
         }
     },
     /** Arrays and structures lack their last part. */
-    LENGTH {
+    LENGTH("values") {
         @Override
         String text(String ours) {
             return ours.replaceFirst(", [^,{}]*}$", "}");
         }
     },
     /** What is to be stepped into is stepped over. */
-    STEP,
-    NONE;
+    STEP("steps"),
+    NONE("");
 
     private static final int PLANTED = 48;
+
+    private final String kind;
+
+    Fault(String kind) {
+        this.kind = kind;
+    }
+
+    /** The kind of facts that it makes wrong. */
+    String kind() {
+        return kind;
+    }
 
     Machine machine(Stop stop) {
         return stop.machine();
@@ -59,8 +70,6 @@ enum Fault {
 
     /** The fault that an argument asks for, as {@code --self-test=frame}. */
     static Fault of(String argument) {
-        return argument.startsWith("--self-test=")
-                ? valueOf(argument.substring("--self-test=".length()).toUpperCase(Locale.ROOT))
-                : NONE;
+        return valueOf(argument.substring("--self-test=".length()).toUpperCase(Locale.ROOT));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.lguest.dwarf.gdb.Comparison.Difference;
 
@@ -43,6 +44,17 @@ final class Tally {
         return differences.stream().filter(d -> d.explanation().isEmpty()).toList();
     }
 
+    /** Differences of a kind that nobody understands. */
+    Stream<Difference> unexplained(String kind) {
+        return unexplained().stream().filter(d -> d.kind().equals(kind));
+    }
+
+    /** For people: how many of them there are, and the first. */
+    String found(String kind) {
+        return "%d %s differ in %s%s".formatted(unexplained(kind).count(), kind, what,
+                unexplained(kind).findFirst().map(first -> ", as\n" + first).orElse(": NOT FOUND"));
+    }
+
     private long understood(String kind) {
         return differences.stream().filter(d -> d.kind().equals(kind) && !d.explanation().isEmpty()).count();
     }
@@ -58,12 +70,10 @@ final class Tally {
                 .allMatch(kind -> understood(kind) * EXPLAINED_SHARE <= compared.get(kind));
     }
 
-    /** Writes down what was found. @param inFull with each difference that nobody understands */
-    void report(boolean inFull) {
+    /** Writes down what was found, and each difference that nobody understands. */
+    void report() {
         List<Difference> unexplained = unexplained();
-        if (inFull) {
-            unexplained.stream().limit(MOST_TOLD).forEach(System.out::println);
-        }
+        unexplained.stream().limit(MOST_TOLD).forEach(System.out::println);
         Map<String, List<Difference>> explained = differences.stream().filter(d -> !d.explanation().isEmpty())
                 .collect(Collectors.groupingBy(Difference::explanation, TreeMap::new, Collectors.toList()));
         explained.forEach((explanation, cases) ->

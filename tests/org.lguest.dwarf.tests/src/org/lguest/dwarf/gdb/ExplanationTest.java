@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.gdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lguest.dwarf.gdb.Explanation.Alternatives;
+
+/** What is understood has one answer of gdb's; another one is a difference. */
+class ExplanationTest {
+    private static final String OURS = "{small = 3, large = <optimized out>, flag = <optimized out>}";
+    private static final String ZERO = "{small = 3, large = 5666970, flag = false}";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{small = 3, large = 5666970, flag = <synthetic pointer>}", ZERO})
+    void whatIsBehindTheLastPieceIsZeroOrNoPointer(String theirs) {
+        assertFalse(explained(OURS, theirs).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{small = 3, large = 5666971, flag = false}", "{small = 4, large = 5666970, flag = false}",
+            "{small = 3, large = 5666970, flag = true}", "{small = 3, large = 5666970}", "{small = <synthetic pointer>"
+                    + ", large = 5666970, flag = false}"})
+    void nothingElseIsBehindTheLastPiece(String theirs) {
+        assertEquals("", explained(OURS, theirs));
+    }
+
+    @Test
+    void aLostRegisterHasWhatTheCalleeLeftInIt() {
+        String lost = Explanation.NOWHERE_NOW;
+        assertFalse(Explanation.of(lost, "7", new Alternatives(() -> "7", () -> lost)).isEmpty());
+        assertEquals("", Explanation.of(lost, "8", new Alternatives(() -> "7", () -> lost)));
+        assertEquals("", Explanation.of("6", "7", new Alternatives(() -> "7", () -> "6")));
+    }
+
+    private static String explained(String ours, String theirs) {
+        return Explanation.of(ours, theirs, new Alternatives(() -> ours, () -> ZERO));
+    }
+}

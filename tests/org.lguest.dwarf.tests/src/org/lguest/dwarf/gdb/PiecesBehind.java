@@ -1,0 +1,43 @@
+/*
+ * Copyright (c) 2026 Lguest Debug contributors
+ *
+ * This program and the accompanying materials are made available under the
+ * terms of the Eclipse Public License 2.0 which is available at
+ * https://www.eclipse.org/legal/epl-2.0/
+ *
+ * SPDX-License-Identifier: EPL-2.0
+ */
+package org.lguest.dwarf.gdb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.lguest.dwarf.value.Storage;
+import org.lguest.dwarf.value.Storage.Piece;
+import org.lguest.dwarf.value.Storage.Pieces;
+import org.lguest.dwarf.value.Value;
+
+/**
+ * Values as gdb 13.1 takes them where a location's pieces end before the value does: what is behind the last piece is 0
+ * to it where some bits of a number are in a piece, and else part of a pointer that does not exist.
+ */
+final class PiecesBehind {
+    private PiecesBehind() {
+    }
+
+    /** The value with zeros behind its last piece. */
+    static Value zero(Value value) {
+        return value.storage() instanceof Pieces(List<Piece> pieces) ? zero(value, pieces) : value;
+    }
+
+    private static Value zero(Value value, List<Piece> pieces) {
+        long missing = value.bits() - pieces.stream().mapToLong(Piece::bits).sum();
+        if (missing <= 0) {
+            return value;
+        }
+        List<Piece> all = new ArrayList<>(pieces);
+        all.add(new Piece(new Storage.Bytes(new byte[(int) ((missing + 7) / 8)], Optional.empty()), missing, 0));
+        return new Value(value.type(), new Pieces(all), value.firstBit(), value.bits());
+    }
+}
