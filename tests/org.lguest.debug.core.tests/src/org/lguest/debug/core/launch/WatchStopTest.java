@@ -73,7 +73,6 @@ class WatchStopTest {
         watchpoint.setEnabled(false);
         GuestFixture.await("the watchpoint to be freed", () -> !watchpoint.isInstalled());
         guest.thread().resume();
-        guest.events.await("thread SUSPEND BREAKPOINT");
         GuestFixture.await("the mark to go", () -> marks().isEmpty());
     }
 
