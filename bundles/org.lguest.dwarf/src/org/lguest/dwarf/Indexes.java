@@ -22,14 +22,19 @@ import java.util.function.LongConsumer;
 
 import org.lguest.dwarf.IndexProgress.Part;
 import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.elf.SymbolTable;
 import org.lguest.dwarf.frame.CallFrameTable;
+import org.lguest.dwarf.frame.TrapFrame;
 import org.lguest.dwarf.frame.Unwinder;
 import org.lguest.dwarf.info.DebugInfo;
 import org.lguest.dwarf.info.DebugSections;
+import org.lguest.dwarf.info.Tag;
 import org.lguest.dwarf.info.Unit;
 import org.lguest.dwarf.line.DebugLine;
 import org.lguest.dwarf.line.ProgramRun;
+import org.lguest.dwarf.type.Type;
+import org.lguest.dwarf.type.Types;
 
 /** What is worked out once from a program's debug information, each when it is first asked for. For any thread. */
 final class Indexes {
@@ -43,6 +48,7 @@ final class Indexes {
     private final Lazy<SourceLines> lines = new Lazy<>(this::readLines);
     private final Lazy<Declarations> declarations = new Lazy<>(this::readDeclarations);
     private final Lazy<Unwinder> unwinder = new Lazy<>(this::readCallFrames);
+    private final Lazy<Optional<TrapFrame>> trapFrame = new Lazy<>(this::readTrapFrame);
 
     Indexes(DebugFile file) {
         this.file = file;
@@ -163,16 +169,26 @@ final class Indexes {
         List<CallFrameTable> tables = new ArrayList<>();
         if (info.get().units().stream().anyMatch(unit -> unit.addressSize() != 4)) {
             // Its registers have the numbers of another machine, and would be taken for those of this one.
-            return new Unwinder(tables, this::entryOf, file::damaged);
+            return new Unwinder(tables, this::entryOf, trapFrame::get, file::damaged);
         }
         for (String section : List.of(".debug_frame", ".eh_frame")) {
             tables.add(new CallFrameTable(file.section(section), file.address(section), section.equals(".eh_frame"),
                     file::covers, file::damaged));
         }
-        return new Unwinder(tables, this::entryOf, file::damaged);
+        return new Unwinder(tables, this::entryOf, trapFrame::get, file::damaged);
     }
 
+    /** What Linux's entry code saves, by its name there. */
+    private Optional<TrapFrame> readTrapFrame() {
+        return declarations.get().type(Tag.DW_TAG_STRUCTURE_TYPE, "pt_regs").map(new Types(file::damaged)::of)
+                .flatMap(type -> type instanceof Type.Structure saved
+                        ? TrapFrame.of(saved.members().get()) : Optional.empty());
+    }
+
+    /** Of code without a function, as much in assembly is, the label before it. */
     private OptionalInt entryOf(int address) {
-        return new CodePlaces(this).functionAt(address).map(f -> OptionalInt.of(f.lowPc())).orElse(OptionalInt.empty());
+        return new CodePlaces(this).functionAt(address).map(Function::lowPc)
+                .or(() -> symbols.get().before(address).map(Symbol::address))
+                .map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 }

@@ -55,6 +55,16 @@ public final class FrameRegisters implements TargetRegisters {
         return Optional.ofNullable(known.get(number));
     }
 
+    /** These with one that is as another is; the same if that is not known. */
+    FrameRegisters with(int number, int other) {
+        if (!known.containsKey(other)) {
+            return this;
+        }
+        Map<Integer, Known> changed = new HashMap<>(known);
+        changed.put(number, new Known(known.get(other).value, new RegisterPlace.Computed()));
+        return new FrameRegisters(changed, machine);
+    }
+
     @Override
     public OptionalInt value(int number) {
         Known register = known.get(number);

@@ -15,6 +15,8 @@ public enum Recovery {
     MACHINE,
     /** By what the compiler says of its callee. */
     CALL_FRAME_INFORMATION,
+    /** By the registers that its callee, entry code of a kernel, seems to have saved on its stack. */
+    TRAP_FRAME,
     /** By what its callee's first instructions push; right unless those do something unusual. */
     PROLOGUE,
     /** By following ebp, its callee being code of which nothing is known; may be wrong. */

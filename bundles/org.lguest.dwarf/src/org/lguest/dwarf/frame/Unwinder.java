@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.frame.FrameRegisters.Known;
@@ -43,6 +44,8 @@ import org.lguest.dwarf.machine.UnreadableException;
 public final class Unwinder {
     /** Bytes of a function that are read for its prologue; longer ones are none. */
     private static final int LONGEST_PROLOGUE = 64;
+    /** {@code mov r/m32, r32}: with esp for the one and ebx for the other Linux leaves the stack of interrupts. */
+    private static final byte MOV = (byte) 0x89;
     private static final int EIP = I386Register.EIP.number();
     private static final int ESP = I386Register.ESP.number();
 
@@ -62,17 +65,20 @@ public final class Unwinder {
 
     private final List<CallFrameTable> tables;
     private final IntFunction<OptionalInt> entryOf;
+    private final Supplier<Optional<TrapFrame>> trapFrame;
     private final Consumer<MalformedException> damage;
 
     /**
      * @param tables in the order of trust
      * @param entryOf gives the entry of the function that an address is in
+     * @param trapFrame what entry code saves, asked for where there is no description
      * @param damage is told of descriptions that can't be read
      */
     public Unwinder(List<CallFrameTable> tables, IntFunction<OptionalInt> entryOf,
-            Consumer<MalformedException> damage) {
+            Supplier<Optional<TrapFrame>> trapFrame, Consumer<MalformedException> damage) {
         this.tables = List.copyOf(tables);
         this.entryOf = entryOf;
+        this.trapFrame = trapFrame;
         this.damage = damage;
     }
 
@@ -82,7 +88,8 @@ public final class Unwinder {
     }
 
     /** The frame above. */
-    public Step caller(CallFrame frame, TargetMemory memory) {
+    public Step caller(CallFrame standing, TargetMemory memory) {
+        CallFrame frame = onItsStack(standing, memory);
         Found found = find(frame, memory);
         try {
             return caller(frame, found, memory);
@@ -95,7 +102,8 @@ public final class Unwinder {
     }
 
     /** What esp was before the call that made the frame, unsigned. */
-    public int canonicalFrameAddress(CallFrame frame, TargetMemory memory) throws NoValueException {
+    public int canonicalFrameAddress(CallFrame standing, TargetMemory memory) throws NoValueException {
+        CallFrame frame = onItsStack(standing, memory);
         try {
             return address(find(frame, memory).row, frame, memory);
         } catch (MalformedException e) {
@@ -129,6 +137,25 @@ public final class Unwinder {
         return Optional.empty();
     }
 
+    /**
+     * The frame of code that has called on another stack and is about to take back its own, as Linux does it for
+     * interrupts: with that. Call frame information only knows of one.
+     */
+    private static CallFrame onItsStack(CallFrame frame, TargetMemory memory) {
+        if (frame.isAtInstruction()) {
+            return frame;
+        }
+        try {
+            byte[] code = memory.read(frame.address(), 2);
+            int modrm = code[1] & 0xFF;
+            boolean isTaken = code[0] == MOV && (modrm & 0xC7) == (0xC0 | ESP);
+            return isTaken ? new CallFrame(frame.address(), false,
+                    frame.registers().with(ESP, modrm >> 3 & 7), frame.recovery()) : frame;
+        } catch (UnreadableException e) {
+            return frame;
+        }
+    }
+
     private Found find(CallFrame frame, TargetMemory memory) {
         int address = frame.lookupAddress();
         for (CallFrameTable table : tables) {
@@ -140,6 +167,11 @@ public final class Unwinder {
             } catch (MalformedException e) {
                 damage.accept(e);
             }
+        }
+        Optional<UnwindRow> trap = trapFrame.get()
+                .flatMap(t -> t.row(frame.stackPointer(), at -> entryOf.apply(at).isPresent(), memory));
+        if (trap.isPresent()) {
+            return new Found(trap.get(), Recovery.TRAP_FRAME);
         }
         OptionalInt entry = entryOf.apply(address);
         if (entry.isEmpty()) {
