@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -60,9 +61,7 @@ final class ConditionNames implements SymbolicNames {
             damage.accept(e);
             throw new NoValueException("the debug information is damaged: " + e.getMessage());
         }
-        Optional<Variable> placed = declarations.variables(name).stream()
-                .filter(v -> owner.isEmpty() ? v.function().isEmpty() : v.function().equals(owner) || v.isOfFile(owner))
-                .min((a, b) -> Boolean.compare(b.isExternal(), a.isExternal()));
+        Optional<Variable> placed = placed(owner, name);
         if (placed.isPresent()) {
             return placed.map(v -> Symbolic.at(new Predicate.Constant(v.address()), types.typeOf(v.type())));
         }
@@ -72,6 +71,16 @@ final class ConditionNames implements SymbolicNames {
         Optional<Symbolic> function = declarations.function(name).flatMap(f -> declarations.entryOf(name)
                 .map(entry -> Symbolic.at(new Predicate.Constant(f.lowPc()), types.functionType(entry))));
         return function.isPresent() ? function : enumerator(name);
+    }
+
+    /** Of several variables of files the one of the file that the address is in, else one that other files see. */
+    private Optional<Variable> placed(String owner, String name) {
+        String here = declarations.entryAt(address).map(function -> function.unit().name()).orElse("");
+        Comparator<Variable> nearness = Comparator.comparing((Variable v) -> here.isEmpty() || !v.isOfFile(here))
+                .thenComparing(v -> !v.isExternal());
+        return declarations.variables(name).stream()
+                .filter(v -> owner.isEmpty() ? v.function().isEmpty() : v.function().equals(owner) || v.isOfFile(owner))
+                .min(nearness);
     }
 
     private Optional<Symbolic> enumerator(String name) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 
 import org.lguest.dwarf.UnitDeclarations.Definition;
 import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.info.Attribute;
 import org.lguest.dwarf.info.DebugInfo;
 import org.lguest.dwarf.info.EntryCursor;
@@ -39,12 +41,19 @@ final class Declarations {
     private final UnitIndex index;
     private final UnitCode code;
     private final Map<Unit, Lazy<UnitDeclarations>> units = new LinkedHashMap<>();
+    private final java.util.function.Function<String, Optional<Symbol>> symbols;
+    private final Map<String, Optional<Variable>> declared = new ConcurrentHashMap<>();
     private final Consumer<MalformedException> damage;
 
-    /** @param index which of them to look into first */
+    /**
+     * @param index   which of them to look into first
+     * @param symbols tells where variables are that are declared in the program, and defined by the linker or in
+     *                assembly
+     */
     Declarations(DebugInfo info, UnitIndex index, UnitCode code, SourceLines lines, IntPredicate isLoaded,
-            Consumer<MalformedException> damage) {
+            java.util.function.Function<String, Optional<Symbol>> symbols, Consumer<MalformedException> damage) {
         this.index = index;
+        this.symbols = symbols;
         this.code = code;
         this.damage = damage;
         for (Unit unit : info.units()) {
@@ -182,12 +191,30 @@ final class Declarations {
         return definition(name).map(Definition::function);
     }
 
-    /** The static variables of that name in the whole program, no place twice. */
+    /**
+     * The static variables of that name in the whole program, no place twice; where nothing defines one, what is
+     * declared to be elsewhere and has a symbol, as Linux's {@code jiffies}, which its linker script puts upon half of
+     * another variable.
+     */
     List<Variable> variables(String name) {
         Map<Integer, Variable> byAddress = new LinkedHashMap<>();
         named(name, UnitDeclarations::variables, Variable::name)
                 .forEach(v -> byAddress.putIfAbsent(v.address(), v));
-        return List.copyOf(byAddress.values());
+        return byAddress.isEmpty() ? declared(name).stream().toList() : List.copyOf(byAddress.values());
+    }
+
+    /** Looked for once: no index has declarations, so that all units may have to be read. */
+    private Optional<Variable> declared(String name) {
+        Optional<Symbol> symbol = symbols.apply(name)
+                .filter(s -> s.kind() == Symbol.Kind.OBJECT || s.kind() == Symbol.Kind.LABEL);
+        return symbol.flatMap(s -> declared.computeIfAbsent(name, unknown -> declaration(s)));
+    }
+
+    private Optional<Variable> declaration(Symbol symbol) {
+        return outermost(symbol.name(), entry -> entry.tag() == Tag.DW_TAG_VARIABLE
+                && entry.flag(Attribute.DW_AT_DECLARATION) && entry.has(Attribute.DW_AT_TYPE)
+                && entry.flag(Attribute.DW_AT_EXTERNAL))
+                .map(entry -> new Variable(symbol.name(), "", primarySource(entry.unit()), true, symbol.address(), entry));
     }
 
     /** The entry of the function of that name; of several, that of one that other units see. */
@@ -252,12 +279,20 @@ final class Declarations {
 
     /** The definition of a type at the outermost level of some unit, by tag and name. */
     Optional<EntryReference> type(int tag, String name) {
+        return outermost(name, entry -> entry.tag() == tag && !entry.flag(Attribute.DW_AT_DECLARATION));
+    }
+
+    private interface EntryTest {
+        boolean holds(EntryCursor entry) throws MalformedException;
+    }
+
+    /** The first entry of that name at the outermost level of a unit of which something else holds, too. */
+    private Optional<EntryReference> outermost(String name, EntryTest test) {
         for (Unit unit : index.likelyFirst(name)) {
             try {
                 EntryCursor entry = unit.entries();
                 while (entry.next()) {
-                    if (entry.tag() == tag && entry.has(Attribute.DW_AT_NAME)
-                            && !entry.flag(Attribute.DW_AT_DECLARATION)
+                    if (test.holds(entry) && entry.has(Attribute.DW_AT_NAME)
                             && entry.string(Attribute.DW_AT_NAME).equals(Optional.of(name))) {
                         return Optional.of(entry.reference());
                     }

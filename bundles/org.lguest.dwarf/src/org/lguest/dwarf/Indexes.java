@@ -162,7 +162,8 @@ final class Indexes {
     }
 
     private Declarations readDeclarations() {
-        return new Declarations(info.get(), unitIndex.get(), unitCode.get(), lines.get(), file::covers, file::damaged);
+        return new Declarations(info.get(), unitIndex.get(), unitCode.get(), lines.get(), file::covers,
+                name -> symbols.get().named(name), file::damaged);
     }
 
     private Unwinder readCallFrames() {
