@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -189,6 +190,31 @@ final class Declarations {
     /** The function of that name; of several, one that other units see. */
     Optional<Function> function(String name) {
         return definition(name).map(Definition::function);
+    }
+
+    /**
+     * Every entry of a function of that name at the outermost level of a unit: those with code, and those that only
+     * copies are made of, which no index is sure to have.
+     */
+    List<EntryReference> functions(String name) {
+        List<EntryReference> found = new ArrayList<>();
+        for (Unit unit : units.keySet()) {
+            try {
+                EntryCursor entry = unit.entries();
+                while (entry.next()) {
+                    if (entry.tag() == Tag.DW_TAG_SUBPROGRAM && !entry.flag(Attribute.DW_AT_DECLARATION)
+                            && UnitDeclarations.name(entry).equals(name)) {
+                        found.add(entry.reference());
+                    }
+                    if (entry.depth() > 0 && entry.tag() != Tag.DW_TAG_NAMESPACE) {
+                        entry.skipChildren();
+                    }
+                }
+            } catch (MalformedException e) {
+                damage.accept(e);
+            }
+        }
+        return found;
     }
 
     /**

@@ -70,6 +70,15 @@ final class Indexes {
         return unwinder.get();
     }
 
+    /** Whether something is loaded there, of the program or of what its debug information describes. */
+    boolean covers(int address) {
+        return file.covers(address);
+    }
+
+    void damaged(MalformedException e) {
+        file.damaged(e);
+    }
+
     /** @return false when cancelled */
     boolean index(IndexProgress progress) {
         // The one depends on nothing of the others.

@@ -211,6 +211,15 @@ public final class ProgramImage implements AutoCloseable {
     }
 
     /**
+     * Where to stop for every function of that name: after the prologue of its own code, and at the entry of each copy
+     * that was put into another. Empty where there is none. Where a function was inlined, or is a file's own, all units
+     * are looked through, which takes a second for a large kernel.
+     */
+    public List<CodeAddress> placesOf(String function) {
+        return new FunctionPlaces(indexes).of(function);
+    }
+
+    /**
      * Where to stop for a function: the first address after its prologue, when arguments are in place. The entry where
      * the line table doesn't tell, and in gcc's optimised code, which tells where arguments are from there on.
      */

@@ -15,12 +15,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,6 +71,55 @@ class GdbBreakpointsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gcc-dwarf5-O0", "gcc-dwarf2-O2", "gcc-dwarf4-O1", "gcc-dwarf4-O1-gdbindex",
+            "gcc-dwarf5-O2", "clang-dwarf4-O1", "clang-dwarf5-O2", "clang-dwarf5-O1-names"})
+    void stopsInTheCopiesOfAFunctionWhereGdbDoes(String program) throws Exception {
+        ProgramImage image = Programs.image(program);
+        Map<String, Set<Integer>> theirs = rows("places", program, () -> askPlaces(program));
+        assertTrue(theirs.size() > 1, theirs::toString);
+        assertEquals(theirs, theirs.keySet().stream().collect(Collectors.toMap(f -> f,
+                f -> image.placesOf(f).stream().map(CodeAddress::address).collect(Collectors.toCollection(TreeSet::new)))));
+    }
+
+    /** Gdb 13 takes the lowest address of a copy for its entry, also where the compiler tells another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gcc-dwarf3-O3", "guest/optimized"})
+    void stopsInTheCopiesThatGdbDoesWhereTheCompilerTellsTheirEntries(String program) throws Exception {
+        ProgramImage image = Programs.image(program);
+        rows("places", program, () -> askPlaces(program)).forEach((function, theirs) -> {
+            List<Integer> ours = image.placesOf(function).stream().map(CodeAddress::address).toList();
+            assertEquals(theirs.size(), ours.size(), function);
+            assertEquals(homes(image, theirs), homes(image, ours), function);
+        });
+    }
+
+    /** In which functions these are. */
+    private static Set<String> homes(ProgramImage image, Collection<Integer> addresses) {
+        return addresses.stream().map(address -> image.functionAt(address).orElseThrow().name())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> askPlaces(String program) throws IOException {
+        Map<String, List<String>> questions = new LinkedHashMap<>();
+        for (String function : Programs.isGuest(program)
+                ? List.of("by_weight", "postage", "larger", "place", "send", "height", "guest_main")
+                : List.of("square", "twice", "bump", "transfer", "push", "generated")) {
+            questions.put(function, List.of("break " + function, "info breakpoints", "delete"));
+        }
+        List<String> rows = new ArrayList<>();
+        Gdb.ask(program, questions).forEach((function, answer) -> {
+            StringBuilder row = new StringBuilder(function);
+            for (Matcher m = PLACE.matcher(answer); m.find();) {
+                row.append(' ').append(m.group(1));
+            }
+            if (row.length() > function.length()) {
+                rows.add(row.toString());
+            }
+        });
+        return rows;
+    }
+
     private static List<String> askFunctions(String program) throws IOException {
         Map<String, List<String>> questions = new LinkedHashMap<>();
         for (String function : List.of("bump", "transfer", "push", "generated", "_start", "ring_up", "remember")) {
@@ -85,13 +136,18 @@ class GdbBreakpointsTest {
     }
 
     private static Map<String, Set<Integer>> lines(String program) throws Exception {
-        Map<String, Set<Integer>> lines = new LinkedHashMap<>();
-        for (String row : Gdb.answers("lines", program, () -> askLines(program))) {
+        return rows("lines", program, () -> askLines(program));
+    }
+
+    private static Map<String, Set<Integer>> rows(String topic, String program, Callable<List<String>> live)
+            throws Exception {
+        Map<String, Set<Integer>> rows = new LinkedHashMap<>();
+        for (String row : Gdb.answers(topic, program, live)) {
             String[] words = row.split(" ");
-            lines.put(words[0], Arrays.stream(words).skip(1).map(a -> Integer.parseUnsignedInt(a, 16))
+            rows.put(words[0], Arrays.stream(words).skip(1).map(a -> Integer.parseUnsignedInt(a, 16))
                     .collect(Collectors.toCollection(TreeSet::new)));
         }
-        return lines;
+        return rows;
     }
 
     private static List<String> askLines(String program) throws IOException {

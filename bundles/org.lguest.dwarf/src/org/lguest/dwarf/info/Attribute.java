@@ -38,6 +38,7 @@ public final class Attribute {
     public static final int DW_AT_FRAME_BASE = 0x40;
     public static final int DW_AT_SPECIFICATION = 0x47;
     public static final int DW_AT_TYPE = 0x49;
+    public static final int DW_AT_ENTRY_PC = 0x52;
     public static final int DW_AT_RANGES = 0x55;
     public static final int DW_AT_CALL_COLUMN = 0x57;
     public static final int DW_AT_CALL_FILE = 0x58;
