@@ -64,6 +64,11 @@ record CodePlaces(Indexes indexes) {
                 .or(() -> symbols().functionAt(address).map(this::function));
     }
 
+    /** Whether it is an address of a function, or in assembly after a label that is none. */
+    boolean isCode(int address) {
+        return functionAt(address).isPresent() || symbols().isCode(address);
+    }
+
     /** The function of that name; by symbols where there is no debug information. */
     Optional<Function> function(String name) {
         // The symbol tells which unit to look into; without it every one has to be read.

@@ -200,6 +200,10 @@ public final class ProgramImage implements AutoCloseable {
         return code.functionAt(address);
     }
 
+    boolean isCode(int address) {
+        return code.isCode(address);
+    }
+
     /** The innermost copy of an inlined function that the address is in. */
     public Optional<EntryReference> inlinedAt(int address) {
         return indexes.declarations().inlinedAt(address);

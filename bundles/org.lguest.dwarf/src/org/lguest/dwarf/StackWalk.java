@@ -56,13 +56,13 @@ final class StackWalk {
             return switch (step) {
                 case Step.End(String reason) -> end(reason);
                 case Step.Caller(CallFrame caller) -> {
-                    boolean isFunction = image.functionAt(caller.lookupAddress()).isPresent();
-                    if (caller.isAtInstruction() && !isFunction && image.symbolAt(caller.address()).isEmpty()) {
+                    boolean isCode = image.isCode(caller.lookupAddress());
+                    if (!isCode && caller.isAtInstruction()) {
                         frames.addAll(framesOf(caller));
                         yield end("what was interrupted at 0x" + Integer.toHexString(caller.address())
                                 + " is not of the program");
                     }
-                    if (!caller.isAtInstruction() && !isFunction) {
+                    if (!isCode) {
                         yield end("the caller at 0x" + Integer.toHexString(caller.address())
                                 + " is in no function of the program");
                     }

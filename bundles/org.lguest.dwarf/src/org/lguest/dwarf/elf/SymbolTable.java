@@ -168,6 +168,12 @@ public final class SymbolTable {
         return Optional.empty();
     }
 
+    /** Whether the address is in a section with code, after some symbol of it. */
+    public boolean isCode(int address) {
+        return before(address).isPresent()
+                && file.sections().stream().anyMatch(s -> s.isExecutable() && s.covers(address));
+    }
+
     /** The size of a function in bytes; what the file leaves open reaches to the next symbol or the section's end. */
     public long extent(Symbol function) {
         if (function.size() != 0) {
