@@ -55,9 +55,11 @@ final class ScopeEntries {
     private Optional<EntryReference> declarations(EntryReference scope, List<EntryReference> declared, int depth)
             throws MalformedException {
         Optional<EntryReference> inner = Optional.empty();
+        Set<EntryReference> completed = new HashSet<>();
         EntryCursor child = scope.open();
         Optional<EntryReference> original = child.reference(Attribute.DW_AT_ABSTRACT_ORIGIN);
         while (child.next()) {
+            child.reference(Attribute.DW_AT_ABSTRACT_ORIGIN).ifPresent(completed::add);
             if (isVariable(child)) {
                 declared.add(child.reference());
             } else if (child.tag() == Tag.DW_TAG_LEXICAL_BLOCK) {
@@ -67,19 +69,9 @@ final class ScopeEntries {
             child.skipChildren();
         }
         if (original.isPresent() && depth < DEEPEST) {
-            inherited(original.get(), completed(scope), declared, depth);
+            inherited(original.get(), completed, declared, depth);
         }
         return inner;
-    }
-
-    /** What a copy has of its original, at any depth: its blocks need not say whose blocks they are copies of. */
-    private static Set<EntryReference> completed(EntryReference scope) throws MalformedException {
-        Set<EntryReference> completed = new HashSet<>();
-        EntryCursor entry = scope.open();
-        while (entry.next()) {
-            entry.reference(Attribute.DW_AT_ABSTRACT_ORIGIN).ifPresent(completed::add);
-        }
-        return completed;
     }
 
     private Optional<EntryReference> blockAt(EntryCursor block, List<EntryReference> declared, int depth)
