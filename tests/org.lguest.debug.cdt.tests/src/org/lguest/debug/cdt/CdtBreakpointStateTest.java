@@ -16,7 +16,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -188,7 +187,7 @@ class CdtBreakpointStateTest {
     private BreakpointBridge bridge(SessionDouble session) {
         BreakpointBridge bridge = new BreakpointBridge(session, new ImageResolver(guest.image),
                 BreakpointReaders.CONTRIBUTED, Runnable::run, Runnable::run, new DebuggedGuest("other"), text -> { });
-        bridge.start(Optional.empty()).join();
+        bridge.start(List.of()).join();
         return bridge;
     }
 

@@ -60,7 +60,7 @@ public final class BreakpointBridge
     private final Survey survey;
     private final Planter planter;
     private final StopBreakpoints stops;
-    private volatile Optional<DebugRegisterRequest> stopAt = Optional.empty();
+    private volatile Optional<FirstStop> firstStop = Optional.empty();
 
     /**
      * @param guest    for whom readers are told
@@ -94,16 +94,17 @@ public final class BreakpointBridge
     /**
      * Plants all that is wanted now, and from now on follows the Breakpoints view.
      *
-     * @param first where to stop once before all else: it takes its register first
+     * @param first where to stop once before all else: it takes its registers first
      * @return completed when everything is planted or refused, so that the guest can go
      */
-    public CompletableFuture<Void> start(Optional<DebugRegisterRequest> first) {
-        stopAt = first;
+    public CompletableFuture<Void> start(List<DebugRegisterRequest> first) {
+        FirstStop once = new FirstStop(session, first);
+        firstStop = Optional.of(once);
         readers.load();
         manager.addBreakpointListener(this);
         manager.addBreakpointManagerListener(this);
         ResourcesPlugin.getWorkspace().addResourceChangeListener(this, IResourceChangeEvent.POST_CHANGE);
-        first.ifPresent(register -> operations.add(() -> session.plant(register).thenAccept(answer -> { })));
+        operations.add(once::plant);
         for (IBreakpoint breakpoint : manager.getBreakpoints()) {
             breakpointAdded(breakpoint);
         }
@@ -151,14 +152,13 @@ public final class BreakpointBridge
      * emulator thread.
      */
     public List<IBreakpoint> hit(List<Hit> hits) {
-        hits.stream().map(Hit::planted).filter(register -> stopAt.filter(register.request()::equals).isPresent())
-                .forEach(this::endStopAt);
+        firstStop.filter(once -> hits.stream().map(Hit::planted).anyMatch(once::isAt)).ifPresent(this::end);
         return stops.of(hits.stream().map(Match::of).toList());
     }
 
-    private void endStopAt(Planted register) {
-        stopAt = Optional.empty();
-        session.unplant(register).thenRun(() -> displaced.forget(List.of(register)));
+    private void end(FirstStop once) {
+        firstStop = Optional.empty();
+        once.end().forEach(register -> session.unplant(register).thenRun(() -> displaced.forget(List.of(register))));
         planter.freed();
     }
 

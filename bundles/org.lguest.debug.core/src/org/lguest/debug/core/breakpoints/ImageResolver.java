@@ -19,7 +19,6 @@ import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Access;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
 import org.lguest.dwarf.CodeAddress;
-import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.Banks;
 import org.lguest.hypervisor.session.Condition;
@@ -93,27 +92,35 @@ public final class ImageResolver implements AddressResolver {
         return switch (request.place()) {
             case Place.Line line -> execute(addressesOf(line), request.label());
             case Place.Address at -> execute(List.of(at.address()), request.label());
-            case Place.Function function -> execute(List.of(entryOf(function.name())), request.label());
+            case Place.Function function -> execute(placesOf(function.name()), request.label());
             case Place.Data data -> watch(data, request.label());
             case Place.Event event -> List.of();
         };
     }
 
     /**
-     * The register that stops at a function once.
+     * The registers that stop at a function: one for its own code, one for each copy that the compiler put elsewhere.
      *
      * @param imageName for the message if there is no such function
      */
-    public DebugRegisterRequest stopAt(String function, String imageName) throws CoreException {
-        Function found = image.function(function)
-                .orElseThrow(() -> LguestStatus.STOP_SYMBOL_UNKNOWN.exception(function, imageName));
-        return new DebugRegisterRequest(Kind.EXECUTE, image.afterPrologue(found), 1, "stop at " + function);
+    public List<DebugRegisterRequest> stopAt(String function, String imageName) throws CoreException {
+        List<CodeAddress> places = image.placesOf(function);
+        if (places.isEmpty()) {
+            throw LguestStatus.STOP_SYMBOL_UNKNOWN.exception(function, imageName);
+        }
+        return execute(addresses(places), "stop at " + function);
     }
 
-    /** Where to stop for a function: after its prologue, when its frame stands. */
-    private int entryOf(String name) throws CoreException {
-        Function function = image.function(name).orElseThrow(() -> LguestStatus.FUNCTION_UNKNOWN.exception(name));
-        return image.afterPrologue(function);
+    private List<Integer> placesOf(String function) throws CoreException {
+        List<CodeAddress> places = image.placesOf(function);
+        if (places.isEmpty()) {
+            throw LguestStatus.FUNCTION_UNKNOWN.exception(function);
+        }
+        return addresses(places);
+    }
+
+    private static List<Integer> addresses(List<CodeAddress> places) {
+        return places.stream().map(CodeAddress::address).toList();
     }
 
     /** A line without code stands for the next one that has code, as editors let users click anywhere. */
@@ -122,7 +129,7 @@ public final class ImageResolver implements AddressResolver {
         if (line.isEmpty()) {
             throw LguestStatus.NO_CODE_AT_LINE.exception(place.path(), place.line());
         }
-        return image.addressesOf(place.path(), line.getAsInt()).stream().map(CodeAddress::address).toList();
+        return addresses(image.addressesOf(place.path(), line.getAsInt()));
     }
 
     private List<DebugRegisterRequest> watch(Place.Data data, String label) throws CoreException {

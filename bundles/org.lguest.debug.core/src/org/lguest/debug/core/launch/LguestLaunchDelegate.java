@@ -10,6 +10,7 @@
 package org.lguest.debug.core.launch;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -122,7 +123,7 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
     }
 
     /** What debugging needs over running, found out before there is a guest. */
-    private record DebuggedImage(ProgramImage image, ImageResolver resolver, Optional<DebugRegisterRequest> stopAt) {
+    private record DebuggedImage(ProgramImage image, ImageResolver resolver, List<DebugRegisterRequest> stopAt) {
 
         /** @throws CoreException also if cancelled: then nothing has been made that would have to be taken away */
         static DebuggedImage open(LaunchSettings settings, IProgressMonitor monitor) throws CoreException {
@@ -132,9 +133,9 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
             try {
                 IndexMonitor.index(image, monitor);
                 ImageResolver resolver = new ImageResolver(image, settings.guest().banks());
-                Optional<DebugRegisterRequest> stopAt = Optional.empty();
+                List<DebugRegisterRequest> stopAt = List.of();
                 if (settings.stopAt().isPresent()) {
-                    stopAt = Optional.of(resolver.stopAt(settings.stopAt().get(), path.getFileName().toString()));
+                    stopAt = resolver.stopAt(settings.stopAt().get(), path.getFileName().toString());
                 }
                 return new DebuggedImage(image, resolver, stopAt);
             } catch (OperationCanceledException e) {

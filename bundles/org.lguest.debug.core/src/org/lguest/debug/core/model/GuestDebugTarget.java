@@ -101,10 +101,10 @@ public final class GuestDebugTarget extends GuestDebugElement
      * Tells what the debug information lacks, plants breakpoints and lets the guest take its first step when all are
      * planted or refused. Returns at once.
      *
-     * @param stopAt     where to stop first
+     * @param stopAt     where to stop first, once
      * @param guestTraps whether to stop at the guest's own debug traps
      */
-    public void start(Optional<DebugRegisterRequest> stopAt, boolean guestTraps) {
+    public void start(List<DebugRegisterRequest> stopAt, boolean guestTraps) {
         report.tell();
         if (guestTraps) {
             session.stopAtGuestDebugTraps(true);

@@ -97,7 +97,7 @@ final class BusyGuest implements BeforeEachCallback, AfterEachCallback {
         listeners.add(process);
         target.announce();
         process.announce();
-        target.start(Optional.empty(), false);
+        target.start(List.of(), false);
         events.await("thread RESUME CLIENT_REQUEST");
         settle();
         assertEquals(List.of(), List.of(GuestFixture.manager().getBreakpoints()), "breakpoints of tests before");

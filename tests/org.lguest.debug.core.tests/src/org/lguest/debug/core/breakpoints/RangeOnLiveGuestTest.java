@@ -50,7 +50,7 @@ class RangeOnLiveGuestTest {
             GuestSession session = Launcher.launch(GuestConfiguration.of(GuestProject.firstImage(), 16, ""), events);
             events.next();
             // The guest clears its memory before.
-            Planted selling = given(session.plant(resolver.stopAt("ring_up", "first")));
+            Planted selling = given(session.plant(resolver.stopAt("ring_up", "first").getFirst()));
             given(session.resume());
             assertInstanceOf(Stop.class, events.next());
             given(session.unplant(selling));
