@@ -52,6 +52,7 @@ public final class Comparison {
     private static final List<I386Register> COMPARED = List.of(I386Register.ESP, I386Register.EBP, I386Register.EBX,
             I386Register.ESI, I386Register.EDI);
 
+    static final String TAIL_CALLS = "tail calls";
     /** As much below the stack pointer is recorded anew at every stop. */
     private static final int RED = 256;
     private static final int LARGEST_STACK = 1 << 20;
@@ -107,6 +108,11 @@ public final class Comparison {
                 variables(place + ", frame " + i, stack.frames().get(i), carried.get(i), theirs.get(i), memory, machine);
             }
         }
+        stop.frames().stream().filter(f -> f.kind().equals("tailcall")).forEach(f -> {
+            compared.merge(TAIL_CALLS, 1, Integer::sum);
+            differences.add(new Difference(TAIL_CALLS, place, "none", text(f), "gdb infers from the calls in a caller"
+                    + " which function has left by a jump; we show what the stack has"));
+        });
         for (Answer global : stop.globals()) {
             String ours = memory.ask(() -> image.global(global.question(), "", memory)
                     .map(named -> text(memory).of(named.value())).orElse("nothing"), Runnable::run).join();

@@ -12,6 +12,7 @@ package org.lguest.dwarf.gdb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +22,10 @@ import org.lguest.dwarf.gdb.Comparison.Difference;
 /** What comparisons of many programs came to. */
 final class Tally {
     private static final int MOST_TOLD = 40;
-    /** Differences that are understood may be one in so many facts of a kind, but for where to stop. */
+    /** Differences that are understood may be one in so many facts of a kind. */
     private static final int EXPLAINED_SHARE = 1000;
+    /** But for where to stop, and for frames that only gdb has. */
+    private static final Set<String> COUNTED_ONLY = Set.of("steps", "lines", Comparison.TAIL_CALLS);
 
     private final String what;
     private final Map<String, Integer> compared = new TreeMap<>();
@@ -66,7 +69,7 @@ final class Tally {
     /** Whether all is as gdb says, but for few things that are understood. */
     boolean isGood() {
         return stops > 0 && unexplained().isEmpty()
-                && compared.keySet().stream().filter(kind -> !kind.equals("steps") && !kind.equals("lines"))
+                && compared.keySet().stream().filter(kind -> !COUNTED_ONLY.contains(kind))
                 .allMatch(kind -> understood(kind) * EXPLAINED_SHARE <= compared.get(kind));
     }
 
