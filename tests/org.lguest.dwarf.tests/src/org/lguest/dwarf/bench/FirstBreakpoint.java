@@ -36,12 +36,20 @@ public final class FirstBreakpoint {
     private FirstBreakpoint() {
     }
 
-    /** @param arguments a program, a file and a line of it, a function, and a variable of a file */
+    /**
+     * @param arguments a program, a file and a line of it, a function, and a variable of a file; or a program and a
+     *        function, to begin with that
+     */
     public static void main(String[] arguments) throws ProgramImageException, ExpressionException {
         long start = System.nanoTime();
         ProgramImage image = ProgramImage.open(Path.of(arguments[0]));
         // As a launch does it.
         image.index(UNWATCHED);
+        if (arguments.length == 2) {
+            image.afterPrologue(image.function(arguments[1]).orElseThrow());
+            tell("a breakpoint on " + arguments[1], start);
+            return;
+        }
         if (image.addressesOf(arguments[1], Integer.parseInt(arguments[2])).isEmpty()) {
             throw new AssertionError("the line has no code");
         }
