@@ -14,14 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.lguest.debug.ui.SampleWorkbench.breakpoints;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IMarker;
-import org.eclipse.core.resources.IResource;
-import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.model.IThread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -159,12 +155,7 @@ class BreakpointStatesTest {
     }
 
     private static List<String> problems(IFile file) {
-        try {
-            return Arrays.stream(file.findMarkers(GuestBreakpoint.PROBLEM_MARKER, false, IResource.DEPTH_ZERO))
-                    .map(marker -> marker.getAttribute(IMarker.MESSAGE, "")).toList();
-        } catch (CoreException e) {
-            throw new AssertionError(e);
-        }
+        return SampleWorkbench.messages(file, GuestBreakpoint.PROBLEM_MARKER);
     }
 
     private static void awaitLabel(BreakpointsView view, String text) {

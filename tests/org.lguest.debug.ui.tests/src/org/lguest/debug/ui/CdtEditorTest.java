@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
-import org.eclipse.core.resources.IResource;
-import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -52,6 +50,7 @@ import org.lguest.workbench.driver.Waiter;
 /** An editor of CDT's, with its own breakpoints and commands, on a guest. */
 class CdtEditorTest {
 
+    private static final String CDT_PROBLEM = "org.eclipse.cdt.debug.core.breakpointproblem";
     private static final List<String> EDITORS =
             List.of("org.eclipse.cdt.ui.editor.CEditor", "org.eclipse.cdt.ui.editor.standin");
     private static final String ACTIVE = "org.eclipse.cdt.debug.ui.debuggerActive";
@@ -134,11 +133,11 @@ class CdtEditorTest {
             workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
             stops.next("the stop at ring_up");
             String why = LguestStatus.SOFTWARE_BREAKPOINT.status().getMessage();
-            Waiter.until("the warning", () -> warnings(source).equals(List.of(why)));
+            Waiter.until("the warning", () -> SampleWorkbench.messages(source, CDT_PROBLEM).equals(List.of(why)));
             select(editor, RING_UP);
             workbench.screenshot.take("cdt-editor-warning");
             line.getMarker().setAttribute("org.eclipse.cdt.debug.core.breakpointType", 0);
-            Waiter.until("the warning to go", () -> warnings(source).isEmpty());
+            Waiter.until("the warning to go", () -> SampleWorkbench.messages(source, CDT_PROBLEM).isEmpty());
         }
     }
 
@@ -170,15 +169,6 @@ class CdtEditorTest {
 
     private static Collection<?> contexts() {
         return PlatformUI.getWorkbench().getService(IContextService.class).getActiveContextIds();
-    }
-
-    private static List<String> warnings(IFile file) {
-        try {
-            return Arrays.stream(file.findMarkers("org.eclipse.cdt.debug.core.breakpointproblem", true,
-                    IResource.DEPTH_ZERO)).map(marker -> marker.getAttribute(IMarker.MESSAGE, "")).toList();
-        } catch (CoreException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static Stream<IBreakpoint> breakpoints() {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -135,9 +134,17 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
     private static List<String> leftBehind() throws CoreException {
         Waiter.until("the instruction pointer to go", () -> IdeWindow.instructionPointer().isEmpty());
         Waiter.until("the emulator's threads to end", () -> emulatorThreads().isEmpty());
-        return Stream.of(ResourcesPlugin.getWorkspace().getRoot()
-                .findMarkers(GuestBreakpoint.PROBLEM_MARKER, true, IResource.DEPTH_INFINITE))
-                .map(marker -> marker.getAttribute(IMarker.MESSAGE, "a marker")).toList();
+        return messages(ResourcesPlugin.getWorkspace().getRoot(), GuestBreakpoint.PROBLEM_MARKER);
+    }
+
+    /** What markers of a type, or a type of that one, say at a file, or at all below a folder. */
+    static List<String> messages(IResource resource, String type) {
+        try {
+            return Arrays.stream(resource.findMarkers(type, true, IResource.DEPTH_INFINITE))
+                    .map(marker -> marker.getAttribute(IMarker.MESSAGE, "a marker")).toList();
+        } catch (CoreException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static List<String> emulatorThreads() {

@@ -11,14 +11,10 @@ package org.lguest.debug.ui;
 
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IMarker;
-import org.eclipse.core.resources.IResource;
-import org.eclipse.core.runtime.CoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.LguestStatus;
@@ -43,20 +39,11 @@ class SourceVersionTest {
             var thread = stops.next("the stop at ring_up");
             DebugView.show().awaitLabel("ring_up() at first.c:115 (source is newer)");
             String newer = LguestStatus.SOURCE_NEWER.status("first.c").getMessage();
-            Waiter.until("the warning", () -> warnings(source).equals(List.of(newer)));
+            Waiter.until("the warning", () -> SampleWorkbench.messages(source, SourceVersions.PROBLEM_MARKER).equals(List.of(newer)));
             workbench.screenshot.take("source-newer");
             thread.terminate();
             stops.end("the end of the guest");
-            Waiter.until("the warning to go", () -> warnings(source).isEmpty());
-        }
-    }
-
-    private static List<String> warnings(IFile file) {
-        try {
-            return Arrays.stream(file.findMarkers(SourceVersions.PROBLEM_MARKER, true, IResource.DEPTH_ZERO))
-                    .map(marker -> marker.getAttribute(IMarker.MESSAGE, "")).toList();
-        } catch (CoreException e) {
-            throw new AssertionError(e);
+            Waiter.until("the warning to go", () -> SampleWorkbench.messages(source, SourceVersions.PROBLEM_MARKER).isEmpty());
         }
     }
 }

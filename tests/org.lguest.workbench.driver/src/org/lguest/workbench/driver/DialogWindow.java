@@ -11,6 +11,7 @@ package org.lguest.workbench.driver;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -127,6 +128,40 @@ public final class DialogWindow implements AutoCloseable {
             item.getParent().setSelection(item);
             Pointer.select(item.getParent(), item);
         });
+    }
+
+    /** Opens a tree's rows one after the other, and selects the last. */
+    public void choose(String first, String... path) {
+        List<String> rows = Stream.concat(Stream.of(first), Arrays.stream(path)).toList();
+        for (int depth = 1; depth <= rows.size(); depth++) {
+            List<String> wanted = rows.subList(0, depth);
+            boolean isLast = depth == rows.size();
+            Waiter.until("the row " + wanted, () -> row(wanted).filter(item -> open(item, isLast)).isPresent());
+        }
+    }
+
+    private Optional<TreeItem> row(List<String> path) {
+        Optional<TreeItem> found = Optional.empty();
+        for (int i = 0; i < path.size() && (i == 0 || found.isPresent()); i++) {
+            String text = path.get(i);
+            Stream<TreeItem> items = found.map(item -> Arrays.stream(item.getItems())).orElseGet(
+                    () -> Widgets.all(shell, Tree.class).flatMap(tree -> Arrays.stream(tree.getItems())));
+            found = items.filter(item -> item.getText().equals(text)).findFirst();
+        }
+        return found;
+    }
+
+    private static boolean open(TreeItem item, boolean isLast) {
+        if (isLast) {
+            item.getParent().setSelection(item);
+            Pointer.select(item.getParent(), item);
+        } else {
+            Event event = new Event();
+            event.item = item;
+            item.getParent().notifyListeners(SWT.Expand, event);
+            item.setExpanded(true);
+        }
+        return true;
     }
 
     /** Clears the check box of that label. */

@@ -10,10 +10,12 @@
 package org.lguest.debug.core.model;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -32,6 +34,7 @@ import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.value.Child;
 import org.lguest.dwarf.value.Children;
+import org.lguest.dwarf.value.Storage;
 import org.lguest.dwarf.value.Value;
 import org.lguest.dwarf.value.ValueBytes;
 import org.lguest.hypervisor.session.FrameScope;
@@ -89,8 +92,19 @@ final class FrameVariables {
         synchronized (this) {
             where = position;
         }
-        return ask(asked -> image.variables(where, asked).stream()
+        return ask(asked -> once(image.variables(where, asked)).stream()
                 .map(variable -> show(key(variable), variable.name(), variable.value(), asked)).toList());
+    }
+
+    /**
+     * Without those that have no value and stand behind one of the same name. It is the same variable, for debug
+     * information may tell of a copy's variable in a block, and again of the original as one that was left out; or it
+     * is hidden by the other, and nobody can ask for it.
+     */
+    static List<NamedValue> once(List<NamedValue> innermostFirst) {
+        Set<String> seen = new HashSet<>();
+        return innermostFirst.stream()
+                .filter(each -> seen.add(each.name()) || !(each.value().storage() instanceof Storage.Absent)).toList();
     }
 
     /** The file whose function the frame stands in. */

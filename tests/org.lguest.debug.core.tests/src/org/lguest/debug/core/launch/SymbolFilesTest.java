@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,20 @@ class SymbolFilesTest {
         guest.configuration.setAttribute(LaunchAttributes.SYMBOL_FOLDERS,
                 List.of(folder.toString(), folder.resolve("tree").toString()));
         assertStopsWithALine();
+    }
+
+    /** As the Symbols tab's button for folders of the workspace writes it. */
+    @Test
+    void aFolderMayBeOneOfTheWorkspace() throws Exception {
+        Path kept = Files.createDirectories(guest.shop.project.getLocation().toPath().resolve("debug/.build-id/01"));
+        Files.move(symbols, kept.resolve(HexFormat.of().formatHex(BUILD).substring(2) + ".debug"));
+        guest.shop.project.refreshLocal(IResource.DEPTH_INFINITE, null);
+        String folder = LaunchAttributes.workspaceFile(guest.shop.project.getFolder("debug").getFullPath());
+        assertEquals("${workspace_loc:/shop/debug}", folder);
+        guest.configuration.setAttribute(LaunchAttributes.SYMBOL_FOLDERS, List.of(folder));
+        assertStopsWithALine();
+        guest.configuration.setAttribute(LaunchAttributes.SYMBOL_FOLDERS, List.of("${workspace_loc:/shop/gone}"));
+        assertEquals(LguestStatus.VARIABLE_UNRESOLVED.code(), LaunchSettings.check(guest.configuration).getCode());
     }
 
     @Test
