@@ -81,7 +81,8 @@ record CommandLine(GuestConfiguration configuration, Optional<TraceOption> trace
               --faithful                    leave lguest's defects: of 2.6.23 the two with which no debugger works inside a
                                             guest (TF stays set in a trap's handler, int3 is a general protection fault),
                                             of 4.x that interrupts are said to wait for ever, that reading CR4 kills, as up to
-                                            4.8, and that 4.12 and 4.13 hang where they write to a read-only page
+                                            4.8, that 4.12 and 4.13 hang where they write to a read-only page, and that a
+                                            bzImage moves to a multiple of 16 MiB, where its vmlinux is wrong for it
 
             When the guest has ended, standard error says why in the Host's words, and how often each break and watch was
             hit; of a guest that died, the last times it came out to the Host too, each after the number of instructions

@@ -24,8 +24,12 @@ import org.lguest.x86.memory.PhysicalMemory;
  * @param bytes      of guest memory
  * @param initrd     to load at the top
  * @param pageOffset of the kernel
+ * @param alignment  to a multiple of how many bytes a kernel that unpacks itself settles
  */
-record BootMemory(Era era, int bytes, Optional<byte[]> initrd, int pageOffset) {
+record BootMemory(Era era, int bytes, Optional<byte[]> initrd, int pageOffset, int alignment) {
+
+    /** What lguest's Launcher has it settle at. */
+    static final int LGUESTS_ALIGNMENT = 16 << 20;
 
     /** Bytes at the bottom that are not the image's. */
     static final int RESERVED = 8192;
@@ -47,8 +51,6 @@ record BootMemory(Era era, int bytes, Optional<byte[]> initrd, int pageOffset) {
     private static final int INITRD_SIZE = 0x21C;
     private static final int COMMAND_LINE_POINTER = 0x228;
     private static final int KERNEL_ALIGNMENT = 0x230;
-    /** Where a kernel that unpacks itself settles: at a multiple of 16 MiB. */
-    private static final int ALIGNMENT = 16 << 20;
     private static final int SUBARCHITECTURE = 0x23C;
     private static final int E820_MAP = 0x2D0;
     private static final int E820_RAM = 1;
@@ -86,7 +88,7 @@ record BootMemory(Era era, int bytes, Optional<byte[]> initrd, int pageOffset) {
         if (era.paging().linearStart()) {
             memory.write16(PROTOCOL_VERSION, PROTOCOL_WITH_SUBARCHITECTURE);
             memory.write8(LOAD_FLAGS, KEEP_SEGMENTS);
-            memory.write32(KERNEL_ALIGNMENT, ALIGNMENT);
+            memory.write32(KERNEL_ALIGNMENT, alignment);
         } else {
             writePageTables(memory);
         }

@@ -51,6 +51,11 @@ sealed interface KernelImage permits ElfImage, BzImage, SelfUnpackingImage {
     /** Distance between the kernel's linear and physical addresses; 0 if it is not known. */
     int pageOffset();
 
+    /** To a multiple of how many bytes it settles if it unpacks itself, so as to be where it was linked for. */
+    default int alignment() {
+        return BootMemory.LGUESTS_ALIGNMENT;
+    }
+
     /** Address of the first instruction: linear in 2.6.23, physical in 4.x. */
     int entry();
 

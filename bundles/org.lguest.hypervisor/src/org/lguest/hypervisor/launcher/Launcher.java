@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.lguest.hypervisor.host.Fidelity;
 import org.lguest.hypervisor.host.GuestStart;
 import org.lguest.hypervisor.host.Interposition;
 import org.lguest.hypervisor.host.Machine;
@@ -139,7 +140,9 @@ public final class Launcher {
         }
         int bytes = megabytes * MEGABYTE;
         var image = KernelImage.read(read(file, Integer.MAX_VALUE, Code.IMAGE_UNREADABLE), bytes, configuration.era());
-        var boot = new BootMemory(image.era(), bytes, initrd(configuration, bytes), image.pageOffset());
+        // lguest's alignment moves a kernel away from where its vmlinux says that everything is.
+        int alignment = configuration.fidelity() == Fidelity.FAITHFUL ? BootMemory.LGUESTS_ALIGNMENT : image.alignment();
+        var boot = new BootMemory(image.era(), bytes, initrd(configuration, bytes), image.pageOffset(), alignment);
         image.checkFits(BootMemory.RESERVED, Math.max(0, boot.top()));
         return new Checked(image, boot, DeviceSetup.of(image.era(), configuration.devices()),
                 interposition(configuration, image));

@@ -23,6 +23,8 @@ final class SelfUnpackingImage implements KernelImage {
 
     private static final int SETUP_SECTORS = 0x1F1;
     private static final int CODE32_START = 0x214;
+    private static final int KERNEL_ALIGNMENT = 0x230;
+    private static final int LEAST_ALIGNMENT = 1 << 13;
     private static final int SECTOR = 512;
     private static final int LOADED_AT = 1 << 20;
 
@@ -68,6 +70,14 @@ final class SelfUnpackingImage implements KernelImage {
     @Override
     public int entry() {
         return BzImage.word(file, CODE32_START);
+    }
+
+    /** As its header has it since version 2.05 of the boot protocol. */
+    @Override
+    public int alignment() {
+        int own = BzImage.word(file, KERNEL_ALIGNMENT);
+        boolean isOne = Integer.bitCount(own) == 1 && own >= LEAST_ALIGNMENT && own <= BootMemory.LGUESTS_ALIGNMENT;
+        return isOne ? own : BootMemory.LGUESTS_ALIGNMENT;
     }
 
     /** What is packed has no symbols. */

@@ -24,7 +24,7 @@ class BootMemoryTest {
     @Test
     void pageTablesMapAllMemoryAtTheKernelsOffset() {
         PhysicalMemory memory = new PhysicalMemory(BYTES);
-        BootMemory boot = new BootMemory(Era.LINUX_2_6_23, BYTES, Optional.empty(), 0xC000_0000);
+        BootMemory boot = new BootMemory(Era.LINUX_2_6_23, BYTES, Optional.empty(), 0xC000_0000, BootMemory.LGUESTS_ALIGNMENT);
         boot.write(memory, "");
         assertEquals(BYTES - 4096, boot.pageDirectory());
         assertEquals(BYTES - 3 * 4096, boot.top());
@@ -37,7 +37,8 @@ class BootMemoryTest {
     @Test
     void bootPageTellsMemoryInitrdAndArguments() {
         PhysicalMemory memory = new PhysicalMemory(BYTES);
-        new BootMemory(Era.LINUX_2_6_23, BYTES, Optional.of(new byte[] {1, 2, 3}), 0xC000_0000).write(memory, " root=/dev/lgba  quiet ");
+        new BootMemory(Era.LINUX_2_6_23, BYTES, Optional.of(new byte[] {1, 2, 3}), 0xC000_0000, BootMemory.LGUESTS_ALIGNMENT)
+                .write(memory, " root=/dev/lgba  quiet ");
         assertEquals(1, memory.read8(0x1E8));
         assertEquals(BYTES, memory.read32(0x2D8));
         assertEquals(1, memory.read32(0x2E0));

@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +103,7 @@ class LateLaunchTest {
     void theBootPageIsAsBootLoadersMakeIt() throws Exception {
         byte[] image = TinyImage.late("lguest", kernel(code -> code)).bytes();
         Path initrd = Files.write(folder.resolve("initrd"), new byte[5000]);
-        var boot = new BootMemory(Era.LINUX_4_10, 4 << 20, Optional.of(Files.readAllBytes(initrd)), 0);
+        var boot = new BootMemory(Era.LINUX_4_10, 4 << 20, Optional.of(Files.readAllBytes(initrd)), 0, BootMemory.LGUESTS_ALIGNMENT);
         var memory = new PhysicalMemory(4 << 20);
         boot.write(memory, "quiet");
         assertEquals((4 << 20) - 8192, boot.top());
@@ -149,6 +151,20 @@ class LateLaunchTest {
         assertEquals(LaunchProblem.Code.BZIMAGE_BROKEN, problem(bzImage("2.6.23", kernel, 0x10000D)), "of 2.6.23 the Launcher unpacks it");
         assertEquals(LaunchProblem.Code.BZIMAGE_BROKEN, problem(Arrays.copyOf(bzImage("4.10", kernel, 0x10000D), 1024)));
         assertEquals(LaunchProblem.Code.SEGMENT_OUTSIDE_MEMORY, problem(bzImage("4.10", new byte[4 << 20], 0x10000D)));
+    }
+
+    /** So that it is where it was linked for, and its vmlinux describes it. */
+    @ParameterizedTest
+    @CsvSource({"400000,400000", "2000,2000", "1000000,1000000", "0,1000000", "300000,1000000", "1000,1000000",
+        "2000000,1000000", "80000000,1000000"})
+    void aBzImageSettlesByItsOwnAlignment(String own, String settles) throws Exception {
+        byte[] file = bzImage("4.10.17 (nobody)", new byte[100], 0x100000);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(0x230, Integer.parseUnsignedInt(own, 16));
+        KernelImage image = KernelImage.read(file, 4 << 20, Optional.empty());
+        assertEquals(Integer.parseInt(settles, 16), image.alignment());
+        var memory = new PhysicalMemory(4 << 20);
+        new BootMemory(image.era(), 4 << 20, Optional.empty(), 0, image.alignment()).write(memory, "");
+        assertEquals(image.alignment(), memory.read32(0x230));
     }
 
     private static void out(Code code, int port, int value) {
