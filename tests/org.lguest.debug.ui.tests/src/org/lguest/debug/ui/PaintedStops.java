@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
@@ -49,13 +53,19 @@ import org.lguest.workbench.driver.Widgets;
  * this stop, and which is of the area where it holds it. GTK draws a tree's rows before SWT tells of the paint, and a
  * {@code StyledText} draws itself in the first of its listeners. The stops are in two functions by turns, so that what
  * a view shows of one stop is never right for the next. What the X server does with the picture is not measured.
+ *
+ * <p>The editor comes last, for the platform lets 100 ms go by between the selection of the frame and its job
+ * <em>Debug Source Lookup</em>, and 100 ms more before <em>Debug Source Display</em>, so that who steps fast is not
+ * shown every line. When the two of them began is told with the rest.
  */
-final class PaintedStops implements IDebugEventFilter, AutoCloseable {
+final class PaintedStops extends JobChangeAdapter implements IDebugEventFilter, AutoCloseable {
 
     /** What comes of a stop. */
     enum Part {
         TOLD("stop told as a debug event"),
         DEBUG_VIEW("Debug view: thread, frame selected"),
+        LOOKUP("begin of the platform's Debug Source Lookup"),
+        DISPLAY("begin of the platform's Debug Source Display"),
         EDITOR("editor: line with the arrow"),
         VARIABLES("Variables view: names and values"),
         DEBUG_REGISTERS("Debug Registers view: hits");
@@ -96,6 +106,10 @@ final class PaintedStops implements IDebugEventFilter, AutoCloseable {
     private static final int HITS = 6;
     /** The rows below the locals, of which none changes in these stops. */
     private static final String GLOBALS = "Globals ";
+    /** The platform's jobs that show the source of a frame, by the names of their classes, which are not public. */
+    private static final Map<String, Part> JOBS = Map.of(
+            "org.eclipse.debug.internal.ui.sourcelookup.SourceLookupFacility$SourceLookupJob", Part.LOOKUP,
+            "org.eclipse.debug.internal.ui.sourcelookup.SourceLookupFacility$SourceDisplayJob", Part.DISPLAY);
     /** Of a column, in pixels: so the hits are to be seen without scrolling. */
     private static final int NARROW = 40;
 
@@ -106,6 +120,8 @@ final class PaintedStops implements IDebugEventFilter, AutoCloseable {
     private final ITextEditor editor;
     private volatile long begun;
     private Map<Part, CompletableFuture<Long>> awaited = Map.of();
+    /** When each began last: a lookup for the stop before may come first. */
+    private final Map<Part, Long> begins = new ConcurrentHashMap<>();
 
     /**
      * @param source   of the places, which its editor shows from now on
@@ -119,6 +135,7 @@ final class PaintedStops implements IDebugEventFilter, AutoCloseable {
         registers = tree(register);
         Waiter.until("the debug registers of the breakpoints", this::revealRegisters);
         DebugPlugin.getDefault().addDebugEventFilter(this);
+        Job.getJobManager().addJobChangeListener(this);
     }
 
     private static Tree tree(String view) {
@@ -147,7 +164,9 @@ final class PaintedStops implements IDebugEventFilter, AutoCloseable {
         try {
             synchronized (this) {
                 awaited = parts;
+                begins.clear();
                 begun = System.nanoTime();
+                parts.get(Part.EDITOR).thenRun(() -> begins.forEach((part, time) -> parts.get(part).complete(time)));
             }
             thread.resume();
             Map<Part, Long> times = new EnumMap<>(Part.class);
@@ -157,6 +176,14 @@ final class PaintedStops implements IDebugEventFilter, AutoCloseable {
             return times;
         } finally {
             Ui.run(() -> watches.forEach(Watch::end));
+        }
+    }
+
+    @Override
+    public void running(IJobChangeEvent event) {
+        Part part = JOBS.get(event.getJob().getClass().getName());
+        if (part != null) {
+            begins.put(part, System.nanoTime() - begun);
         }
     }
 
@@ -236,6 +263,7 @@ final class PaintedStops implements IDebugEventFilter, AutoCloseable {
 
     @Override
     public void close() {
+        Job.getJobManager().removeJobChangeListener(this);
         DebugPlugin.getDefault().removeDebugEventFilter(this);
     }
 
