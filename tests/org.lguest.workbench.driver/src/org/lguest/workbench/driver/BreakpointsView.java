@@ -83,6 +83,11 @@ public final class BreakpointsView {
         ContextMenu.of(Ui.get(this::tree)).choose(menu);
     }
 
+    /** Chooses from the context menu what needs no row. */
+    public void chooseWithoutRow(String... menu) {
+        ContextMenu.of(Ui.get(this::tree)).choose(menu);
+    }
+
     /** Selects the row whose label contains that text: a breakpoint or a group. */
     public void select(String label) {
         Pointer.click(label + " in the Breakpoints view", () -> item(label));

@@ -173,6 +173,33 @@ public final class DialogWindow implements AutoCloseable {
         Waiter.until(label + " to be clear", () -> !button.getSelection());
     }
 
+    /** Clicks the check box in front of the row of the dialog's tree that contains that text, unless it is so already. */
+    public void check(String row, boolean checked) {
+        Waiter.until("the row " + row + " to be " + (checked ? "checked" : "clear"), () -> {
+            Optional<TreeItem> item = row(row);
+            item.filter(found -> found.getChecked() != checked).ifPresent(Pointer::checkNow);
+            return item.filter(found -> found.getChecked() == checked).isPresent();
+        });
+    }
+
+    /** Whether the row of the dialog's tree that contains that text is checked; on the user-interface thread. */
+    public boolean isCheckedNow(String row) {
+        return row(row).filter(TreeItem::getChecked).isPresent();
+    }
+
+    /** Waits until the dialog's tree has so many rows. */
+    public void awaitRows(int count) {
+        Waiter.until(count + " rows", () -> trees().flatMap(Widgets::treeItems).count() == count);
+    }
+
+    private Optional<TreeItem> row(String text) {
+        return trees().flatMap(tree -> Widgets.treeItem(tree, label -> label.contains(text)).stream()).findFirst();
+    }
+
+    private Stream<Tree> trees() {
+        return Widgets.all(shell, Tree.class);
+    }
+
     /** Waits until a button can be pressed: until nothing is wrong, that is. */
     public Button awaitEnabled(String label) {
         return Waiter.find("the button " + label + " to be enabled",
