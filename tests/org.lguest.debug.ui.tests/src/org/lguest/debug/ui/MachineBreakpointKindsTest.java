@@ -68,6 +68,12 @@ class MachineBreakpointKindsTest {
             BreakpointsView view = BreakpointsView.show();
             Waiter.until("the hit to be counted",
                     () -> view.labelsNow().stream().anyMatch(each -> each.endsWith("[installed] [hits: 1]")));
+            view.openProperties("[hits: 1]");
+            try (DialogWindow properties = AddDialogs.properties()) {
+                assertEquals(text, properties.field(label));
+                properties.awaitText("It is armed. Hits: 1.");
+                workbench.screenshot.take("properties-" + breakpoint.filter().orElseThrow().kind());
+            }
         }
     }
 
