@@ -26,9 +26,6 @@ import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.Messages;
 import org.lguest.debug.core.breakpoints.AddressResolver.Plan;
 import org.lguest.debug.core.breakpoints.BreakpointRequest.Place;
-import org.lguest.debug.core.breakpoints.BreakpointState.Installed;
-import org.lguest.debug.core.breakpoints.BreakpointState.Pending;
-import org.lguest.debug.core.breakpoints.BreakpointState.Refused;
 import org.lguest.debug.core.breakpoints.BreakpointState.Slot;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.GuestSession;
@@ -37,7 +34,7 @@ import org.lguest.hypervisor.session.PlantedEvent;
 import org.lguest.hypervisor.session.Refusal;
 
 /**
- * One breakpoint in one guest: which debug registers it takes, and what its user was told about that.
+ * One breakpoint in one guest: which debug registers it takes. {@link InstallationNews} is what its user is told of it.
  *
  * <p>Its {@link BreakpointBridge} begins one operation at a time, so nothing is locked. Only {@link #isHitBy} and
  * {@link #isOneTime} are asked on the emulator thread at any time. What the session is asked for is noted in the
@@ -55,7 +52,7 @@ final class Installation implements Comparable<Installation> {
     private final GuestSession session;
     private final InstallationTable table;
     private final DisplacedRegisters displacedRegisters;
-    private final BiConsumer<Installation, Optional<BreakpointState>> news;
+    private final InstallationNews news;
 
     /** What was asked for when a place for it was found first. */
     private Optional<BreakpointRequest> unedited = Optional.empty();
@@ -68,27 +65,19 @@ final class Installation implements Comparable<Installation> {
     private volatile boolean oneTime;
     private volatile boolean ended;
     private boolean waiting;
-    private Optional<IStatus> refusal = Optional.empty();
-    private Optional<IStatus> fault = Optional.empty();
-    private Optional<IStatus> displaced = Optional.empty();
-    private List<Slot> places = List.of();
-    private long hits;
-    private List<String> holders = List.of();
-    /** What the user was told last. */
-    private Optional<BreakpointState> told = Optional.empty();
 
     /**
      * @param displacedRegisters those that the guest has left no room for, now
-     * @param news               told what becomes of the breakpoint
+     * @param listener           told what becomes of the breakpoint
      */
     Installation(IBreakpoint breakpoint, BreakpointReader reader, GuestSession session, InstallationTable table,
-            DisplacedRegisters displacedRegisters, BiConsumer<Installation, Optional<BreakpointState>> news) {
+            DisplacedRegisters displacedRegisters, BiConsumer<Installation, Optional<BreakpointState>> listener) {
         this.breakpoint = breakpoint;
         this.reader = reader;
         this.session = session;
         this.table = table;
         this.displacedRegisters = displacedRegisters;
-        this.news = news;
+        news = new InstallationNews(state -> listener.accept(this, state));
     }
 
     IBreakpoint breakpoint() {
@@ -130,12 +119,12 @@ final class Installation implements Comparable<Installation> {
 
     /** Whether all has been done for this request that can be. */
     boolean serves(BreakpointRequest wanted) {
-        return (isPlanted() || waiting || refusal.isPresent()) && request.equals(Optional.of(wanted));
+        return (isPlanted() || waiting || news.isRefused()) && request.equals(Optional.of(wanted));
     }
 
-    /** Whether the user has been told just that: a view that looks again is no reason to refuse it again. */
+    /** Whether the user has been told just that. */
     boolean isRefusedFor(IStatus why) {
-        return refusal.filter(known -> known.getMessage().equals(why.getMessage())).isPresent();
+        return news.isRefusedFor(why);
     }
 
     boolean isPlanted() {
@@ -230,7 +219,7 @@ final class Installation implements Comparable<Installation> {
     }
 
     private void settlePlanted() {
-        refusal = Optional.empty();
+        news.accepted();
         setWaiting(false);
         table.setPlanted(this, true);
         unsettled = false;
@@ -260,12 +249,7 @@ final class Installation implements Comparable<Installation> {
         planted = List.of();
         table.setPlanted(this, false);
         setWaiting(false);
-        refusal = Optional.empty();
-        fault = Optional.empty();
-        displaced = Optional.empty();
-        places = List.of();
-        hits = 0;
-        holders = List.of();
+        news.forget();
         report();
         request = Optional.empty();
         CompletableFuture<?> asked = eventBefore.<CompletableFuture<?>>map(session::unplantEvent)
@@ -284,23 +268,21 @@ final class Installation implements Comparable<Installation> {
 
     /** What it watched is no more. @return whether that is news */
     boolean end() {
-        boolean news = !ended;
+        boolean isNews = !ended;
         ended = true;
-        return news;
+        return isNews;
     }
 
     /** Shows the user why it is not planted. */
     void refuse(IStatus why) {
-        if (!isRefusedFor(why)) {
-            refusal = Optional.of(why);
-        }
+        news.refused(why);
         report();
     }
 
     /** Its condition has no value. */
     void fault(IStatus why) {
         if (isPlanted()) {
-            fault = Optional.of(why);
+            news.faulty(why);
             report();
         }
     }
@@ -314,9 +296,7 @@ final class Installation implements Comparable<Installation> {
             census.place(register).ifPresent(now::add);
             counted = Math.max(counted, census.hits(register));
         }
-        places = List.copyOf(now);
-        hits = counted;
-        holders = waiting || displaced.isPresent() ? census.holders() : List.of();
+        news.seen(now, counted, waiting || news.isDisplaced() ? census.holders() : List.of());
         report();
     }
 
@@ -325,20 +305,10 @@ final class Installation implements Comparable<Installation> {
      * given them back: until it has all, it is not installed.
      */
     void report() {
-        Optional<BreakpointState> now = state();
-        if (!now.equals(told)) {
-            told = now;
-            news.accept(this, now);
-        }
-    }
-
-    private Optional<BreakpointState> state() {
         if (isPlanted()) {
-            boolean all = !displacedRegisters.anyOf(planted);
-            displaced = all ? Optional.empty() : displaced.or(() -> Optional.of(LguestStatus.DISPLACED.status()));
-            return Optional.of(displaced.<BreakpointState>map(why -> new Pending(why, holders))
-                    .orElseGet(() -> new Installed(places, plan.movedTo(), hits, fault)));
+            news.tellPlanted(plan.movedTo(), displacedRegisters.anyOf(planted));
+        } else {
+            news.tellNotPlanted();
         }
-        return refusal.map(why -> Pending.isFor(why) ? new Pending(why, holders) : new Refused(why));
     }
 }
