@@ -173,7 +173,7 @@ public final class DialogWindow implements AutoCloseable {
         Waiter.until(label + " to be clear", () -> !button.getSelection());
     }
 
-    /** Clicks the check box in front of the row of the dialog's tree that contains that text, unless it is so already. */
+    /** Clicks the check box of the row of the dialog's tree that contains that text, unless it is so already. */
     public void check(String row, boolean checked) {
         Waiter.until("the row " + row + " to be " + (checked ? "checked" : "clear"), () -> {
             Optional<TreeItem> item = row(row);

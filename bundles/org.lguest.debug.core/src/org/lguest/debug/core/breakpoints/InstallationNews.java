@@ -23,8 +23,8 @@ import org.lguest.debug.core.breakpoints.BreakpointState.Slot;
 
 /**
  * What the user is told of one breakpoint in one guest: what is known of it is put together to one
- * {@link BreakpointState}, and told when that is another than before. Used by its {@link Installation} alone, and locked
- * as little.
+ * {@link BreakpointState}, and told when that is another than before. Used by its {@link Installation} alone, and no
+ * more locked.
  */
 final class InstallationNews {
 
