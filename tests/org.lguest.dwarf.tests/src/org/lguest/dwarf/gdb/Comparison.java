@@ -189,7 +189,8 @@ public final class Comparison {
         }
         theirs.expressions().forEach(a -> fact("expressions", place + ", " + a.question(),
                 evaluated(a.question(), frame, memory), error(a.answer()),
-                new Alternatives(() -> evaluated(a.question(), carried, memory), () -> "")));
+                new Alternatives(() -> evaluated(a.question(), carried, memory), () -> "",
+                        () -> evaluated(a.question().replaceFirst("^-", "0 - "), frame, memory))));
         Map<String, List<String>> ours = values(frame, memory);
         Map<String, List<String>> others = byName(theirs.variables());
         fact("scopes", place, ours.keySet().toString(), others.keySet().toString());
@@ -198,7 +199,7 @@ public final class Comparison {
                 int index = i;
                 fact("values", place + ", " + name, value(ours, name, i), error(values.get(i)),
                         new Alternatives(() -> value(values(carried, memory), name, index),
-                                () -> value(values(frame, memory, PiecesBehind::zero), name, index)));
+                                () -> value(values(frame, memory, PiecesBehind::zero), name, index), () -> ""));
             }
         });
     }
@@ -286,7 +287,7 @@ public final class Comparison {
     }
 
     private boolean fact(String kind, String place, String ours, String theirs) {
-        return fact(kind, place, ours, theirs, new Alternatives(() -> ours, () -> ours));
+        return fact(kind, place, ours, theirs, new Alternatives(() -> ours, () -> ours, () -> ours));
     }
 
     private boolean fact(String kind, String place, String ours, String theirs, Alternatives other) {

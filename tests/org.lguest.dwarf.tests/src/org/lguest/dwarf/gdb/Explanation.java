@@ -39,6 +39,13 @@ enum Explanation {
             return (ours.contains(NOWHERE_NOW) || ours.equals(ERROR_NOW)) && other.carried().get().equals(theirs);
         }
     },
+    /** C has the sign changed, and so has the processor. */
+    NEGATED("gdb subtracts from 0 to negate, which leaves the sign of what is no number") {
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return ours.contains("nan(") && other.subtracted().get().equals(theirs);
+        }
+    },
     /** {@code counted.calls} is a static variable of a function as clang names it, and something else in D. */
     OTHER_LANGUAGE("gdb takes a symbol of clang's for one of another language and writes its dot in brackets") {
         @Override
@@ -52,8 +59,9 @@ enum Explanation {
      *
      * @param carried if callees preserve every register
      * @param zeroBehind if there are zeros behind the last piece of a location
+     * @param subtracted if what is negated is subtracted from 0
      */
-    record Alternatives(Supplier<String> carried, Supplier<String> zeroBehind) {
+    record Alternatives(Supplier<String> carried, Supplier<String> zeroBehind, Supplier<String> subtracted) {
     }
 
     /** For what was in a register of a caller that the i386 ABI lets a callee change. */

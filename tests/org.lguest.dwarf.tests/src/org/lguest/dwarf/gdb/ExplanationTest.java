@@ -39,12 +39,25 @@ class ExplanationTest {
     @Test
     void aLostRegisterHasWhatTheCalleeLeftInIt() {
         String lost = Explanation.NOWHERE_NOW;
-        assertFalse(Explanation.of(lost, "7", new Alternatives(() -> "7", () -> lost)).isEmpty());
-        assertEquals("", Explanation.of(lost, "8", new Alternatives(() -> "7", () -> lost)));
-        assertEquals("", Explanation.of("6", "7", new Alternatives(() -> "7", () -> "6")));
+        assertFalse(Explanation.of(lost, "7", new Alternatives(() -> "7", () -> lost, () -> lost)).isEmpty());
+        assertEquals("", Explanation.of(lost, "8", new Alternatives(() -> "7", () -> lost, () -> lost)));
+        assertEquals("", Explanation.of("6", "7", new Alternatives(() -> "7", () -> "6", () -> "6")));
+    }
+
+    @Test
+    void whatIsNoNumberKeepsItsSignWhenSubtracted() {
+        String positive = "nan(0x8000000000000)";
+        String negative = "-" + positive;
+        assertFalse(Explanation.of(positive, negative, subtracted(negative)).isEmpty());
+        assertEquals("", Explanation.of(positive, negative, subtracted(positive)));
+        assertEquals("", Explanation.of("1", "-1", subtracted("-1")));
+    }
+
+    private static Alternatives subtracted(String text) {
+        return new Alternatives(() -> "", () -> "", () -> text);
     }
 
     private static String explained(String ours, String theirs) {
-        return Explanation.of(ours, theirs, new Alternatives(() -> ours, () -> ZERO));
+        return Explanation.of(ours, theirs, new Alternatives(() -> ours, () -> ZERO, () -> ours));
     }
 }
