@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.model.IBreakpoint;
@@ -199,7 +200,9 @@ class MarkerSoakTest {
         return there.get(random.nextInt(there.size()));
     }
 
-    private static long heap() {
+    /** With the workspace saved: until it is, it keeps what its resources, and the markers on them, were before. */
+    private static long heap() throws CoreException {
+        ResourcesPlugin.getWorkspace().save(true, null);
         System.gc();
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
