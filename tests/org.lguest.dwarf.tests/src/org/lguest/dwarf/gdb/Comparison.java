@@ -98,7 +98,7 @@ public final class Comparison {
     public void compare(Stop stop) {
         Machine machine = fault.machine(stop);
         TargetMemory memory = new TargetMemory(machine);
-        Stack stack = image.stack(stop.machine(), memory, 100, Runnable::run).join();
+        Stack stack = image.stack(machine, memory, 100, Runnable::run).join();
         String place = program + " at " + Integer.toHexString(stop.address());
         List<Frame> theirs = stop.frames().stream().filter(f -> !f.kind().equals("tailcall")).toList();
         List<StackFrame> carried = CarriedRegisters.in(stack.frames(), machine);
