@@ -11,8 +11,6 @@ package org.lguest.commandline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,12 +82,7 @@ record Breakpoint(Kind kind, String place, int length, String option) {
 
     /** Looks in one place more, before the system's: a folder, or the file itself. */
     static DebugFileSearch symbols(DebugFileSearch others, Path place) {
-        if (!Files.isDirectory(place)) {
-            return others.withFile(place);
-        }
-        List<Path> folders = new ArrayList<>(others.folders());
-        folders.addAll(folders.size() - DebugFileSearch.STANDARD.folders().size(), List.of(place));
-        return others.withFolders(folders);
+        return Files.isDirectory(place) ? others.withFolder(place) : others.withFile(place);
     }
 
     /** Opens the image for its symbols. */

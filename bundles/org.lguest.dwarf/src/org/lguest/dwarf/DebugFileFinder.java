@@ -79,6 +79,13 @@ final class DebugFileFinder {
             throw new ProgramImageException(ProgramImageException.Code.OTHER_BUILD,
                     differ(file, "build id " + other.get(), path, id.get().toString()));
         }
+        if (id.isEmpty() || other.isEmpty()) {
+            Optional<String> difference = CodeComparison.difference(path, image, file, symbols);
+            if (difference.isPresent()) {
+                throw new ProgramImageException(ProgramImageException.Code.OTHER_BUILD,
+                        file + " does not belong to " + path + ": it has " + difference.get() + '.');
+            }
+        }
         return new Found(file, symbols);
     }
 

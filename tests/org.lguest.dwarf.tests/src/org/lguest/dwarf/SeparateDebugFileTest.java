@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,7 @@ class SeparateDebugFileTest {
     }
 
     private DebugFileSearch search() {
-        return DebugFileSearch.STANDARD.withFolders(List.of(system));
+        return DebugFileSearch.STANDARD.withSystem(List.of(system));
     }
 
     private static BuildId buildId(String name) throws Exception {
@@ -156,6 +157,29 @@ class SeparateDebugFileTest {
         assertEquals(ProgramImageException.Code.OTHER_BUILD, refusal.code());
         String told = refusal.getMessage();
         assertTrue(told.contains(buildId("built.elf").digits()) && told.contains(buildId("other.debug").digits()), told);
+    }
+
+    /** A program that was linked without a build id. */
+    @Test
+    void withoutABuildIdTheCodeOfANamedFileTells() throws Exception {
+        Path program = copy("linked.elf", programs.resolve("linked"));
+        for (Path file : List.of(copy("linked.debug", programs.resolve("its")), Programs.path("gcc-dwarf5-O2"))) {
+            assertEquals(Optional.of(file), ProgramImage.open(program, search().withFile(file)).debugFile());
+        }
+        assertRefused(program, Programs.path("gcc-dwarf5-Og"), ".text with 0x");
+
+        byte[] changed = Files.readAllBytes(Programs.path("gcc-dwarf5-O2"));
+        int text = ElfFile.parse(ByteBuffer.wrap(changed)).sections().stream().filter(each -> each.name().equals(".text"))
+                .mapToInt(each -> (int) each.offset()).findFirst().orElseThrow();
+        changed[text] ^= 1;
+        assertRefused(program, Files.write(programs.resolve("changed"), changed), "other code in .text");
+    }
+
+    private void assertRefused(Path program, Path file, String why) {
+        ProgramImageException refusal = assertThrows(ProgramImageException.class,
+                () -> ProgramImage.open(program, search().withFile(file)));
+        assertEquals(ProgramImageException.Code.OTHER_BUILD, refusal.code());
+        assertTrue(refusal.getMessage().contains(why), refusal.getMessage());
     }
 
     @Test

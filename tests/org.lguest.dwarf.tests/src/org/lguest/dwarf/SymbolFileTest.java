@@ -12,6 +12,7 @@ package org.lguest.dwarf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,5 +81,18 @@ class SymbolFileTest {
     void aSymbolFileMayBeAProgram() throws Exception {
         ProgramImage image = ProgramImage.openSymbols(Programs.path("gcc-dwarf5-O0"), DebugFileSearch.STANDARD);
         assertEquals(Programs.image("gcc-dwarf5-O0").addressesOf("bank.c", 53), image.addressesOf("bank.c", 53));
+    }
+
+    @Test
+    void howToReadWhatAnotherMethodCompressedIsTold(@TempDir Path folder) throws Exception {
+        byte[] file = Files.readAllBytes(Programs.path("gcc-dwarf5-O0-compressed"));
+        int line = 0xAEC;
+        assertEquals(1, file[line], "ELFCOMPRESS_ZLIB, at the beginning of .debug_line");
+        file[line] = 2;
+        ProgramImage image = ProgramImage.open(Files.write(folder.resolve("zstd"), file));
+        assertTrue(image.addressesOf("bank.c", 53).isEmpty());
+        assertEquals(1, image.defects().size(), image.defects()::toString);
+        String told = image.defects().getFirst().toString();
+        assertTrue(told.contains(".debug_line") && told.contains("zstd") && told.contains("--decompress-debug-sections"), told);
     }
 }

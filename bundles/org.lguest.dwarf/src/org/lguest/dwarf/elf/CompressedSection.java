@@ -20,6 +20,7 @@ import java.util.zip.Inflater;
  */
 final class CompressedSection {
     private static final int ELFCOMPRESS_ZLIB = 1;
+    private static final int ELFCOMPRESS_ZSTD = 2;
     /** Deflate's best ratio: 258 bytes for two bits. */
     private static final int BEST_RATIO = 1032;
     private static final int OLD_MAGIC = 'Z' | 'L' << 8 | 'I' << 16 | 'B' << 24;
@@ -32,7 +33,8 @@ final class CompressedSection {
         Reader reader = deflated.reader();
         int type = reader.s32();
         if (type != ELFCOMPRESS_ZLIB) {
-            throw reader.malformed(0, "compressed by method " + type + "; only zlib, 1, is supported");
+            throw reader.malformed(0, "compressed by " + (type == ELFCOMPRESS_ZSTD ? "zstd" : "method " + type)
+                    + "; only zlib is read here, and objcopy --decompress-debug-sections writes it uncompressed");
         }
         reader.skip(isWide ? 4 : 0);
         int at = reader.offset();

@@ -12,7 +12,6 @@ package org.lguest.debug.core.launch;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -141,8 +140,8 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
 
     /** Opens the image with the debug information that is chosen for it, or found. Reads headers, nothing else yet. */
     ProgramImage open() throws CoreException {
-        for (Path folder : symbols.folders()) {
-            if (!Files.isDirectory(folder) && !DebugFileSearch.STANDARD.folders().contains(folder)) {
+        for (Path folder : symbols.chosen()) {
+            if (!Files.isDirectory(folder)) {
                 throw LguestStatus.SYMBOL_FOLDER_MISSING.exception(folder);
             }
         }
@@ -158,12 +157,10 @@ public record LaunchSettings(GuestConfiguration guest, Optional<String> stopAt, 
     }
 
     private static DebugFileSearch symbols(ILaunchConfiguration configuration) throws CoreException {
-        List<Path> folders = new ArrayList<>();
+        DebugFileSearch search = DebugFileSearch.STANDARD;
         for (String folder : configuration.getAttribute(LaunchAttributes.SYMBOL_FOLDERS, List.of())) {
-            path(substituted(folder)).ifPresent(folders::add);
+            search = path(substituted(folder)).map(search::withFolder).orElse(search);
         }
-        folders.addAll(DebugFileSearch.STANDARD.folders());
-        DebugFileSearch search = DebugFileSearch.STANDARD.withFolders(folders);
         return path(configuration, LaunchAttributes.SYMBOLS).map(search::withFile).orElse(search);
     }
 
