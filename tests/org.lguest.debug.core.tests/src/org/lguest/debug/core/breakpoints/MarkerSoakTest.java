@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IncrementalProjectBuilder;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.IBreakpointManager;
@@ -200,10 +201,13 @@ class MarkerSoakTest {
         return there.get(random.nextInt(there.size()));
     }
 
-    /** With the workspace saved: until it is, it keeps what its resources, and the markers on them, were before. */
+    /** With the workspace built and saved: until it is, it keeps what its resources, and their markers, were before. */
     private static long heap() throws CoreException {
-        ResourcesPlugin.getWorkspace().save(true, null);
-        System.gc();
+        for (int i = 0; i < 2; i++) {
+            ResourcesPlugin.getWorkspace().build(IncrementalProjectBuilder.INCREMENTAL_BUILD, null);
+            ResourcesPlugin.getWorkspace().save(true, null);
+            System.gc();
+        }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
