@@ -10,8 +10,10 @@
 package org.lguest.debug.core;
 
 import java.util.ArrayDeque;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -25,6 +27,10 @@ import org.eclipse.core.runtime.jobs.Job;
  */
 public final class SerialJob extends Job implements Executor {
 
+    /** Tasks of all such jobs, and those of them that have ended. */
+    private static final AtomicLong HANDED_OVER = new AtomicLong();
+    private static final AtomicLong ENDED = new AtomicLong();
+
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
     /** @param name for the Progress view, which shows system jobs on request only */
@@ -33,9 +39,20 @@ public final class SerialJob extends Job implements Executor {
         setSystem(true);
     }
 
+    /**
+     * How many tasks have been handed to all such jobs so far; empty while some have not ended. The same number twice
+     * means that nothing has been done in between. The platform can't tell: it knows nothing, for a moment, of a job
+     * that has ended and is to run again. Any thread.
+     */
+    public static OptionalLong allEnded() {
+        long tasks = HANDED_OVER.get();
+        return ENDED.get() == tasks ? OptionalLong.of(tasks) : OptionalLong.empty();
+    }
+
     /** Drops the task once the platform has shut down: nobody is left for whom it could be run. */
     @Override
     public void execute(Runnable task) {
+        HANDED_OVER.incrementAndGet();
         synchronized (tasks) {
             tasks.add(task);
         }
@@ -43,6 +60,7 @@ public final class SerialJob extends Job implements Executor {
             schedule();
         } catch (IllegalStateException shutDown) {
             synchronized (tasks) {
+                ENDED.addAndGet(tasks.size());
                 tasks.clear();
             }
         }
@@ -55,6 +73,8 @@ public final class SerialJob extends Job implements Executor {
                 task.run();
             } catch (RuntimeException e) {
                 ILog.of(SerialJob.class).log(LguestStatus.defect(getName(), e));
+            } finally {
+                ENDED.incrementAndGet();
             }
         }
         return Status.OK_STATUS;
@@ -64,10 +84,5 @@ public final class SerialJob extends Job implements Executor {
         synchronized (tasks) {
             return tasks.poll();
         }
-    }
-
-    @Override
-    public boolean belongsTo(Object family) {
-        return family == SerialJob.class;
     }
 }

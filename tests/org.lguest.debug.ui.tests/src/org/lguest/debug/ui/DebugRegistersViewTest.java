@@ -186,6 +186,8 @@ class DebugRegistersViewTest {
             workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
             stops.next("the stop at ring_up");
             DebugView.show().awaitSelection("ring_up() at first.c:115");
+            // The platform opens the source some time after the stop, and what is being edited then loses the focus.
+            Waiter.until("the arrow", () -> IdeWindow.instructionPointer().filter("first.c:115"::equals).isPresent());
             TreeView view = TreeView.show(VIEW);
             view.select("Bank 0", "DR0");
             view.choose("Change Value");

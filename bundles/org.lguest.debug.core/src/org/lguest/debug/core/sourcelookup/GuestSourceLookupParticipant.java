@@ -48,7 +48,9 @@ public final class GuestSourceLookupParticipant extends AbstractSourceLookupPart
                 .flatMap(target -> Arrays.stream(((GuestDebugTarget) target).getThreads()))
                 .flatMap(thread -> Arrays.stream(thread.getStackFrames()))
                 .map(frame -> new DebugEvent(frame, DebugEvent.CHANGE, DebugEvent.CONTENT)).toArray(DebugEvent[]::new);
-        DebugPlugin.getDefault().fireDebugEventSet(events);
+        if (events.length > 0) {
+            DebugPlugin.getDefault().fireDebugEventSet(events);
+        }
     }
 
     private static Optional<String> pathOf(Object element) {

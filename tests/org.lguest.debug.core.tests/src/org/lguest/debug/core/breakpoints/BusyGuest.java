@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -243,9 +244,9 @@ final class BusyGuest implements BeforeEachCallback, AfterEachCallback {
     void settle() throws Exception {
         GuestFixture.await(() -> "all to be planted and told; " + progress(), () -> {
             ResourcesPlugin.getWorkspace().checkpoint(false);
-            boolean idle = GuestFixture.isIdle();
+            OptionalLong before = SerialJob.allEnded();
             session.debugRegisters().join();
-            return idle && bridge.settled().isDone() && GuestFixture.isIdle();
+            return before.isPresent() && bridge.settled().isDone() && before.equals(SerialJob.allEnded());
         });
     }
 
@@ -266,7 +267,7 @@ final class BusyGuest implements BeforeEachCallback, AfterEachCallback {
     private String progress() {
         return String.format("the bridge has %s and remembers %d; busy jobs: %s; breakpoints: %d; session: %s",
                 bridge.settled().isDone() ? "settled" : "not settled", bridge.remembered(),
-                List.of(Job.getJobManager().find(SerialJob.class)), GuestFixture.manager().getBreakpoints().length,
+                List.of(Job.getJobManager().find(null)), GuestFixture.manager().getBreakpoints().length,
                 session.debugRegisters().isDone() ? "answers" : "does not answer at once");
     }
 }
