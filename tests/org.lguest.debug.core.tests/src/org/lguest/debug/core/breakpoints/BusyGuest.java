@@ -246,7 +246,8 @@ final class BusyGuest implements BeforeEachCallback, AfterEachCallback {
             ResourcesPlugin.getWorkspace().checkpoint(false);
             OptionalLong before = SerialJob.allEnded();
             session.debugRegisters().join();
-            return before.isPresent() && bridge.settled().isDone() && before.equals(SerialJob.allEnded());
+            return before.isPresent() && bridge.settled().isDone() && GuestFixture.isIdle()
+                    && before.equals(SerialJob.allEnded());
         });
     }
 

@@ -65,7 +65,8 @@ class MarkerSoakTest {
             change();
             guest.settle();
             guest.assertAsWanted(there);
-            assertFalse(guest.target.isSuspended(), "none of them was to stop the guest");
+            assertFalse(guest.target.isSuspended(), () -> "none of them was to stop the guest: "
+                    + guest.target.getThreads()[0].suspension() + " " + guest.events + " stops " + stops);
             if (rounds % STOP_EACH == 0) {
                 stopOnce();
             }
