@@ -253,13 +253,18 @@ class ConditionsTest extends TinySession {
     /** The Host does not hold the debugger's registers against the guest's. */
     @Test
     void theTableShowsTheGuestsOwnRegistersToo() throws Exception {
-        launch(code -> code.hypercall(Hypercall.SET_DEBUGREG, 1, SCRATCH + 8).hypercall(Hypercall.SET_DEBUGREG, 7, 0x00D0_000C)
-                .nop().forever());
+        List<Integer> taken = new ArrayList<>();
+        launch(code -> {
+            taken.add(code.hypercall(Hypercall.SET_DEBUGREG, 1, SCRATCH + 8)
+                    .hypercall(Hypercall.SET_DEBUGREG, 7, 0x00D0_000C).here());
+            return code.nop().forever();
+        });
         Planted planted = plant(Kind.WRITE, SCRATCH, 4);
+        Planted itsOwn = plant(Kind.EXECUTE, taken.getFirst(), 1);
         running();
-        given(session.suspend());
-        listener.next(Stop.class);
-        given(session.resume());
+        nextHit();
+        given(session.unplant(itsOwn));
+        running();
         DebugRegisterTable table = given(session.debugRegisters());
         assertEquals(List.of(SCRATCH, 0, 0, 0), table.banks().get(1).addresses());
         assertEquals(0x000D_0002, table.banks().get(1).control());
