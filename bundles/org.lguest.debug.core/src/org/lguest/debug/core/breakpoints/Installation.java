@@ -94,7 +94,7 @@ final class Installation implements Comparable<Installation> {
     }
 
     /** Whether the user's check box is on. A breakpoint whose marker is gone is off. */
-    boolean isEnabled() {
+    private boolean isEnabled() {
         IMarker marker = breakpoint.getMarker();
         try {
             return marker != null && marker.exists() && breakpoint.isEnabled();
@@ -104,10 +104,29 @@ final class Installation implements Comparable<Installation> {
     }
 
     /**
-     * What the user wants of it in this guest. Lines are moved by edits of the file alone, and the guest runs an image
-     * that was built before: there the line stays the one for which it was planted.
+     * What the user wants of it in this guest; empty if it is disabled or its marker is gone. A marker that is deleted
+     * while it is read seems to have no condition from then on: so it is asked again when all has been read.
      */
-    BreakpointRequest read() throws CoreException {
+    Optional<BreakpointRequest> wanted() throws CoreException {
+        if (!isEnabled()) {
+            return Optional.empty();
+        }
+        try {
+            BreakpointRequest wanted = read();
+            return Optional.of(wanted).filter(read -> isEnabled());
+        } catch (CoreException e) {
+            if (isEnabled()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Lines are moved by edits of the file alone, and the guest runs an image that was built before: there the line
+     * stays the one for which it was planted.
+     */
+    private BreakpointRequest read() throws CoreException {
         BreakpointRequest wanted = reader.read(breakpoint);
         return unedited.filter(before -> isOfTheSameFile(before.place(), wanted.place()))
                 .map(before -> wanted.at(before.place(), before.label())).orElse(wanted);

@@ -12,6 +12,7 @@ package org.lguest.debug.core.breakpoints;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -67,11 +68,15 @@ final class Planter {
 
     /** An operation: plants or frees what one breakpoint asks for now. */
     CompletableFuture<Void> apply(Installation installation) {
-        if (!plants() || !table.has(installation) || !installation.isEnabled()) {
+        if (!plants() || !table.has(installation)) {
             return release(installation);
         }
         try {
-            BreakpointRequest request = installation.read();
+            Optional<BreakpointRequest> wanted = installation.wanted();
+            if (wanted.isEmpty()) {
+                return release(installation);
+            }
+            BreakpointRequest request = wanted.get();
             if (installation.serves(request)) {
                 return OperationQueue.done();
             }
