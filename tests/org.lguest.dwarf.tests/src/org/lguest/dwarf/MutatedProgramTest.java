@@ -33,7 +33,7 @@ import org.lguest.dwarf.mutation.Exercise;
 class MutatedProgramTest {
     @ParameterizedTest
     @CsvSource({"gcc-dwarf2-O0, 1", "gcc-dwarf4-O2, 2", "gcc-dwarf4-O0-types, 3", "gcc-dwarf5-O2, 4",
-            "gcc-dwarf5-O1-wide, 5", "gcc-dwarf5-O0-compressed, 6", "clang-dwarf5-O2, 7"})
+            "gcc-dwarf5-O1-wide, 5", "gcc-dwarf5-O0-compressed, 6", "clang-dwarf5-O2, 7", "gcc-dwarf5-O2-zstd, 8"})
     void aChangedByteEscapesNowhere(String program, long seed) throws Exception {
         byte[] sound = Programs.bytes(program);
         List<Integer> places = debugBytes(sound);

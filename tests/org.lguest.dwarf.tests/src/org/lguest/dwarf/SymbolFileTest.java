@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lguest.dwarf.ProgramImageException.Code;
+import org.lguest.dwarf.elf.ElfFile;
+import org.lguest.dwarf.elf.Section;
+import org.lguest.dwarf.elf.SectionHeader;
 
 /** Files that describe a program and are none themselves: 64-bit ELF files. */
 class SymbolFileTest {
@@ -88,11 +92,27 @@ class SymbolFileTest {
         byte[] file = Files.readAllBytes(Programs.path("gcc-dwarf5-O0-compressed"));
         int line = 0xAEC;
         assertEquals(1, file[line], "ELFCOMPRESS_ZLIB, at the beginning of .debug_line");
-        file[line] = 2;
-        ProgramImage image = ProgramImage.open(Files.write(folder.resolve("zstd"), file));
+        file[line] = 3;
+        ProgramImage image = ProgramImage.open(Files.write(folder.resolve("unknown"), file));
         assertTrue(image.addressesOf("bank.c", 53).isEmpty());
         assertEquals(1, image.defects().size(), image.defects()::toString);
         String told = image.defects().getFirst().toString();
-        assertTrue(told.contains(".debug_line") && told.contains("zstd") && told.contains("--decompress-debug-sections"), told);
+        assertTrue(told.contains(".debug_line") && told.contains("method 3") && told.contains("--decompress-debug-sections"), told);
+    }
+
+    @Test
+    void whatObjcopyHasCompressedIsTheSameProgram() throws Exception {
+        ElfFile small = ElfFile.parse(Programs.content("gcc-dwarf5-O2-zstd"));
+        ElfFile large = ElfFile.parse(Programs.content("gcc-dwarf5-O2"));
+        int count = 0;
+        for (SectionHeader header : large.sections()) {
+            if (small.header(header.name()).filter(SectionHeader::isCompressed).isPresent()) {
+                Section section = large.section(header);
+                assertArrayEquals(section.reader().copy(section.size()),
+                        small.section(header.name()).reader().copy(section.size()), header.name());
+                count++;
+            }
+        }
+        assertTrue(count > 3, count + " sections are compressed");
     }
 }

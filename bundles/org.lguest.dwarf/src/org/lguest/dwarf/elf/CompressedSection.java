@@ -10,71 +10,99 @@
 package org.lguest.dwarf.elf;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
+import org.lguest.dwarf.zstd.ZstdDecoder;
+import org.lguest.dwarf.zstd.ZstdException;
+
 /**
- * A section that the file holds deflated (System V ABI, "Section Compression", and GNU's way before it): the one case
- * in which contents are copied. What the header says of the size is believed only as far as deflate can reach with the
- * bytes that are there.
+ * A section that the file holds compressed (System V ABI, "Section Compression", and GNU's way before it): the one case
+ * in which contents are copied. What the header says of the size is believed only as far as the method can reach with
+ * the bytes that are there, and memory is taken as they turn out to.
  */
 final class CompressedSection {
     private static final int ELFCOMPRESS_ZLIB = 1;
     private static final int ELFCOMPRESS_ZSTD = 2;
     /** Deflate's best ratio: 258 bytes for two bits. */
     private static final int BEST_RATIO = 1032;
+    /** What debug information stays below; of more than this, memory is taken in steps. */
+    private static final int USUAL_RATIO = 16;
     private static final int OLD_MAGIC = 'Z' | 'L' << 8 | 'I' << 16 | 'B' << 24;
 
     private CompressedSection() {
     }
 
     /** @param isWide whether the file is a 64-bit one */
-    static Section inflate(Section deflated, boolean isWide) throws MalformedException {
-        Reader reader = deflated.reader();
+    static Section expand(Section compressed, boolean isWide) throws MalformedException {
+        Reader reader = compressed.reader();
         int type = reader.s32();
-        if (type != ELFCOMPRESS_ZLIB) {
-            throw reader.malformed(0, "compressed by " + (type == ELFCOMPRESS_ZSTD ? "zstd" : "method " + type)
-                    + "; only zlib is read here, and objcopy --decompress-debug-sections writes it uncompressed");
+        if (type != ELFCOMPRESS_ZLIB && type != ELFCOMPRESS_ZSTD) {
+            throw reader.malformed(0, "compressed by method " + type + "; only zlib and zstd are read here, and"
+                    + " objcopy --decompress-debug-sections writes it uncompressed");
         }
         reader.skip(isWide ? 4 : 0);
         int at = reader.offset();
         long size = reader.unsigned(isWide ? 8 : 4);
         reader.skip(isWide ? 8 : 4);
-        return inflate(deflated.name(), at, size, reader);
+        return new Section(compressed.name(), ByteBuffer.wrap(type == ELFCOMPRESS_ZLIB
+                ? inflate(check(size, at, reader, BEST_RATIO), reader)
+                : decode(check(size, at, reader, ZstdDecoder.BEST_RATIO), reader)));
     }
 
     /** A section {@code .zdebug_*}: four letters and the size, most significant byte first, before the data. */
-    static Section inflateOld(Section deflated, String name) throws MalformedException {
-        Reader reader = deflated.reader();
+    static Section expandOld(Section compressed, String name) throws MalformedException {
+        Reader reader = compressed.reader();
         if (reader.s32() != OLD_MAGIC) {
             throw reader.malformed(0, "compressed data should begin with ZLIB");
         }
         int at = reader.offset();
-        return inflate(name, at, Long.reverseBytes(reader.s64()), reader);
+        long size = Long.reverseBytes(reader.s64());
+        return new Section(name, ByteBuffer.wrap(inflate(check(size, at, reader, BEST_RATIO), reader)));
     }
 
     /** @param at where the size is written */
-    private static Section inflate(String name, int at, long size, Reader reader) throws MalformedException {
-        if (size < 0 || size > (long) reader.remaining() * BEST_RATIO || size > Integer.MAX_VALUE - 8) {
+    private static int check(long size, int at, Reader reader, long bestRatio) throws MalformedException {
+        if (size < 0 || size > reader.remaining() * bestRatio || size > Integer.MAX_VALUE - 8) {
             throw reader.malformed(at, "0x" + Long.toHexString(size) + " bytes can't come of these");
         }
-        byte[] inflated = new byte[(int) size];
+        return (int) size;
+    }
+
+    private static ByteBuffer rest(Reader reader) {
+        return reader.section().bytes().slice(reader.offset(), reader.remaining());
+    }
+
+    private static byte[] decode(int size, Reader reader) throws MalformedException {
+        try {
+            return ZstdDecoder.decode(rest(reader), size);
+        } catch (ZstdException e) {
+            throw reader.malformed(reader.offset() + e.offset(), "compressed data is damaged: " + e.getMessage());
+        }
+    }
+
+    private static byte[] inflate(int size, Reader reader) throws MalformedException {
+        byte[] inflated = new byte[(int) Math.min(size, USUAL_RATIO * (reader.remaining() + 1L))];
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(reader.section().bytes().slice(reader.offset(), reader.remaining()));
+            inflater.setInput(rest(reader));
             int length = 0;
-            while (length < inflated.length) {
+            while (length < size) {
+                if (length == inflated.length) {
+                    inflated = Arrays.copyOf(inflated, (int) Math.min(size, 2L * length));
+                }
                 int more = inflater.inflate(inflated, length, inflated.length - length);
                 if (more == 0) {
                     throw reader.malformed("compressed data ends after 0x" + Integer.toHexString(length) + " bytes");
                 }
                 length += more;
             }
+            return inflated;
         } catch (DataFormatException e) {
             throw reader.malformed("compressed data is damaged: " + e.getMessage());
         } finally {
             inflater.end();
         }
-        return new Section(name, ByteBuffer.wrap(inflated));
     }
 }

@@ -110,10 +110,10 @@ public final class ElfFile {
         Section section = new Section(header.name(),
                 content.bytes(header.offset(), (int) header.size(), header.name()));
         if (header.isCompressed()) {
-            return CompressedSection.inflate(section, isWide);
+            return CompressedSection.expand(section, isWide);
         }
         return header.name().startsWith(COMPRESSED_NAME + "debug_")
-                ? CompressedSection.inflateOld(section, "." + header.name().substring(COMPRESSED_NAME.length()))
+                ? CompressedSection.expandOld(section, "." + header.name().substring(COMPRESSED_NAME.length()))
                 : section;
     }
 

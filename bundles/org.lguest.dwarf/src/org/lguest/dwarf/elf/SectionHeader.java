@@ -49,7 +49,8 @@ public record SectionHeader(String name, int type, int flags, int address, long 
         return (flags & SHF_EXECINSTR) != 0;
     }
 
-    boolean isCompressed() {
+    /** Whether its contents begin with a header that says how they are compressed. */
+    public boolean isCompressed() {
         return (flags & SHF_COMPRESSED) != 0;
     }
 

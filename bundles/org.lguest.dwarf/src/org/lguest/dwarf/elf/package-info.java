@@ -14,16 +14,17 @@
  * {@linkplain org.lguest.dwarf.elf.ElfContent content}, wherever that is. From then on every byte is read through
  * one small class, {@link org.lguest.dwarf.elf.Reader}, which knows where it is and where it must stop. A file may
  * lie about every size and offset in it; the most it gets for that is a {@link
- * org.lguest.dwarf.elf.MalformedException} naming the place.
+ * org.lguest.dwarf.elf.MalformedException} naming the place. Sections that are compressed are expanded when first asked
+ * for, by zlib or, in the next chapter, Zstandard.
  *
  * <p>Debug information may be elsewhere: a {@link org.lguest.dwarf.elf.BuildId}, a
  * {@link org.lguest.dwarf.elf.DebugLink} or a {@link org.lguest.dwarf.elf.SupplementaryLink} says in which file. Such a
  * file only describes, and may be a 64-bit one.
  *
  * <p>The {@linkplain org.lguest.dwarf.elf.SymbolTable symbols} are all that is known of code written without debug
- * information, as the entry of most kernels is; the chapters after this one are about what the compiler adds.
+ * information, as the entry of most kernels is; the chapters after that are about what the compiler adds.
  *
- * <p>Next chapter: {@code org.lguest.dwarf.line}
+ * <p>Next chapter: {@code org.lguest.dwarf.zstd}
  */
 @NullMarked
 package org.lguest.dwarf.elf;
