@@ -274,8 +274,6 @@ def stop(breakpoint, is_last):
         put("frame", level, kind, "%x" % frame.pc(), frame.name() or "",
             os.path.basename(place.symtab.filename) if place.symtab else "", place.line,
             *("%x" % word(frame.read_register(r)) for r in ("esp", "ebp", "ebx", "esi", "edi")))
-        if kind == "tailcall":
-            continue
         frame.select()
         asked, seen = [], set()
         for symbol in variables(frame):

@@ -15,7 +15,7 @@ import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.frame.CallFrame;
 import org.lguest.dwarf.frame.FrameRegisters;
 import org.lguest.dwarf.frame.Recovery;
-import org.lguest.dwarf.frame.Unwinder;
+import org.lguest.dwarf.frame.Unwinder.Step;
 import org.lguest.dwarf.info.Attribute;
 import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.info.Expression;
@@ -32,20 +32,20 @@ final class ActivationContext implements FrameContext {
     private static final int DEEPEST = 16;
 
     private final Declarations declarations;
-    private final Unwinder unwinder;
+    private final Callers callers;
     private final CallFrame activation;
     private final TargetMemory memory;
     private final int depth;
     private boolean inFrameBase;
 
-    ActivationContext(Declarations declarations, Unwinder unwinder, CallFrame activation, TargetMemory memory) {
-        this(declarations, unwinder, activation, memory, 0);
+    ActivationContext(Declarations declarations, Callers callers, CallFrame activation, TargetMemory memory) {
+        this(declarations, callers, activation, memory, 0);
     }
 
-    private ActivationContext(Declarations declarations, Unwinder unwinder, CallFrame activation, TargetMemory memory,
+    private ActivationContext(Declarations declarations, Callers callers, CallFrame activation, TargetMemory memory,
             int depth) {
         this.declarations = declarations;
-        this.unwinder = unwinder;
+        this.callers = callers;
         this.activation = activation;
         this.memory = memory;
         this.depth = depth;
@@ -119,18 +119,21 @@ final class ActivationContext implements FrameContext {
 
     @Override
     public int canonicalFrameAddress() throws NoValueException {
-        return unwinder.canonicalFrameAddress(activation, memory);
+        return callers.unwinder().canonicalFrameAddress(activation, memory);
     }
 
     @Override
     public Operand entryValue(Expression expression) throws NoValueException {
-        if (depth == DEEPEST || !(unwinder.caller(activation, memory) instanceof Unwinder.Step.Caller(CallFrame frame))) {
+        if (depth == DEEPEST || !(callers.caller(activation, memory) instanceof Step.Caller(CallFrame frame))) {
             throw new NoValueException("its value at the function's entry is needed, and the caller is not known");
         }
-        ActivationContext caller = new ActivationContext(declarations, unwinder, frame, memory, depth + 1);
-        int entry = declarations.functionAt(activation.lookupAddress()).map(Function::lowPc).orElse(0);
+        ActivationContext caller = new ActivationContext(declarations, callers, frame, memory, depth + 1);
+        Optional<Function> called = declarations.functionAt(activation.lookupAddress());
         try {
-            return CallSites.parameter(caller, declarations, entry, expression);
+            if (called.isEmpty()) {
+                throw new NoValueException("its value at a function's entry is needed, and it is in none");
+            }
+            return callers.parameter(caller, called.get(), expression);
         } catch (MalformedException e) {
             throw new NoValueException("the debug information is damaged: " + e.getMessage());
         }

@@ -79,6 +79,12 @@ record CodePlaces(Indexes indexes) {
         return at.or(() -> indexes.declarations().function(name)).or(() -> symbol.map(this::function));
     }
 
+    /** The function at the symbol of that name. */
+    Optional<Function> symbolic(String name) {
+        return symbols().named(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION)
+                .flatMap(s -> functionAt(s.address()).filter(f -> f.lowPc() == s.address()));
+    }
+
     /** As {@link ProgramImage#afterPrologue}. */
     int afterPrologue(Function function) {
         return hasNoPrologue(function) ? function.lowPc()

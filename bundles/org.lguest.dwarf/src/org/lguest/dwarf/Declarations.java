@@ -110,6 +110,13 @@ final class Declarations {
                 .min(Comparator.comparing(d -> !d.isExternal()));
     }
 
+    /** The functions of that name which a unit has code of. */
+    List<Function> functions(Unit unit, String name) {
+        Lazy<UnitDeclarations> declared = units.get(unit);
+        return declared == null ? List.of() : declared.get().functions().stream().map(Definition::function)
+                .filter(function -> function.name().equals(name)).toList();
+    }
+
     /** The entry of the function whose code the address is in. */
     Optional<EntryReference> entryAt(int address) {
         return definitionAt(address).map(Definition::entry);

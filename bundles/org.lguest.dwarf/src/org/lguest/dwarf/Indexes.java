@@ -48,6 +48,7 @@ final class Indexes {
     private final Lazy<SourceLines> lines = new Lazy<>(this::readLines);
     private final Lazy<Declarations> declarations = new Lazy<>(this::readDeclarations);
     private final Lazy<Unwinder> unwinder = new Lazy<>(this::readCallFrames);
+    private final Lazy<Callers> callers = new Lazy<>(this::readCallers);
     private final Lazy<Optional<TrapFrame>> trapFrame = new Lazy<>(this::readTrapFrame);
 
     Indexes(DebugFile file) {
@@ -68,6 +69,10 @@ final class Indexes {
 
     Unwinder unwinder() {
         return unwinder.get();
+    }
+
+    Callers callers() {
+        return callers.get();
     }
 
     /** Whether something is loaded there, of the program or of what its debug information describes. */
@@ -186,6 +191,10 @@ final class Indexes {
                     file::covers, file::damaged));
         }
         return new Unwinder(tables, this::entryOf, trapFrame::get, file::damaged);
+    }
+
+    private Callers readCallers() {
+        return new Callers(declarations.get(), unwinder.get(), new CodePlaces(this), file::damaged);
     }
 
     /** What Linux's entry code saves, by its name there. */

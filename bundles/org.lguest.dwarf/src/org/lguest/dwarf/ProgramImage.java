@@ -277,6 +277,11 @@ public final class ProgramImage implements AutoCloseable {
         }
     }
 
+    /** The frames above a frame, those of functions that have left by a tail call among them. */
+    Callers callers() {
+        return indexes.callers();
+    }
+
     /** Steps from frame to frame by this program's call frame information, {@code .debug_frame} before the other. */
     public Unwinder unwinder() {
         return indexes.unwinder();
@@ -288,8 +293,14 @@ public final class ProgramImage implements AutoCloseable {
      * called.
      */
     public OptionalInt returnAddress(StackFrame frame, TargetMemory memory) {
-        return unwinder().caller(frame.activation(), memory) instanceof Unwinder.Step.Caller(CallFrame caller)
-                ? OptionalInt.of(caller.address()) : OptionalInt.empty();
+        CallFrame activation = frame.activation();
+        while (unwinder().caller(activation, memory) instanceof Unwinder.Step.Caller(CallFrame caller)) {
+            if (!caller.isTailCall()) {
+                return OptionalInt.of(caller.address());
+            }
+            activation = caller;
+        }
+        return OptionalInt.empty();
     }
 
     /**
@@ -396,7 +407,7 @@ public final class ProgramImage implements AutoCloseable {
     }
 
     private VariableReader variableReader(TargetMemory memory) {
-        return new VariableReader(indexes.declarations(), types, indexes.unwinder(), memory, file::damaged);
+        return new VariableReader(indexes.declarations(), types, indexes.callers(), memory, file::damaged);
     }
 
     void damaged(MalformedException e) {

@@ -35,6 +35,14 @@ public record StackFrame(CallFrame activation, Optional<Function> function, Opti
         return activation.stackPointer();
     }
 
+    /**
+     * Whether its function has left by a tail call, so that there is no activation of it any more: it will not be
+     * returned to, but its caller.
+     */
+    public boolean isTailCall() {
+        return activation.isTailCall();
+    }
+
     /** Whether a step may have led from one to the other within one activation. */
     public boolean isSameFunctionAs(StackFrame other) {
         return isInlined == other.isInlined && function.map(Function::lowPc).equals(other.function.map(Function::lowPc));

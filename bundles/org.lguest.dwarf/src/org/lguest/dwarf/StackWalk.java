@@ -51,7 +51,7 @@ final class StackWalk {
     }
 
     CompletableFuture<Stack> from(CallFrame frame, int depth) {
-        return memory.ask(() -> image.unwinder().caller(frame, memory), worker).thenComposeAsync(step -> {
+        return memory.ask(() -> image.callers().caller(frame, memory), worker).thenComposeAsync(step -> {
             frames.addAll(framesOf(frame));
             return switch (step) {
                 case Step.End(String reason) -> end(reason);

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
-import org.lguest.dwarf.frame.Unwinder;
 import org.lguest.dwarf.info.Attribute;
 import org.lguest.dwarf.info.EntryCursor;
 import org.lguest.dwarf.info.EntryReference;
@@ -44,15 +43,15 @@ import org.lguest.dwarf.value.ValueBytes;
 final class VariableReader {
     private final Declarations declarations;
     private final Types types;
-    private final Unwinder unwinder;
+    private final Callers callers;
     private final TargetMemory memory;
     private final Consumer<MalformedException> damage;
 
-    VariableReader(Declarations declarations, Types types, Unwinder unwinder, TargetMemory memory,
+    VariableReader(Declarations declarations, Types types, Callers callers, TargetMemory memory,
             Consumer<MalformedException> damage) {
         this.declarations = declarations;
         this.types = types;
-        this.unwinder = unwinder;
+        this.callers = callers;
         this.memory = memory;
         this.damage = damage;
     }
@@ -62,7 +61,7 @@ final class VariableReader {
         if (frame.scope().isEmpty()) {
             return found;
         }
-        ActivationContext context = new ActivationContext(declarations, unwinder, frame.activation(), memory);
+        ActivationContext context = new ActivationContext(declarations, callers, frame.activation(), memory);
         try {
             List<List<EntryReference>> blocks =
                     ScopeEntries.at(frame.activation().lookupAddress(), frame.scope().get());
@@ -90,7 +89,7 @@ final class VariableReader {
                     < Math.max(local.value().type().size(), 1);
             if (isWithin && declarations.variables(local.name()).stream().noneMatch(v -> v.address() == start.getAsInt())) {
                 try {
-                    return OptionalInt.of(unwinder.canonicalFrameAddress(frame.activation(), memory));
+                    return OptionalInt.of(callers.unwinder().canonicalFrameAddress(frame.activation(), memory));
                 } catch (NoValueException e) {
                     return OptionalInt.empty();
                 }

@@ -199,6 +199,7 @@ public final class Messages extends NLS {
     public static String Labels_stoppedAt;
     public static String Labels_suspended;
     public static String Labels_suspendedAt;
+    public static String Labels_tailCall;
     public static String Labels_taskSwitch;
     public static String Labels_terminated;
     public static String Labels_watchpoint;

@@ -65,6 +65,14 @@ public final class FrameRegisters implements TargetRegisters {
         return new FrameRegisters(changed, machine);
     }
 
+    /** These elsewhere. */
+    FrameRegisters at(int address, int stackPointer) {
+        Map<Integer, Known> changed = new HashMap<>(known);
+        changed.put(I386Register.EIP.number(), new Known(address, new RegisterPlace.Computed()));
+        changed.put(I386Register.ESP.number(), new Known(stackPointer, new RegisterPlace.Computed()));
+        return new FrameRegisters(changed, machine);
+    }
+
     @Override
     public OptionalInt value(int number) {
         Known register = known.get(number);

@@ -15,6 +15,8 @@ public enum Recovery {
     MACHINE,
     /** By what the compiler says of its callee. */
     CALL_FRAME_INFORMATION,
+    /** It is gone: by the calls that the compiler names, its function has left by a jump to its callee's. */
+    TAIL_CALL,
     /** By the registers that its callee, entry code of a kernel, seems to have saved on its stack. */
     TRAP_FRAME,
     /** By what its callee's first instructions push; right unless those do something unusual. */
@@ -24,6 +26,6 @@ public enum Recovery {
 
     /** Whether it is known rather than guessed. */
     public boolean isCertain() {
-        return this == MACHINE || this == CALL_FRAME_INFORMATION;
+        return this == MACHINE || this == CALL_FRAME_INFORMATION || this == TAIL_CALL;
     }
 }

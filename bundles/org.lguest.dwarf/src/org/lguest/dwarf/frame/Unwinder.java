@@ -46,6 +46,7 @@ public final class Unwinder {
     private static final int LONGEST_PROLOGUE = 64;
     /** {@code mov r/m32, r32}: with esp for the one and ebx for the other Linux leaves the stack of interrupts. */
     private static final byte MOV = (byte) 0x89;
+    private static final int DWORD = 4;
     private static final int EIP = I386Register.EIP.number();
     private static final int ESP = I386Register.ESP.number();
 
@@ -87,8 +88,11 @@ public final class Unwinder {
         return new CallFrame(machine.value(EIP).orElse(0), true, FrameRegisters.of(machine), Recovery.MACHINE);
     }
 
-    /** The frame above. */
+    /** The frame above on the stack. */
     public Step caller(CallFrame standing, TargetMemory memory) {
+        if (standing.returnsTo().isPresent()) {
+            return new Step.Caller(standing.returnsTo().get());
+        }
         CallFrame frame = onItsStack(standing, memory);
         Found found = find(frame, memory);
         try {
@@ -103,6 +107,9 @@ public final class Unwinder {
 
     /** What esp was before the call that made the frame, unsigned. */
     public int canonicalFrameAddress(CallFrame standing, TargetMemory memory) throws NoValueException {
+        if (standing.isTailCall()) {
+            return standing.stackPointer() + DWORD;
+        }
         CallFrame frame = onItsStack(standing, memory);
         try {
             return address(find(frame, memory).row, frame, memory);

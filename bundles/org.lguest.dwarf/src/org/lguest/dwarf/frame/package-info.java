@@ -18,6 +18,10 @@
  * <p>Code without such a description is met in every kernel. There the function's first instructions are read for what
  * they push, {@link org.lguest.dwarf.frame.PrologueAnalysis}; a frame found so says that it is.
  *
+ * <p>A function whose last act is to jump to another leaves nothing on the stack. Which ones have left is not told here
+ * but by the calls that debug information names; a frame for one has a {@link org.lguest.dwarf.frame.CallFrame#leftBy}
+ * of its caller.
+ *
  * <p>Next chapter: {@code org.lguest.dwarf.value}
  */
 @NullMarked

@@ -50,16 +50,24 @@ public final class Attribute {
     public static final int DW_AT_ADDR_BASE = 0x73;
     public static final int DW_AT_RNGLISTS_BASE = 0x74;
     public static final int DW_AT_DWO_NAME = 0x76;
+    public static final int DW_AT_CALL_ALL_CALLS = 0x7A;
+    public static final int DW_AT_CALL_ALL_SOURCE_CALLS = 0x7B;
+    public static final int DW_AT_CALL_ALL_TAIL_CALLS = 0x7C;
     public static final int DW_AT_CALL_RETURN_PC = 0x7D;
     public static final int DW_AT_CALL_VALUE = 0x7E;
     public static final int DW_AT_CALL_ORIGIN = 0x7F;
     public static final int DW_AT_CALL_PARAMETER = 0x80;
+    public static final int DW_AT_CALL_PC = 0x81;
     public static final int DW_AT_CALL_TAIL_CALL = 0x82;
     public static final int DW_AT_CALL_TARGET = 0x83;
     public static final int DW_AT_LOCLISTS_BASE = 0x8C;
     /** GNU's, before DWARF 5 had its own. */
     public static final int DW_AT_GNU_CALL_SITE_VALUE = 0x2111;
     public static final int DW_AT_GNU_CALL_SITE_TARGET = 0x2113;
+    public static final int DW_AT_GNU_TAIL_CALL = 0x2115;
+    public static final int DW_AT_GNU_ALL_TAIL_CALL_SITES = 0x2116;
+    public static final int DW_AT_GNU_ALL_CALL_SITES = 0x2117;
+    public static final int DW_AT_GNU_ALL_SOURCE_CALL_SITES = 0x2118;
     public static final int DW_AT_GNU_DWO_NAME = 0x2130;
     static final int DW_AT_GNU_DWO_ID = 0x2131;
     static final int DW_AT_GNU_RANGES_BASE = 0x2132;

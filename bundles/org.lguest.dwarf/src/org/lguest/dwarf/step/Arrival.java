@@ -17,13 +17,18 @@ import org.lguest.dwarf.StackFrame;
 /**
  * Where an advance has led.
  *
- * @param frames at least one, the innermost first
+ * @param frames at least one, the innermost first; those of functions that have left by a tail call are of no matter
  * @param privilege 0 to 3
  * @param stackTop the word that esp points at; empty where memory can't be read
  */
 public record Arrival(List<StackFrame> frames, int privilege, OptionalInt stackTop) {
     public Arrival {
-        frames = List.copyOf(frames);
+        frames = standing(frames);
+    }
+
+    /** The frames that will be gone on in. */
+    static List<StackFrame> standing(List<StackFrame> frames) {
+        return frames.stream().filter(frame -> !frame.isTailCall()).toList();
     }
 
     StackFrame innermost() {

@@ -53,7 +53,8 @@ public final class SourceStep {
     private boolean isBlind;
 
     /**
-     * @param begin where the program stands, or will when it is let go: the frames from there outward
+     * @param begin where the program stands, or will when it is let go: the frames from there outward, the first of no
+     *        function that has left by a tail call
      * @param privilege 0 to 3
      */
     public SourceStep(ProgramImage image, Calls calls, List<StackFrame> begin, int privilege) {
@@ -66,7 +67,7 @@ public final class SourceStep {
         this.calls = calls;
         this.privilege = privilege;
         this.copy = copy;
-        startFrom(start, begin);
+        startFrom(start, Arrival.standing(begin));
     }
 
     private void startFrom(StackFrame frame, List<StackFrame> frames) {

@@ -57,7 +57,9 @@ final class TypeText {
         for (int depth = 0; depth < DEEPEST; depth++) {
             switch (next) {
                 case Pointer pointer -> {
-                    declarator.insert(0, qualifiers.isEmpty() ? "*" : "* " + String.join(" ", qualifiers));
+                    boolean isBare = qualifiers.isEmpty() || declarator.isEmpty() || declarator.charAt(0) == '[';
+                    declarator.insert(0, (qualifiers.isEmpty() ? "*" : "* " + String.join(" ", qualifiers))
+                            + (isBare ? "" : " "));
                     qualifiers.clear();
                     next = pointer.target().get();
                 }

@@ -40,7 +40,7 @@ public final class CarriedRegisters {
             }
             FrameRegisters registers = FrameRegisters.of(Map.copyOf(known), new Rest(Map.copyOf(known), machine));
             carried.add(new StackFrame(new CallFrame(activation.address(), activation.isAtInstruction(), registers,
-                    activation.recovery()), frame.function(), frame.line(), frame.isInlined(), frame.scope()));
+                    activation.recovery(), activation.returnsTo()), frame.function(), frame.line(), frame.isInlined(), frame.scope()));
         }
         return carried;
     }

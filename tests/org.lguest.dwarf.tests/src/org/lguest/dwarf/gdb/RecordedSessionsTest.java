@@ -80,7 +80,7 @@ class RecordedSessionsTest {
 
     /** Into, over and out of functions, called and inlined. */
     @ParameterizedTest
-    @ValueSource(strings = {"calls-dwarf5-O2", "structures-dwarf5-O2", "matrices-dwarf5-O1-clang",
+    @ValueSource(strings = {"calls-dwarf5-O2", "structures-dwarf5-O2", "tailcalls-dwarf5-O2", "matrices-dwarf5-O1-clang",
             "sorting-dwarf5-O3"})
     void stepsToWhereGdbDoes(String session) throws Exception {
         Path program = FOLDER.resolve(session + ".elf");

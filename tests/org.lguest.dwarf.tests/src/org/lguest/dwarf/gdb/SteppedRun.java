@@ -115,13 +115,18 @@ final class SteppedRun {
         }
     }
 
-    /** Why a step into a function has led to another place in it than gdb's. */
+    /** Why a step into a function, or over one that jumps to it, has led to another place in it than gdb's. */
     private String explanation(Landing theirs) {
         Optional<Function> function = frames().stream().filter(f -> !f.isInlined()).findFirst()
                 .flatMap(StackFrame::function).filter(f -> f.name().equals(theirs.function()));
-        if (!theirs.command().equals("step") || function.isEmpty()
+        if (theirs.command().equals("finish") || function.isEmpty()
                 || image.afterPrologue(function.get()) != program.eip()) {
             return "";
+        }
+        if (theirs.command().equals("next")) {
+            return theirs.address() == function.get().lowPc()
+                    ? "gdb's next stops at the entry of a function that is jumped to, ours where arguments are in place"
+                    : "";
         }
         int breakpoint = places.getOrDefault(theirs.function(), 0);
         return breakpoint == program.eip() ? "gdb's step skips a prologue that it guesses, its breakpoint does not"
@@ -226,7 +231,9 @@ final class SteppedRun {
         List<StackFrame> all = image.stack(program::value, new TargetMemory(program), 200, Runnable::run).join().frames();
         List<StackFrame> found = new ArrayList<>();
         for (StackFrame frame : all) {
-            found.add(frame);
+            if (!frame.isTailCall()) {
+                found.add(frame);
+            }
             if (!frame.isInlined() && frame.function().filter(f -> f.name().equals("main")).isPresent()) {
                 break;
             }

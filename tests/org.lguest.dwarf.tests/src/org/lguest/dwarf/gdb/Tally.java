@@ -24,7 +24,7 @@ final class Tally {
     private static final int MOST_TOLD = 40;
     /** Differences that are understood may be one in so many facts of a kind. */
     private static final int EXPLAINED_SHARE = 1000;
-    /** But for where to stop, and for frames that only gdb has. */
+    /** But for where to stop, and for frames that only we have. */
     private static final Set<String> COUNTED_ONLY = Set.of("steps", "lines", Comparison.TAIL_CALLS);
 
     private final String what;

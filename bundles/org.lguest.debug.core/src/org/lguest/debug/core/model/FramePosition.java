@@ -50,6 +50,11 @@ record FramePosition(StackFrame frame) {
         return frame.isInlined();
     }
 
+    /** Whether its function has left by a tail call, so that it will not be returned to, but its caller. */
+    boolean isTailCall() {
+        return frame.isTailCall();
+    }
+
     /** Whether the compiler has said how to find it. */
     boolean isCertain() {
         return frame.activation().recovery().isCertain();

@@ -119,6 +119,11 @@ public final class GuestStackFrame extends GuestDebugElement implements IStackFr
         return position.isCertain();
     }
 
+    /** Whether its function has left by a tail call: a jump, so that its caller will be returned to, and not it. */
+    public boolean isTailCall() {
+        return position.isTailCall();
+    }
+
     /** Whether it is a copy that the compiler put into the function of the next frame. */
     public boolean isInlined() {
         return position.isInlined();

@@ -21,7 +21,7 @@ import org.lguest.dwarf.step.SourceStep;
 
 /**
  * The steps that lead on from where a guest stands. A step of an outer frame is taken once the guest has returned to
- * it.
+ * it; of one whose function has left by a tail call, it is the return to that one's caller.
  *
  * @param byInstruction whether a step is one instruction, and not one source line
  * @param frames        the innermost first
@@ -37,6 +37,9 @@ record Steps(ProgramImage image, boolean byInstruction, List<GuestStackFrame> fr
         if (frame < 0 || frame >= frames.size()) {
             return Optional.empty();
         }
+        if (position(frame).isTailCall()) {
+            return Optional.of(UserStep.of(DebugEvent.STEP_OVER, backTo(callerOf(frame))));
+        }
         UserStep step = step(DebugEvent.STEP_OVER, Calls.OVER, frame);
         return Optional.of(activation(frame) == 0 ? step : step.after(backTo(activation(frame))));
     }
@@ -51,15 +54,24 @@ record Steps(ProgramImage image, boolean byInstruction, List<GuestStackFrame> fr
         if (frame < 0 || frame + 1 >= frames.size()) {
             return Optional.empty();
         }
-        if (!position(frame).isInlined()) {
-            return Optional.of(UserStep.of(DebugEvent.STEP_RETURN, backTo(frame + 1)));
+        if (!position(frame).isInlined() || position(frame).isTailCall()) {
+            return Optional.of(UserStep.of(DebugEvent.STEP_RETURN, backTo(callerOf(frame))));
         }
         UserStep out = new LineStep(DebugEvent.STEP_RETURN, SourceStep.outOf(image, from(frame), privilege));
         return Optional.of(activation(frame) == 0 ? out : out.after(backTo(activation(frame))));
     }
 
+    /** The next frame that will be returned to: not one whose function has left by a tail call. */
+    private int callerOf(int frame) {
+        int caller = frame + 1;
+        while (caller + 1 < frames.size() && position(caller).isTailCall()) {
+            caller++;
+        }
+        return caller;
+    }
+
     private Move backTo(int frame) {
-        return frame == 1 ? Move.backTo(position(1), position(0)) : Move.backTo(position(frame));
+        return !position(0).isInlined() && frame == callerOf(0) ? Move.backTo(position(frame), position(0)) : Move.backTo(position(frame));
     }
 
     /** The innermost frame of the activation that a frame belongs to. */

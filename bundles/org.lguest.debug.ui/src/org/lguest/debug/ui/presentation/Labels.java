@@ -144,10 +144,15 @@ final class Labels {
         String function = frame.function().map(known -> NLS.bind(Messages.Labels_function, known.name()))
                 .orElse(address);
         String place = frame.line().map(line -> at(function, line)).orElse(function);
-        String known = frame.isCertain() ? frame.isInlined() ? NLS.bind(Messages.Labels_inlined, place) : place
-                : NLS.bind(Messages.Labels_guessed, place);
+        String known = marked(place, frame);
         return frame.sourceDifference().map(difference -> NLS.bind(difference == LguestStatus.SOURCE_NEWER
                 ? Messages.Labels_sourceNewer : Messages.Labels_sourceDiffers, known)).orElse(known);
+    }
+
+    private static String marked(String place, GuestStackFrame frame) {
+        return !frame.isCertain() ? NLS.bind(Messages.Labels_guessed, place)
+                : frame.isInlined() ? NLS.bind(Messages.Labels_inlined, place)
+                : frame.isTailCall() ? NLS.bind(Messages.Labels_tailCall, place) : place;
     }
 
     private static String place(String function, Optional<SourceLine> line) {
