@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.breakpoints.GuestLineBreakpoint;
 import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.TreeView;
+import org.lguest.workbench.driver.Waiter;
 
 /**
  * A user debugs what gcc -O2 makes of a program: stops in a function that has been put into another, and that into a
@@ -121,7 +122,9 @@ class OptimizedGuestTest {
     }
 
     private void stopAt(int line, String place) throws Exception {
-        SampleWorkbench.breakpoints().addBreakpoint(new GuestLineBreakpoint(guest.workbench.source(SOURCE), line));
+        GuestLineBreakpoint breakpoint = new GuestLineBreakpoint(guest.workbench.source(SOURCE), line);
+        SampleWorkbench.breakpoints().addBreakpoint(breakpoint);
+        Waiter.until("line " + line + " to be armed", breakpoint::isInstalled);
         guest.go("Resume", place);
     }
 
