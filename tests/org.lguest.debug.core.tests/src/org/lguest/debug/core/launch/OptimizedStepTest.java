@@ -81,7 +81,7 @@ class OptimizedStepTest {
         }
         int depth = depth();
         List<String> outward = new ArrayList<>();
-        for (int i = 1; i < depth; i++) {
+        for (int i = 1; i < guest.thread().getStackFrames().length; i++) {
             outward.add(guest.frame(i).getName());
         }
         assertTrue(guest.frame(0).canStepReturn());
@@ -91,8 +91,27 @@ class OptimizedStepTest {
         assertTrue(outward.contains(guest.frame(0).getName()), guest::where);
     }
 
+    /** The guest's last act is a jump to the function that ends it. */
+    @Test
+    void whatHasLeftByAJumpHasAFrameStill() throws Exception {
+        for (int steps = 0; guest.frame(0).getName().equals("guest_main"); steps++) {
+            assertTrue(steps < 100, "guest_main ends within a hundred lines");
+            step("STEP_OVER");
+            assertFalse(guest.launch.isTerminated(), "it ends elsewhere");
+        }
+        assertEquals("guest_main", guest.frame(1).getName(), guest::where);
+        assertTrue(guest.frame(1).isTailCall(), guest::where);
+        assertTrue(guest.frame(1).isCertain(), guest::where);
+        assertFalse(guest.frame(2).isTailCall(), guest::where);
+    }
+
+    /** How many frames will be returned to. */
     private int depth() throws Exception {
-        return guest.thread().getStackFrames().length;
+        int depth = 0;
+        for (int i = 0; i < guest.thread().getStackFrames().length; i++) {
+            depth += guest.frame(i).isTailCall() ? 0 : 1;
+        }
+        return depth;
     }
 
     private void step(String kind) throws Exception {
