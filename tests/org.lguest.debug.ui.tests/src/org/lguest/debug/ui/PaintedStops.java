@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -54,9 +53,8 @@ import org.lguest.workbench.driver.Widgets;
  * {@code StyledText} draws itself in the first of its listeners. The stops are in two functions by turns, so that what
  * a view shows of one stop is never right for the next. What the X server does with the picture is not measured.
  *
- * <p>The editor comes last, for the platform lets 100 ms go by between the selection of the frame and its job
- * <em>Debug Source Lookup</em>, and 100 ms more before <em>Debug Source Display</em>, so that who steps fast is not
- * shown every line. When the two of them began is told with the rest.
+ * <p>The editor waits for the selection of the frame in the Debug view, and then for the job that looks for its source.
+ * When that began is told with the rest.
  */
 final class PaintedStops extends JobChangeAdapter implements IDebugEventFilter, AutoCloseable {
 
@@ -64,8 +62,7 @@ final class PaintedStops extends JobChangeAdapter implements IDebugEventFilter, 
     enum Part {
         TOLD("stop told as a debug event"),
         DEBUG_VIEW("Debug view: thread, frame selected"),
-        LOOKUP("begin of the platform's Debug Source Lookup"),
-        DISPLAY("begin of the platform's Debug Source Display"),
+        LOOKUP("begin of the lookup of the source"),
         EDITOR("editor: line with the arrow"),
         VARIABLES("Variables view: names and values"),
         DEBUG_REGISTERS("Debug Registers view: hits");
@@ -106,10 +103,8 @@ final class PaintedStops extends JobChangeAdapter implements IDebugEventFilter, 
     private static final int HITS = 6;
     /** The rows below the locals, of which none changes in these stops. */
     private static final String GLOBALS = "Globals ";
-    /** The platform's jobs that show the source of a frame, by the names of their classes, which are not public. */
-    private static final Map<String, Part> JOBS = Map.of(
-            "org.eclipse.debug.internal.ui.sourcelookup.SourceLookupFacility$SourceLookupJob", Part.LOOKUP,
-            "org.eclipse.debug.internal.ui.sourcelookup.SourceLookupFacility$SourceDisplayJob", Part.DISPLAY);
+    /** The job that looks for the source of the frame that is selected, and has it shown. */
+    private static final String LOOKUP = "Guest Source Display";
     /** Of a column, in pixels: so the hits are to be seen without scrolling. */
     private static final int NARROW = 40;
 
@@ -120,8 +115,8 @@ final class PaintedStops extends JobChangeAdapter implements IDebugEventFilter, 
     private final ITextEditor editor;
     private volatile long begun;
     private Map<Part, CompletableFuture<Long>> awaited = Map.of();
-    /** When each began last: a lookup for the stop before may come first. */
-    private final Map<Part, Long> begins = new ConcurrentHashMap<>();
+    /** When the lookup began last: one for the stop before may come first. */
+    private volatile long lookup;
 
     /**
      * @param source   of the places, which its editor shows from now on
@@ -164,9 +159,8 @@ final class PaintedStops extends JobChangeAdapter implements IDebugEventFilter, 
         try {
             synchronized (this) {
                 awaited = parts;
-                begins.clear();
                 begun = System.nanoTime();
-                parts.get(Part.EDITOR).thenRun(() -> begins.forEach((part, time) -> parts.get(part).complete(time)));
+                parts.get(Part.EDITOR).thenRun(() -> parts.get(Part.LOOKUP).complete(lookup));
             }
             thread.resume();
             Map<Part, Long> times = new EnumMap<>(Part.class);
@@ -181,9 +175,8 @@ final class PaintedStops extends JobChangeAdapter implements IDebugEventFilter, 
 
     @Override
     public void running(IJobChangeEvent event) {
-        Part part = JOBS.get(event.getJob().getClass().getName());
-        if (part != null) {
-            begins.put(part, System.nanoTime() - begun);
+        if (event.getJob().getName().equals(LOOKUP)) {
+            lookup = System.nanoTime() - begun;
         }
     }
 

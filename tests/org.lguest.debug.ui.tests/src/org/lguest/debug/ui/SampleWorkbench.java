@@ -58,8 +58,8 @@ import org.lguest.workbench.driver.Waiter;
  */
 final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
-    /** The platform's, which open an editor some time after a stop, whether or not the file is still there then. */
-    private static final Set<String> SOURCE_JOBS = Set.of("Debug Source Lookup", "Debug Source Display");
+    /** What opens an editor some time after a stop, and what takes the arrow away. */
+    private static final Set<String> SOURCE_JOBS = Set.of("Guest Source Display", "clear source selection");
     private static final String EMULATOR_THREAD = "lguest ";
 
     final Screenshot screenshot = new Screenshot(Path.of("target", "screenshots").toAbsolutePath());
@@ -100,7 +100,7 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
         assertEquals(List.of(), left, "left behind by the guest");
     }
 
-    /** Waits until the platform has shown the sources of the last stop. */
+    /** Waits until the sources of the last stop are shown. */
     private static void awaitSources() {
         Waiter.until("sources to be shown that are to be shown", () -> Arrays.stream(Job.getJobManager().find(null))
                 .noneMatch(job -> SOURCE_JOBS.contains(job.getName())));

@@ -97,8 +97,6 @@ final class StoppedGuest implements BeforeEachCallback, AfterEachCallback {
 
     /**
      * Carries out a command of the Debug view that makes it go, and waits until the editor shows where that has led.
-     * The platform shows sources some time after the stop, and does not queue a frame twice: a guest that is back in a
-     * frame before it was shown is left with the arrow of the function between.
      *
      * @param command the last segment of the command's id
      * @param to      where it leads, as the frame's label says it

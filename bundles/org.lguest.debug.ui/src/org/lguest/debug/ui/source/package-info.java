@@ -17,6 +17,9 @@
  * serves CDT's editor, too, which asks the element that is selected in the Debug view for one ({@link
  * org.lguest.debug.ui.source.Hovers}).
  *
+ * <p>The frame that is selected is shown at once, with the platform's arrow ({@link
+ * org.lguest.debug.ui.source.GuestSourceDisplay}); the platform by itself would take its time.
+ *
  * <p>Where the source is nowhere a {@link org.lguest.debug.ui.source.MissingSourceEditor} stands in for it, and asks.
  *
  * <p>Next chapter: {@code org.lguest.debug.ui.breakpoints}
