@@ -25,15 +25,11 @@ import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IThread;
-import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.source.IVerticalRulerInfo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.contexts.IContextService;
-import org.eclipse.ui.handlers.IHandlerService;
-import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,6 +37,7 @@ import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.workbench.driver.BreakpointsView;
 import org.lguest.workbench.driver.CdtBreakpoints;
+import org.lguest.workbench.driver.Commands;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Pointer;
 import org.lguest.workbench.driver.Stops;
@@ -51,8 +48,6 @@ import org.lguest.workbench.driver.Waiter;
 class CdtEditorTest {
 
     private static final String CDT_PROBLEM = "org.eclipse.cdt.debug.core.breakpointproblem";
-    private static final List<String> EDITORS =
-            List.of("org.eclipse.cdt.ui.editor.CEditor", "org.eclipse.cdt.ui.editor.standin");
     private static final String ACTIVE = "org.eclipse.cdt.debug.ui.debuggerActive";
     private static final String CDT_DEBUGGING = "org.eclipse.cdt.debug.ui.debugging";
     private static final String RUN_TO_LINE = "org.eclipse.debug.ui.commands.RunToLine";
@@ -64,7 +59,7 @@ class CdtEditorTest {
     @Test
     void aDoubleClickInItsRulerStopsTheGuestThereAndTheArrowIsInIt() throws Exception {
         IFile source = workbench.source("first.c");
-        ITextEditor editor = open(source);
+        ITextEditor editor = CdtEditors.open(source);
         doubleClickRuler(editor, RING_UP);
         Waiter.until("CDT's breakpoint", () -> breakpoints().count() == 1);
         IBreakpoint line = breakpoints().findFirst().orElseThrow();
@@ -73,7 +68,7 @@ class CdtEditorTest {
             workbench.debug(workbench.configuration("first", Map.of()));
             IThread thread = stops.next("the stop at CDT's breakpoint");
             assertArrayEquals(new IBreakpoint[] {line}, thread.getBreakpoints());
-            awaitArrow("first.c:" + RING_UP);
+            StoppedGuest.awaitArrow("first.c:" + RING_UP);
             assertEquals(List.of(editor), editors(), "no other editor was opened for it");
             BreakpointsView view = BreakpointsView.show();
             view.awaitLabels(1);
@@ -91,24 +86,23 @@ class CdtEditorTest {
     @Test
     void runToLineInItRunsTheGuestToTheLine() throws Exception {
         IFile source = workbench.source("first.c");
-        ITextEditor editor = open(source);
+        ITextEditor editor = CdtEditors.open(source);
         try (Stops stops = new Stops()) {
             workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
             IThread thread = stops.next("the stop at ring_up");
-            awaitArrow("first.c:" + thread.getTopStackFrame().getLineNumber());
-            select(editor, RING_UP + 3);
-            Waiter.until("Run to Line to be possible", () -> isEnabled(RUN_TO_LINE));
-            execute(RUN_TO_LINE);
+            StoppedGuest.awaitArrow("first.c:" + thread.getTopStackFrame().getLineNumber());
+            IdeWindow.select(editor, RING_UP + 3);
+            Commands.execute(RUN_TO_LINE);
             thread = stops.next("the line");
             assertEquals("first.c:" + (RING_UP + 3), Stops.place(thread));
-            awaitArrow("first.c:" + (RING_UP + 3));
+            StoppedGuest.awaitArrow("first.c:" + (RING_UP + 3));
             workbench.screenshot.take("cdt-editor-run-to-line");
         }
     }
 
     @Test
     void itsDebugActionsAreShownWhileAGuestIsDebugged() throws Exception {
-        open(workbench.source("first.c"));
+        CdtEditors.open(workbench.source("first.c"));
         try (Stops stops = new Stops()) {
             workbench.debug(workbench.configuration("first", Map.of(LaunchAttributes.STOP_AT, "ring_up")));
             IThread thread = stops.next("the stop at ring_up");
@@ -126,7 +120,7 @@ class CdtEditorTest {
     @Test
     void aBreakpointThatCantBePlantedHasAWarningInTheEditor() throws Exception {
         IFile source = workbench.source("first.c");
-        ITextEditor editor = open(source);
+        ITextEditor editor = CdtEditors.open(source);
         IBreakpoint line = CdtBreakpoints.line(source, RING_UP);
         line.getMarker().setAttribute("org.eclipse.cdt.debug.core.breakpointType", 4);
         try (Stops stops = new Stops()) {
@@ -134,7 +128,7 @@ class CdtEditorTest {
             stops.next("the stop at ring_up");
             String why = LguestStatus.SOFTWARE_BREAKPOINT.status().getMessage();
             Waiter.until("the warning", () -> SampleWorkbench.messages(source, CDT_PROBLEM).equals(List.of(why)));
-            select(editor, RING_UP);
+            IdeWindow.select(editor, RING_UP);
             workbench.screenshot.take("cdt-editor-warning");
             line.getMarker().setAttribute("org.eclipse.cdt.debug.core.breakpointType", 0);
             Waiter.until("the warning to go", () -> SampleWorkbench.messages(source, CDT_PROBLEM).isEmpty());
@@ -145,12 +139,12 @@ class CdtEditorTest {
     @Test
     void aProjectThatGoesAtAStopTakesTheEditorAndTheBreakpointAlong() throws Exception {
         IFile source = workbench.source("first.c");
-        open(source);
+        CdtEditors.open(source);
         IBreakpoint line = CdtBreakpoints.line(source, RING_UP);
         try (Stops stops = new Stops()) {
             workbench.debug(workbench.configuration("first", Map.of()));
             IThread thread = stops.next("the stop at CDT's breakpoint");
-            awaitArrow("first.c:" + RING_UP);
+            StoppedGuest.awaitArrow("first.c:" + RING_UP);
             source.getProject().close(new NullProgressMonitor());
             Waiter.until("the editor to go", () -> IdeWindow.page().getEditorReferences().length == 0);
             assertArrayEquals(new IBreakpoint[] {line}, thread.getBreakpoints());
@@ -175,32 +169,13 @@ class CdtEditorTest {
         return Arrays.stream(SampleWorkbench.breakpoints().getBreakpoints(CdtBreakpoints.MODEL));
     }
 
-    /** Opens a file in CDT's editor, which stays its editor. */
-    private static ITextEditor open(IFile file) {
-        String id = EDITORS.stream()
-                .filter(each -> PlatformUI.getWorkbench().getEditorRegistry().findEditor(each) != null)
-                .findFirst().orElseThrow();
-        return (ITextEditor) Ui.get(() -> {
-            IDE.setDefaultEditor(file, id);
-            return IDE.openEditor(IdeWindow.page(), file, id);
-        });
-    }
-
     private static List<?> editors() {
         return Ui.get(() -> Arrays.stream(IdeWindow.page().getEditorReferences())
                 .map(reference -> reference.getEditor(false)).toList());
     }
 
-    private static void select(ITextEditor editor, int line) {
-        Ui.run(() -> {
-            IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
-            editor.getSite().getPage().activate(editor);
-            editor.selectAndReveal(document.getLineOffset(line - 1), 0);
-        });
-    }
-
     private static void doubleClickRuler(ITextEditor editor, int line) {
-        select(editor, line);
+        IdeWindow.select(editor, line);
         // The ruler is made of columns, in whatever order; the leftmost has the breakpoints.
         Control ruler = Ui.get(() -> Arrays
                 .stream(((Composite) editor.getAdapter(IVerticalRulerInfo.class).getControl()).getChildren())
@@ -217,25 +192,5 @@ class CdtEditorTest {
             }
         }
         throw new AssertionError("line " + line + " is not in view");
-    }
-
-    private static boolean isEnabled(String command) {
-        return PlatformUI.getWorkbench().getService(ICommandService.class).getCommand(command)
-                .isEnabled();
-    }
-
-    private static void execute(String command) {
-        Ui.run(() -> {
-            try {
-                PlatformUI.getWorkbench().getService(IHandlerService.class).executeCommand(command, null);
-            } catch (Exception e) {
-                throw new AssertionError(e.getMessage(), e);
-            }
-        });
-    }
-
-    private static void awaitArrow(String place) {
-        Waiter.until("the instruction pointer at " + place,
-                () -> IdeWindow.instructionPointer().filter(place::equals).isPresent());
     }
 }

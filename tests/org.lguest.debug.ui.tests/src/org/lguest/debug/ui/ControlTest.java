@@ -22,7 +22,6 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IThread;
-import org.eclipse.jface.text.IDocument;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,6 @@ import org.lguest.workbench.driver.DebugEvents;
 import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Stops;
-import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
 
 /** The commands of the Debug view and of the editor that make a guest go, as their keys do. */
@@ -87,11 +85,7 @@ class ControlTest {
     void runToLineRunsToTheCaret() throws Exception {
         IFile source = guest.source();
         ITextEditor editor = IdeWindow.open(source);
-        Ui.run(() -> {
-            IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
-            editor.getSite().getPage().activate(editor);
-            editor.selectAndReveal(document.getLineOffset(119 - 1), 0);
-        });
+        IdeWindow.select(editor, 119);
         guest.goFromHere("RunToLine", "ring_up() at first.c:119");
         view.awaitLabel("vCPU 0 (Suspended: Run to Line)");
         guest.screenshot.take("run-to-line");

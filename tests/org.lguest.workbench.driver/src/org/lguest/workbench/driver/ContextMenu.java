@@ -35,12 +35,25 @@ public final class ContextMenu {
 
     /** Waits until what the menu offers at the end of a path of submenus is as it should be, mnemonics apart. */
     public void await(String what, Predicate<List<String>> items, String... path) {
-        Waiter.until(what, () -> items(path).filter(items).isPresent());
+        Waiter.until(what, () -> items(path).filter(shown -> items.test(shown.stream().map(Entry::label).toList()))
+                .isPresent());
     }
 
-    /** Empty where a submenu is not there, or not yet. */
-    private Optional<List<String>> items(String... path) {
+    /** Waits until the menu has an entry that can be chosen, or one that can not. */
+    public void awaitEntry(String label, boolean enabled) {
+        Waiter.until("the menu's " + label + " to be " + (enabled ? "enabled" : "disabled"),
+                () -> items().filter(shown -> shown.contains(new Entry(label, enabled))).isPresent());
+    }
+
+    private record Entry(String label, boolean isEnabled) {
+    }
+
+    /** Empty where there is no such menu, or not yet. */
+    private Optional<List<Entry>> items(String... path) {
         Menu menu = control.getMenu();
+        if (menu == null) {
+            return Optional.empty();
+        }
         show(menu);
         try {
             Menu last = menu;
@@ -52,20 +65,22 @@ public final class ContextMenu {
                 last = next.get();
                 show(last);
             }
-            return Optional.of(Arrays.stream(last.getItems()).map(MenuItem::getText).map(Widgets::plain).toList());
+            return Optional.of(Arrays.stream(last.getItems())
+                    .map(item -> new Entry(Widgets.plain(item.getText()), item.isEnabled())).toList());
         } finally {
             menu.notifyListeners(SWT.Hide, new Event());
         }
     }
 
     /**
-     * Chooses the item at the end of a path of submenus as soon as it is offered: some hear of a selection later than
-     * others. What it sets off may open a dialog: nobody waits for it.
+     * Chooses the item at the end of a path of submenus as soon as it is offered and enabled: some hear of a selection
+     * later than others. What it sets off may open a dialog: nobody waits for it.
      */
     public void choose(String... path) {
-        String chosen = path[path.length - 1];
-        await("the menu to offer " + String.join(" > ", path), items -> items.contains(chosen),
-                Arrays.copyOf(path, path.length - 1));
+        Entry chosen = new Entry(path[path.length - 1], true);
+        String[] above = Arrays.copyOf(path, path.length - 1);
+        Waiter.until("the menu to offer " + String.join(" > ", path),
+                () -> items(above).filter(shown -> shown.contains(chosen)).isPresent());
         Ui.start(() -> {
             Menu menu = control.getMenu();
             show(menu);

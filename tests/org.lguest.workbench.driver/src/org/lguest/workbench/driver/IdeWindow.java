@@ -22,6 +22,7 @@ import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.jface.text.BadLocationException;
+import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.swt.widgets.Composite;
@@ -48,6 +49,7 @@ public final class IdeWindow {
     private static final String EDITORS = "org.eclipse.ui.editors";
     private static final Set<String> INSTRUCTION_POINTERS = Set.of("org.eclipse.debug.ui.currentIP",
             "org.eclipse.debug.ui.secondaryIP");
+    private static final Set<String> DATA_ACCESS = Set.of("org.lguest.debug.ui.dataAccess");
     private static final List<String> CONSOLE_IN_FRONT = List.of("DEBUG.consoleOpenOnOut", "DEBUG.consoleOpenOnErr");
     private static final String WELCOME = "org.eclipse.ui.internal.introview";
 
@@ -125,6 +127,15 @@ public final class IdeWindow {
         return (ITextEditor) Ui.get(() -> page().openEditor(new FileEditorInput(file), id, true, sameEditor));
     }
 
+    /** Activates an editor and puts its caret at the beginning of a line. */
+    public static void select(ITextEditor editor, int line) {
+        Ui.run(() -> {
+            IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
+            editor.getSite().getPage().activate(editor);
+            editor.selectAndReveal(document.getLineOffset(line - 1), 0);
+        });
+    }
+
     /** What the consoles show. */
     public static String console() {
         return Arrays.stream(ConsolePlugin.getDefault().getConsoleManager().getConsoles())
@@ -134,19 +145,24 @@ public final class IdeWindow {
 
     /** The 1-based line of the open editors' instruction pointer with the file's name, such as {@code first.c:58}. */
     public static Optional<String> instructionPointer() {
+        return place(INSTRUCTION_POINTERS);
+    }
+
+    /** As {@link #instructionPointer}, of the line whose instruction did what a watchpoint has stopped a guest for. */
+    public static Optional<String> dataAccess() {
+        return place(DATA_ACCESS);
+    }
+
+    private static Optional<String> place(Set<String> types) {
         for (var reference : page().getEditorReferences()) {
             if (reference.getEditor(false) instanceof ITextEditor editor) {
-                Optional<Integer> line = instructionPointer(editor);
+                Optional<Integer> line = annotations(editor, types).keySet().stream().findFirst();
                 if (line.isPresent()) {
                     return Optional.of(editor.getEditorInput().getName() + ':' + line.get());
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<Integer> instructionPointer(ITextEditor editor) {
-        return annotations(editor, INSTRUCTION_POINTERS).keySet().stream().findFirst();
     }
 
     /** The texts of an editor's annotations of some types by their 1-based lines; on the user-interface thread. */

@@ -133,9 +133,9 @@ public final class Widgets {
         };
     }
 
-    /** A label without its mnemonic and accelerator. */
+    /** A label without its mnemonic, its accelerator, and the blanks that some have around them. */
     static String plain(String label) {
         int accelerator = label.indexOf('\t');
-        return (accelerator < 0 ? label : label.substring(0, accelerator)).replace("&", "");
+        return (accelerator < 0 ? label : label.substring(0, accelerator)).replace("&", "").strip();
     }
 }

@@ -17,12 +17,16 @@ import org.eclipse.ui.editors.text.TextEditor;
 import org.eclipse.ui.editors.text.TextSourceViewerConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** As far as a debugger can tell, an editor of CDT's: a double click in its ruler, Run to Line and hovers are CDT's. */
+/**
+ * As far as a debugger can tell, an editor of CDT's: a double click in its ruler, its context menu, Run to Line and
+ * hovers are CDT's.
+ */
 public final class CdtEditor extends TextEditor {
 
     @Override
     protected void initializeEditor() {
         super.initializeEditor();
+        setEditorContextMenuId("#CEditorContext");
         setSourceViewerConfiguration(new TextSourceViewerConfiguration(getPreferenceStore()) {
 
             @Override
