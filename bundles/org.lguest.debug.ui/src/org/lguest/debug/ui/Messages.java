@@ -218,6 +218,7 @@ public final class Messages extends NLS {
     public static String LocateSourceDialog_prompt;
     public static String LocateSourceDialog_title;
     public static String LocateSourceDialog_workspace;
+    public static String LocationCheck_job;
     public static String MainTab_arguments;
     public static String MainTab_image;
     public static String MainTab_imagePrompt;

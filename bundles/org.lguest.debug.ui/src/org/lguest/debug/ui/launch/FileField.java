@@ -20,8 +20,6 @@ import org.eclipse.jface.window.Window;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.DirectoryDialog;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.dialogs.ContainerSelectionDialog;
@@ -93,9 +91,7 @@ public final class FileField {
     }
 
     private void browseFolders(String separator) {
-        DirectoryDialog dialog = new DirectoryDialog(text.getShell());
-        dialog.setText(title);
-        Optional.ofNullable(dialog.open()).ifPresent(folder -> add(folder, separator));
+        SystemDialogs.folder(text.getShell(), title).ifPresent(folder -> add(folder, separator));
     }
 
     private void add(String folder, String separator) {
@@ -144,13 +140,7 @@ public final class FileField {
     }
 
     private void browseFileSystem() {
-        FileDialog dialog = new FileDialog(text.getShell(), style);
-        dialog.setText(title);
-        dialog.setFileName(text.getText());
-        String chosen = dialog.open();
-        if (chosen != null) {
-            text.setText(chosen);
-        }
+        SystemDialogs.file(text.getShell(), title, style, text.getText()).ifPresent(text::setText);
     }
 
     private static void insertVariable(Text text) {

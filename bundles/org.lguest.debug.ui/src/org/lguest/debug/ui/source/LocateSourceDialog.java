@@ -9,9 +9,6 @@
  */
 package org.lguest.debug.ui.source;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.eclipse.jface.dialogs.IMessageProvider;
@@ -23,8 +20,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.DirectoryDialog;
-import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -32,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.lguest.debug.core.sourcelookup.SourceMapping;
 import org.lguest.debug.ui.Messages;
 import org.lguest.debug.ui.launch.FileField;
+import org.lguest.debug.ui.launch.SystemDialogs;
+import org.lguest.debug.ui.source.LocationCheck.Answer;
 
 /** Asks where a source file is on this machine, and tells what follows from that for other files. */
 final class LocateSourceDialog extends TitleAreaDialog {
@@ -40,6 +37,7 @@ final class LocateSourceDialog extends TitleAreaDialog {
     private static final int BUTTONS = 3;
 
     private final String path;
+    private final LocationCheck check;
     private Text location;
     private Optional<SourceMapping> mapping = Optional.empty();
 
@@ -47,6 +45,7 @@ final class LocateSourceDialog extends TitleAreaDialog {
     LocateSourceDialog(@Nullable Shell parent, String path) {
         super(parent);
         this.path = path;
+        this.check = new LocationCheck(path, this::answered);
         setHelpAvailable(false);
     }
 
@@ -113,47 +112,30 @@ final class LocateSourceDialog extends TitleAreaDialog {
     }
 
     private void browseFiles() {
-        FileDialog dialog = new FileDialog(getShell(), SWT.OPEN);
-        dialog.setText(Messages.LocateSourceDialog_title);
-        dialog.setFilterExtensions(new String[] {name(), "*"}); //$NON-NLS-1$
-        Optional.ofNullable(dialog.open()).ifPresent(location::setText);
+        SystemDialogs.file(getShell(), Messages.LocateSourceDialog_title, SWT.OPEN, "", check.name(), "*")
+                .ifPresent(location::setText);
     }
 
     private void browseFolders() {
-        DirectoryDialog dialog = new DirectoryDialog(getShell());
-        dialog.setText(Messages.LocateSourceDialog_title);
-        Optional.ofNullable(dialog.open()).ifPresent(location::setText);
+        SystemDialogs.folder(getShell(), Messages.LocateSourceDialog_title).ifPresent(location::setText);
     }
 
-    private String name() {
-        return path.substring(path.lastIndexOf('/') + 1);
+    /** The check may have taken longer than the dialog was open. */
+    private void answered() {
+        if (!location.isDisposed()) {
+            changed();
+        }
     }
 
     /** Says what is wanted before it says what is wrong. */
     private void changed() {
         String typed = location.getText().strip();
-        Optional<Path> chosen = existing(typed);
-        mapping = chosen.flatMap(place -> SourceMapping.of(path, place));
-        setErrorMessage(typed.isEmpty() || mapping.isPresent() ? null : problem(typed, chosen));
-        setMessage(mapping.map(LocateSourceDialog::follows).orElse(NLS.bind(Messages.LocateSourceDialog_prompt, name())),
-                IMessageProvider.NONE);
+        Answer answer = typed.isEmpty() ? new Answer.Unknown() : check.of(typed);
+        mapping = answer instanceof Answer.Located(SourceMapping found) ? Optional.of(found) : Optional.empty();
+        setErrorMessage(answer instanceof Answer.Elsewhere(String problem) ? problem : null);
+        String prompt = NLS.bind(Messages.LocateSourceDialog_prompt, check.name());
+        setMessage(mapping.map(LocateSourceDialog::follows).orElse(prompt), IMessageProvider.NONE);
         getButton(OK).setEnabled(mapping.isPresent());
-    }
-
-    private static Optional<Path> existing(String typed) {
-        try {
-            return Optional.of(Path.of(typed)).filter(Path::isAbsolute).filter(Files::exists);
-        } catch (InvalidPathException noPath) {
-            return Optional.empty();
-        }
-    }
-
-    private String problem(String typed, Optional<Path> chosen) {
-        if (chosen.isEmpty()) {
-            return NLS.bind(Messages.LocateSourceDialog_nothing, typed);
-        }
-        return NLS.bind(Files.isDirectory(chosen.get()) ? Messages.LocateSourceDialog_notInFolder
-                : Messages.LocateSourceDialog_otherName, name());
     }
 
     private static String follows(SourceMapping mapping) {
