@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IBreakpointManager;
 import org.eclipse.debug.core.ILaunchConfiguration;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IThread;
 import org.lguest.debug.core.model.GuestDebugTarget;
+import org.lguest.debug.core.model.GuestThread;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.workbench.driver.BreakpointsView;
 import org.lguest.workbench.driver.DialogWindow;
@@ -28,6 +30,7 @@ import org.lguest.workbench.driver.Installation;
 import org.lguest.workbench.driver.LaunchDialog;
 import org.lguest.workbench.driver.SampleProject;
 import org.lguest.workbench.driver.Stops;
+import org.lguest.workbench.driver.Waiter;
 
 /** The sample's story: a global that one function is meant to write, and another writes too; one method to a scene. */
 final class SampleTour extends Tour {
@@ -140,8 +143,19 @@ final class SampleTour extends Tour {
             narrator.say("after %d honest writes in %s: that is the thief", honest, HONEST);
         }
         awaitArrow(Stops.place(thread));
+        awaitMark((GuestThread) thread);
         narrator.picture("3-stop-at-the-watchpoint");
         return thread;
+    }
+
+    /** The mark of the line that did it, where the arrow's file has it: the arrow is at what comes next. */
+    private static void awaitMark(GuestThread thread) throws DebugException {
+        String shown = Stops.source(thread.getTopStackFrame()).orElse("");
+        thread.suspension().stream().flatMap(why -> why.accesses().stream()).flatMap(access -> access.line().stream())
+                .filter(line -> line.file().name().equals(shown)).findFirst()
+                .map(line -> shown + ':' + line.line())
+                .ifPresent(place -> Waiter.until("the mark at " + place,
+                        () -> IdeWindow.dataAccess().filter(place::equals).isPresent()));
     }
 
     private void breakpointsView(IBreakpoint line) throws Exception {
