@@ -19,6 +19,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.Markers;
 
 /**
  * The markers at breakpoints that guests have not armed as they are: a warning at one that is not armed, with the
@@ -83,16 +84,7 @@ public final class ProblemMarkers {
     }
 
     private void clear(IBreakpoint breakpoint) {
-        Shown before = shown.remove(breakpoint);
-        if (before == null) {
-            return;
-        }
-        try {
-            before.marker().delete();
-        } catch (CoreException gone) {
-            // With its resource, and that is as well.
-            return;
-        }
+        Optional.ofNullable(shown.remove(breakpoint)).map(Shown::marker).ifPresent(Markers::delete);
     }
 
     /** How many there are. */

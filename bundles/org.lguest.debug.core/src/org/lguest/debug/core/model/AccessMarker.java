@@ -22,6 +22,7 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IDebugEventSetListener;
 import org.eclipse.debug.core.sourcelookup.ISourceLookupDirector;
 import org.lguest.debug.core.LguestDebug;
+import org.lguest.debug.core.Markers;
 import org.lguest.dwarf.SourceLine;
 
 /**
@@ -94,13 +95,7 @@ public final class AccessMarker implements IDebugEventSetListener {
     }
 
     private void hide() {
-        try {
-            if (shown.isPresent()) {
-                shown.get().delete();
-            }
-        } catch (CoreException gone) {
-            // With its file, and that is as well.
-        }
+        shown.ifPresent(Markers::delete);
         shown = Optional.empty();
     }
 }

@@ -32,6 +32,7 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.Markers;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.SourceFile;
 
@@ -99,7 +100,7 @@ public final class SourceVersions {
         }
         Optional<LguestStatus> difference = difference(source, text, written.get());
         compared.put(source, new Compared(text, written.get(), difference));
-        delete(Optional.ofNullable(warnings.remove(source)));
+        Optional.ofNullable(warnings.remove(source)).ifPresent(Markers::delete);
         difference.ifPresent(kind -> resource.ifPresent(file -> warn(source, file, kind)));
         return !before.flatMap(Compared::difference).equals(difference);
     }
@@ -159,18 +160,8 @@ public final class SourceVersions {
     void end() {
         reader.execute(() -> {
             ended = true;
-            warnings.values().forEach(warning -> delete(Optional.of(warning)));
+            warnings.values().forEach(Markers::delete);
             warnings.clear();
         });
-    }
-
-    private static void delete(Optional<IMarker> warning) {
-        try {
-            if (warning.isPresent()) {
-                warning.get().delete();
-            }
-        } catch (CoreException gone) {
-            // With its file, and that is as well.
-        }
     }
 }
