@@ -54,15 +54,15 @@ public final class Messages extends NLS {
     public static String FrameVariables_noAddress;
     public static String GuestAddressBreakpoint_message;
     public static String GuestConsole_lost;
-    public static String GuestDebugTarget_frameLeft;
     public static String GuestDebugTarget_name;
-    public static String GuestDebugTarget_watchLost;
     public static String GuestEventBreakpoint_message;
     public static String GuestFunctionBreakpoint_message;
     public static String GuestGlobals_all;
     public static String GuestGlobals_file;
     public static String GuestGlobals_others;
     public static String GuestLineBreakpoint_message;
+    public static String GuestNews_frameLeft;
+    public static String GuestNews_watchLost;
     public static String GuestProcess_crashed;
     public static String GuestProcess_failed;
     public static String GuestProcess_killed;

@@ -115,7 +115,7 @@ public final class LguestLaunchDelegate extends LaunchConfigurationDelegate {
         GuestDebugTarget target = new GuestDebugTarget(process, name, session, image.image(), bridge,
                 new SerialJob("Guest stops"));
         AccessMarker.follow(target, new SerialJob("Guest data accesses"));
-        listeners.add(target);
+        listeners.add(target.listener());
         listeners.add(process);
         target.announce();
         process.announce();

@@ -39,22 +39,12 @@ import org.lguest.hypervisor.session.AddressSpace;
 import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
 import org.lguest.hypervisor.session.DebugRegisterTable;
-import org.lguest.hypervisor.session.GuestEnd;
 import org.lguest.hypervisor.session.GuestSession;
-import org.lguest.hypervisor.session.Place;
-import org.lguest.hypervisor.session.Planted;
-import org.lguest.hypervisor.session.ResumeReason;
 import org.lguest.hypervisor.session.SessionListener;
-import org.lguest.hypervisor.session.Stop;
-import org.lguest.hypervisor.session.TraceLine;
-import org.lguest.hypervisor.session.WatchEnd;
 
-/**
- * A guest that is debugged. It hears the session on the emulator thread, and hands stops to the thread and debug
- * registers that matched to the bridge.
- */
+/** A guest that is debugged. */
 public final class GuestDebugTarget extends GuestDebugElement
-        implements IDebugTarget, IMemoryBlockRetrievalExtension, SessionListener {
+        implements IDebugTarget, IMemoryBlockRetrievalExtension {
 
     private final GuestProcess process;
     private final String name;
@@ -64,6 +54,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     private final Executor worker;
     private final GuestThread thread;
     private final StopCauses causes;
+    private final SessionListener listener;
     private final NameIndexJob names;
     private final SourceVersions sources;
     private final DebugInformationReport report;
@@ -88,6 +79,7 @@ public final class GuestDebugTarget extends GuestDebugElement
         this.causes = new StopCauses(this, bridge);
         this.report = new DebugInformationReport(image, process::warn);
         this.names = new NameIndexJob(image, name, report);
+        this.listener = new GuestNews(this, thread, bridge, causes, names);
         this.sources = new SourceVersions(image, new SerialJob("Guest source versions"));
     }
 
@@ -141,15 +133,9 @@ public final class GuestDebugTarget extends GuestDebugElement
                         : Optional.empty(), worker);
     }
 
-    @Override
-    public void stopped(Stop stop) {
-        if (disconnected) {
-            causes.letGo(stop.reason());
-            return;
-        }
-        thread.stopped(stop, causes.why(stop.reason()));
-        bridge.stopped();
-        names.begin();
+    /** Hears the session. */
+    public SessionListener listener() {
+        return listener;
     }
 
     /** As {@link GuestThread#runToLine}. */
@@ -157,63 +143,17 @@ public final class GuestDebugTarget extends GuestDebugElement
         causes.runToLine(path, line, skipBreakpoints);
     }
 
-    @Override
-    public void resumed(ResumeReason reason) {
-        if (!disconnected) {
-            thread.resumed(reason);
-            bridge.resumed();
-        }
-    }
-
-    @Override
-    public void moved(Planted planted, Optional<Place> now) {
-        bridge.moved(planted, now);
-    }
-
-    @Override
-    public void watchEnded(Planted planted, WatchEnd why) {
-        bridge.ended(planted).ifPresent(name -> process.tell(NLS.bind(why == WatchEnd.FRAME_LEFT
-                ? Messages.GuestDebugTarget_frameLeft : Messages.GuestDebugTarget_watchLost, name)));
-    }
-
     /** What breakpoints know it by. */
     public DebuggedGuest guest() {
         return bridge.guest();
     }
 
-    @Override
-    public void freed() {
-        bridge.freed();
-    }
-
-    @Override
-    public void ended(GuestEnd end) {
-        if (!disconnected) {
-            bridge.stop();
-            finish();
-        }
-    }
-
-    private void finish() {
+    /** Announces that there is nothing to debug any more. */
+    void finish() {
         names.cancel();
         sources.end();
         thread.ended();
         fire(new DebugEvent(thread, DebugEvent.TERMINATE), new DebugEvent(this, DebugEvent.TERMINATE));
-    }
-
-    @Override
-    public void console(byte[] bytes) {
-        // The process's business.
-    }
-
-    @Override
-    public boolean wantsTrace() {
-        return false;
-    }
-
-    @Override
-    public void trace(List<TraceLine> lines, long dropped) {
-        // Not wanted.
     }
 
     /** Nobody hears it when the workbench has been closed. */

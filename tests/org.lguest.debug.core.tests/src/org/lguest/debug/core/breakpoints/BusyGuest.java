@@ -94,7 +94,7 @@ final class BusyGuest implements BeforeEachCallback, AfterEachCallback {
         bridge = new BreakpointBridge(session, new ImageResolver(image), BreakpointReaders.CONTRIBUTED,
                 new SerialJob("breakpoints"), new SerialJob("markers"), new DebuggedGuest("clock"), text -> { });
         target = new GuestDebugTarget(process, "clock", session, image, bridge, new SerialJob("stops"));
-        listeners.add(target);
+        listeners.add(target.listener());
         listeners.add(process);
         target.announce();
         process.announce();
