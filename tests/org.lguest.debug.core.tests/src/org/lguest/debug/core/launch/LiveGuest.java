@@ -82,6 +82,19 @@ final class LiveGuest implements BeforeEachCallback, AfterEachCallback {
         configuration.setAttribute(LaunchAttributes.ARGUMENTS, mishap);
     }
 
+    /**
+     * Debugs a guest up to the function in which it will spin for ever: one that is let go is still there when it is to
+     * be suspended, however late that is. Its events are forgotten.
+     */
+    void debugToSpinning() throws Exception {
+        goWrong("spin");
+        configuration.setAttribute(LaunchAttributes.STOP_AT, "spin_for_good");
+        debug();
+        events.await("thread SUSPEND BREAKPOINT");
+        awaitJobs();
+        events.forget();
+    }
+
     void debug() throws CoreException {
         launch = configuration.launch(ILaunchManager.DEBUG_MODE, null);
     }

@@ -128,10 +128,7 @@ class LiveGuestTest {
 
     @Test
     void aGuestThatRunsIsSuspendedAndTerminated() throws Exception {
-        guest.shop.add(new GuestLineBreakpoint(guest.shop.source, line("sleep_until(CLOSING_TIME)")));
-        guest.debug();
-        guest.events.await("thread SUSPEND BREAKPOINT");
-        guest.events.forget();
+        guest.debugToSpinning();
         guest.thread().resume();
         guest.thread().suspend();
         guest.events.await("thread SUSPEND CLIENT_REQUEST");

@@ -26,6 +26,10 @@ import org.lguest.debug.fixture.GuestFixture;
 /** Run to line, as the editor's command asks for it. */
 class RunToLineTest {
 
+    /** Whichever folder it is in, and a line of one of its functions that is not called. */
+    private static final String MISHAPS = "/guests/mishaps/mishaps.c";
+    private static final int NEVER_REACHED = 31;
+
     @RegisterExtension
     private final LiveGuest guest = new LiveGuest();
 
@@ -85,8 +89,8 @@ class RunToLineTest {
 
     @Test
     void aLineThatIsNeverReachedIsForgottenAtTheNextStop() throws Exception {
-        guest.debugTo(line("sleep_until(CLOSING_TIME);"));
-        run(SALE, false);
+        guest.debugToSpinning();
+        guest.thread().runToLine(MISHAPS, NEVER_REACHED, false);
         guest.events.await("thread RESUME CLIENT_REQUEST");
         guest.thread().suspend();
         guest.events.assertAre("thread RESUME CLIENT_REQUEST", "thread SUSPEND CLIENT_REQUEST");
@@ -105,11 +109,11 @@ class RunToLineTest {
 
     @Test
     void aGuestThatRunsCanNotBeSentAnywhere() throws Exception {
-        guest.debugTo(line("sleep_until(CLOSING_TIME);"));
+        guest.debugToSpinning();
         guest.thread().resume();
         guest.events.await("thread RESUME CLIENT_REQUEST");
         assertFalse(guest.thread().canRunToLine());
-        run(SALE, false);
+        guest.thread().runToLine(MISHAPS, NEVER_REACHED, false);
         LiveGuest.awaitJobs();
         guest.thread().suspend();
         guest.events.assertAre("thread RESUME CLIENT_REQUEST", "thread SUSPEND CLIENT_REQUEST");

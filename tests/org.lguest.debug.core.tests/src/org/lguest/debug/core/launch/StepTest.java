@@ -225,13 +225,13 @@ class StepTest {
 
     @Test
     void aStepCanBeSuspended() throws Exception {
-        guest.debugTo(line("sleep_until(CLOSING_TIME);"));
-        guest.thread().stepOver();
-        guest.events.await("thread RESUME STEP_OVER");
+        guest.debugToSpinning();
+        guest.thread().stepReturn();
+        guest.events.await("thread RESUME STEP_RETURN");
         assertTrue(guest.thread().isStepping());
         assertFalse(guest.thread().canStepOver());
         guest.thread().suspend();
-        guest.events.assertAre("thread RESUME STEP_OVER", "thread SUSPEND CLIENT_REQUEST");
+        guest.events.assertAre("thread RESUME STEP_RETURN", "thread SUSPEND CLIENT_REQUEST");
         assertFalse(guest.thread().isStepping());
     }
 
