@@ -25,6 +25,18 @@ public record DebugRegisterTable(List<Bank> banks, List<Use> waiting) {
         waiting = List.copyOf(waiting);
     }
 
+    /** Where a register that was granted is; empty if it was taken back, or the guest has left none for it. */
+    public Optional<Place> place(Planted planted) {
+        for (Bank bank : banks) {
+            for (int slot = 0; slot < bank.uses().size(); slot++) {
+                if (bank.uses().get(slot).map(Use::planted).filter(planted::equals).isPresent()) {
+                    return Optional.of(new Place(bank.number(), slot));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /**
      * One bank, as LHCALL_GET_DEBUGREG would tell it.
      *

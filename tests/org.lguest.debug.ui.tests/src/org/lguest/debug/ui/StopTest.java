@@ -65,7 +65,8 @@ class StopTest {
             assertArrayEquals(new IBreakpoint[] {watchpoint}, thread.getBreakpoints());
             // A data match is a trap: the write is done, and what comes next is the line after it.
             assertEquals("first.c:" + (RING_UP + 2), Stops.place(thread));
-            view.awaitLabel("(Suspended: takings: 0 \u2192 12 by ring_up() at first.c:" + (RING_UP + 1) + ')');
+            view.awaitLabel("(Suspended: takings: 0 \u2192 12 by ring_up() at first.c:" + (RING_UP + 1)
+                    + ", DR1 of bank 1)");
             view.awaitSelection("ring_up() at first.c:" + (RING_UP + 2));
             awaitArrow("first.c:" + (RING_UP + 2));
             ITextEditor editor = IdeWindow.open(source);

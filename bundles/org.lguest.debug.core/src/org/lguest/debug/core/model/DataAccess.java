@@ -11,14 +11,20 @@ package org.lguest.debug.core.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.SourceLine;
 import org.lguest.hypervisor.session.AddressSpace;
+import org.lguest.hypervisor.session.Answer;
 import org.lguest.hypervisor.session.DebugRegisterRequest;
+import org.lguest.hypervisor.session.DebugRegisterTable;
+import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.Hit.Access;
+import org.lguest.hypervisor.session.Place;
+import org.lguest.hypervisor.session.StopReason;
 
 /**
  * What an instruction did to watched data, for which a thread is suspended.
@@ -27,16 +33,31 @@ import org.lguest.hypervisor.session.Hit.Access;
  * @param change   what a write made of the bytes; empty for a read
  * @param function whose instruction it was, not the one that is next
  * @param line     that the instruction was compiled from
+ * @param register the debug register that matched; empty if it has been freed meanwhile
  */
-public record DataAccess(String what, Optional<Change> change, Optional<Function> function, Optional<SourceLine> line) {
+public record DataAccess(String what, Optional<Change> change, Optional<Function> function, Optional<SourceLine> line,
+        Optional<Place> register) {
 
     /** The bytes before and after, as a number without sign. They may be the same: a write is a write. */
     public record Change(int before, int after) {
     }
 
+    /** What {@link #of} needs to know of the debug registers at a stop, without waiting: empty if that is nothing. */
+    static CompletableFuture<Optional<DebugRegisterTable>> registers(GuestSession session, StopReason reason) {
+        if (reason instanceof StopReason.DebugRegisters(List<Hit> hits) && hits.stream().anyMatch(DataAccess::isOfData)) {
+            return session.debugRegisters().thenApply(answer ->
+                    answer instanceof Answer.Given<DebugRegisterTable>(var table) ? Optional.of(table) : Optional.empty());
+        }
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private static boolean isOfData(Hit hit) {
+        return hit.access() != Access.EXECUTE;
+    }
+
     /** Those of the hits that are about data. Reads debug information, which may take long. */
-    static List<DataAccess> of(List<Hit> hits, ProgramImage image) {
-        return hits.stream().filter(hit -> hit.access() != Access.EXECUTE).map(hit -> of(hit, image)).toList();
+    static List<DataAccess> of(List<Hit> hits, ProgramImage image, Optional<DebugRegisterTable> registers) {
+        return hits.stream().filter(DataAccess::isOfData).map(hit -> of(hit, image, registers)).toList();
     }
 
     /** Of what is no symbol's, a variable of a frame or physical memory, it is what the watch is called. */
@@ -45,9 +66,9 @@ public record DataAccess(String what, Optional<Change> change, Optional<Function
                 : image.label(watched.address()).orElse(watched.label());
     }
 
-    private static DataAccess of(Hit hit, ProgramImage image) {
+    private static DataAccess of(Hit hit, ProgramImage image, Optional<DebugRegisterTable> registers) {
         return new DataAccess(name(hit.planted().request(), image),
                 hit.change().map(change -> new Change(change.before(), change.after())), image.functionAt(hit.instruction()),
-                image.lineOf(hit.instruction()));
+                image.lineOf(hit.instruction()), registers.flatMap(table -> table.place(hit.planted())));
     }
 }

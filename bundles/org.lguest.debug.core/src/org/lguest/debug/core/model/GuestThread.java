@@ -66,9 +66,9 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         stand(Optional.of(stop));
         boolean isEndOfMove = stop.reason() instanceof StopReason.Stepped || stop.reason() instanceof StopReason.Arrived;
         Landing.read(session, getDebugTarget().image(), stop.registers(), getDebugTarget().worker())
-                .thenAcceptAsync(landing -> {
+                .thenAcceptBothAsync(DataAccess.registers(session, stop.reason()), (landing, registers) -> {
                     if (!isEndOfMove || !goesOn(stop, landing)) {
-                        suspended(stop, why.explained(stop.reason(), getDebugTarget().image()), landing);
+                        suspended(stop, why.explained(stop.reason(), getDebugTarget().image(), registers), landing);
                     }
                 }, getDebugTarget().worker());
     }

@@ -19,6 +19,7 @@ import org.eclipse.debug.core.model.IBreakpoint;
 import org.lguest.debug.core.breakpoints.ConditionFaults;
 import org.lguest.debug.core.breakpoints.EventWords;
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.hypervisor.session.DebugRegisterTable;
 import org.lguest.hypervisor.session.EventHit;
 import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.StopReason;
@@ -77,11 +78,15 @@ public record Suspension(Cause cause, List<IBreakpoint> breakpoints, List<DataAc
         return new Suspension(Cause.GUEST_TRAP, List.of(), List.of(), OptionalInt.of(dr6), Optional.empty(), List.of());
     }
 
-    /** The same, and what was done to watched data. Reads debug information, which may take long. */
-    Suspension explained(StopReason reason, ProgramImage image) {
+    /**
+     * The same, and what was done to watched data. Reads debug information, which may take long.
+     *
+     * @param registers as {@link DataAccess#registers} has told them
+     */
+    Suspension explained(StopReason reason, ProgramImage image, Optional<DebugRegisterTable> registers) {
         return cause == Cause.BREAKPOINT && reason instanceof StopReason.DebugRegisters(List<Hit> hits)
-                ? new Suspension(cause, breakpoints, DataAccess.of(hits, image), dr6, fault(hits.stream().map(Hit::fault)),
-                        events) : this;
+                ? new Suspension(cause, breakpoints, DataAccess.of(hits, image, registers), dr6,
+                        fault(hits.stream().map(Hit::fault)), events) : this;
     }
 
     private static Optional<String> fault(Stream<Optional<PredicateFault>> faults) {

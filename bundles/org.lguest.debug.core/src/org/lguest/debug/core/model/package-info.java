@@ -13,9 +13,10 @@
  * <p>A {@link org.lguest.debug.core.model.GuestDebugTarget} has one {@link org.lguest.debug.core.model.GuestThread},
  * the virtual processor, and beside it a {@link org.lguest.debug.core.model.GuestProcess} with the console. The process
  * listens to the session itself, and the other two through {@link org.lguest.debug.core.model.GuestNews}. Events follow
- * one rule: the state changes first, on the emulator thread, and is then announced. A stop is announced once its frames have been read ({@link org.lguest.debug.core.model.Landing}), so that
- * views ask for snapshots and never wait; the exceptions are memory and variables, which views read in jobs of their
- * own, with {@link org.lguest.debug.core.model.Patience}.
+ * one rule: the state changes first, on the emulator thread, and is then announced. A stop is announced once its frames
+ * have been read ({@link org.lguest.debug.core.model.Landing}), so that views ask for snapshots and never wait; the
+ * exceptions are memory and variables, which views read in jobs of their own, with
+ * {@link org.lguest.debug.core.model.Patience}.
  *
  * <p>What happens, as debug events:
  * <ul>

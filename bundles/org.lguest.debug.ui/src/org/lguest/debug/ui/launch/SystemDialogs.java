@@ -20,8 +20,8 @@ import org.eclipse.swt.widgets.Shell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's own dialogs for files and folders. They are drawn by the system, so that nothing in a workbench can press
- * their buttons: who drives a workbench without a user answers in their place.
+ * The system's own dialogs for files and folders. They are drawn by the system, so that nothing in a workbench can
+ * press their buttons: who drives a workbench without a user answers in their place.
  */
 public final class SystemDialogs {
 

@@ -97,16 +97,19 @@ final class Labels {
         return why.isEmpty() ? suspended(thread, name) : NLS.bind(Messages.Labels_suspendedAt, name, why);
     }
 
-    /** Such as {@code counter: 41 → 42 by bump() at first.c:58}. All accesses of one stop are one instruction's. */
+    /** Such as {@code counter: 41 → 42 by bump() at first.c:58, DR1 of bank 1}. All accesses are one instruction's. */
     private static Optional<String> accesses(List<DataAccess> accesses) {
         if (accesses.isEmpty()) {
             return Optional.empty();
         }
         String changes = AccessWords.of(accesses);
         DataAccess any = accesses.getFirst();
-        return Optional.of(any.function()
+        String by = any.function()
                 .map(function -> NLS.bind(Messages.Labels_accessedBy, changes, place(function.name(), any.line())))
-                .orElse(changes));
+                .orElse(changes);
+        Stream<String> registers = accesses.stream().flatMap(access -> access.register().stream()).distinct()
+                .map(place -> NLS.bind(Messages.BreakpointLabels_place, place.slot(), place.bank()));
+        return Optional.of(Stream.concat(Stream.of(by), registers).collect(Collectors.joining(", ")));
     }
 
     private static String suspended(IThread thread, String name) {
