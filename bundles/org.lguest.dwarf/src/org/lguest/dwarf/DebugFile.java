@@ -42,14 +42,15 @@ final class DebugFile {
 
     /**
      * @param path of the description; empty to look for no other files
+     * @param names the paths that others may be named after
      * @param folders where to look for others
      */
     private DebugFile(ElfFile program, Optional<Found> separate, Optional<Found> supplement, Optional<Path> path,
-            List<Path> folders) {
+            List<Path> names, List<Path> folders) {
         this.program = program;
         this.separate = separate;
         this.supplement = supplement;
-        this.splits = new SplitFiles(this, path, folders);
+        this.splits = new SplitFiles(this, path, names, folders);
     }
 
     /** A program with the files that belong to it. */
@@ -59,14 +60,14 @@ final class DebugFile {
         Optional<Found> separate = finder.find(path, program);
         Found description = separate.orElse(new Found(path, program));
         DebugFile file = new DebugFile(program, separate, finder.supplement(description.path(), description.elf()),
-                Optional.of(description.path()), search.folders());
+                Optional.of(description.path()), List.of(path, description.path()), search.folders());
         notices.forEach(file::tell);
         return file;
     }
 
     /** A program of which no other files are known. */
     static DebugFile alone(ElfFile program) {
-        return new DebugFile(program, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        return new DebugFile(program, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     /** The file that describes the program instead of the program's own. */

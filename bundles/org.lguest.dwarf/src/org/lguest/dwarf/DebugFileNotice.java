@@ -28,8 +28,8 @@ public record DebugFileNotice(Code code, String message) {
         /** The debug information shared with other programs is not there. */
         SUPPLEMENT_NOT_FOUND("Install the package that has the file, or name the folder that has it."),
         /** The compiler left most of it in files beside its object files, which are not there. */
-        SPLIT("Copy the .dwo files beside the program, or build it again without -gsplit-dwarf, for Linux without"
-                + " CONFIG_DEBUG_INFO_SPLIT.");
+        SPLIT("Copy the .dwo files, or the .dwp file that has them all, beside the program, or build it again without"
+                + " -gsplit-dwarf, for Linux without CONFIG_DEBUG_INFO_SPLIT.");
 
         private final String remedy;
 

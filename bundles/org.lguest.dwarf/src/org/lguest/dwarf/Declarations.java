@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -257,7 +258,12 @@ final class Declarations {
 
     /** The enumeration at the outermost level of some unit that has an enumerator of that name. */
     Optional<EntryReference> enumeration(String enumerator) {
-        for (Unit unit : index.likelyFirst(enumerator)) {
+        Optional<EntryReference> found = enumeration(index.likelyFirst(enumerator), enumerator);
+        return found.isPresent() ? found : enumeration(splitTypes(), enumerator);
+    }
+
+    private Optional<EntryReference> enumeration(Collection<Unit> where, String enumerator) {
+        for (Unit unit : where) {
             try {
                 EntryCursor entry = unit.entries();
                 Optional<EntryReference> enumeration = Optional.empty();
@@ -321,7 +327,19 @@ final class Declarations {
 
     /** The first entry of that name at the outermost level of a unit of which something else holds, too. */
     private Optional<EntryReference> outermost(String name, EntryTest test) {
-        for (Unit unit : index.likelyFirst(name)) {
+        Optional<EntryReference> found = outermost(index.likelyFirst(name), name, test);
+        return found.isPresent() ? found : outermost(splitTypes(), name, test);
+    }
+
+    /** The units of types that are where skeletons have their entries. */
+    private Collection<Unit> splitTypes() {
+        Set<Unit> types = new LinkedHashSet<>();
+        units.keySet().forEach(unit -> types.addAll(unit.splitTypes()));
+        return types;
+    }
+
+    private Optional<EntryReference> outermost(Collection<Unit> where, String name, EntryTest test) {
+        for (Unit unit : where) {
             try {
                 EntryCursor entry = unit.entries();
                 while (entry.next()) {

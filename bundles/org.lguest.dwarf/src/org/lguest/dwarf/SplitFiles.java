@@ -24,30 +24,41 @@ import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Section;
 import org.lguest.dwarf.info.DebugInfo;
+import org.lguest.dwarf.info.DebugPackage;
 import org.lguest.dwarf.info.Unit;
 
 /**
  * The files beside a program's object files that the compiler wrote most of its debug information to, one a unit
- * ({@code .dwo}; DWARF 5, section 7.3.5). Each is read when something in its unit is first asked for. For any thread.
+ * ({@code .dwo}; DWARF 5, section 7.3.5), or the package that these were put together in ({@code .dwp}). Each is read
+ * when something in its unit is first asked for. For any thread.
  */
 final class SplitFiles {
+    private static final String PACKAGE = ".dwp";
+
     private final DebugFile file;
     private final Optional<Path> program;
+    private final List<Path> names;
     private final List<Path> folders;
+    private final Lazy<Optional<DebugPackage>> packed = new Lazy<>(this::readPackage);
 
     /**
      * @param file is told what is missing or damaged
      * @param program the file with the skeletons; without one nothing is looked for
+     * @param names the files that a package may be named after
      * @param folders where to look besides
      */
-    SplitFiles(DebugFile file, Optional<Path> program, List<Path> folders) {
+    SplitFiles(DebugFile file, Optional<Path> program, List<Path> names, List<Path> folders) {
         this.file = file;
+        this.names = names;
         this.program = program.map(p -> p.toAbsolutePath().normalize());
         this.folders = folders;
     }
 
     /** Tells at once if files are not there, since it may be long until the first of them is wanted. */
     void tellMissing(List<Unit> units) {
+        if (packageFile().isPresent()) {
+            return;
+        }
         List<Unit> skeletons = units.stream().filter(u -> u.splitFile().isPresent()).toList();
         List<Unit> missing = skeletons.stream().filter(u -> candidates(u).stream().noneMatch(Files::exists)).toList();
         if (missing.isEmpty()) {
@@ -62,6 +73,38 @@ final class SplitFiles {
 
     /** The unit that a skeleton stands for. Of those files that are there, why one is not taken is told. */
     Optional<Unit> find(Unit skeleton) {
+        Optional<Unit> fromPackage = packed.get().flatMap(p -> p.unit(skeleton));
+        if (fromPackage.isPresent()) {
+            return fromPackage;
+        }
+        Optional<Unit> alone = findAlone(skeleton);
+        if (alone.isEmpty() && packed.get().isPresent()) {
+            packageFile().ifPresent(path -> mismatch(path, skeleton));
+        }
+        return alone;
+    }
+
+    private Optional<DebugPackage> readPackage() {
+        return packageFile().flatMap(path -> {
+            try {
+                ElfFile elf = FileContent.read(path, ElfFile::parseSupplement);
+                return Optional.of(new DebugPackage(name -> section(elf, path, name), file::damaged));
+            } catch (ProgramImageException e) {
+                file.tell(new DebugFileNotice(Code.UNREADABLE, String.valueOf(e.getMessage())));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** A name with {@code .dwp} after it, beside that file or in a folder. */
+    private Optional<Path> packageFile() {
+        return names.stream().map(n -> n.toAbsolutePath().normalize())
+                .flatMap(n -> Stream.concat(Stream.of(n.getParent()), folders.stream())
+                        .flatMap(f -> resolved(f, n.getFileName() + PACKAGE)))
+                .filter(Files::exists).findFirst();
+    }
+
+    private Optional<Unit> findAlone(Unit skeleton) {
         for (Path candidate : candidates(skeleton)) {
             if (Files.exists(candidate)) {
                 try {
@@ -70,9 +113,7 @@ final class SplitFiles {
                     if (found.isPresent()) {
                         return found;
                     }
-                    file.tell(new DebugFileNotice(Code.MISMATCH, candidate + " is not of the build of "
-                            + program.orElseThrow() + ": it has no unit of number "
-                            + Long.toHexString(skeleton.splitNumber()) + "."));
+                    mismatch(candidate, skeleton);
                 } catch (ProgramImageException e) {
                     file.tell(new DebugFileNotice(Code.UNREADABLE, String.valueOf(e.getMessage())));
                 }
@@ -81,11 +122,16 @@ final class SplitFiles {
         return Optional.empty();
     }
 
+    private void mismatch(Path path, Unit skeleton) {
+        file.tell(new DebugFileNotice(Code.MISMATCH, path + " is not of the build of " + program.orElseThrow()
+                + ": it has no unit of number " + Long.toHexString(skeleton.splitNumber()) + "."));
+    }
+
     private Section section(ElfFile elf, Path path, String name) {
         // Every such file has sections of these names.
         String told = path.getFileName() + ":" + name;
         try {
-            return elf.section(name).named(told);
+            return elf.joined(name).named(told);
         } catch (MalformedException e) {
             file.damaged(new MalformedException(told, e.offset(), e.reason()));
             return Section.absent(told);

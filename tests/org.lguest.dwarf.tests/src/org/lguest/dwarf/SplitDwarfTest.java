@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lguest.dwarf.DebugFileNotice.Code;
+import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.TargetRegisters;
@@ -35,7 +37,7 @@ import org.lguest.dwarf.machine.TargetRegisters;
 /** Programs whose compiler left most of their debug information in files beside the object files. */
 class SplitDwarfTest {
     private static final List<String> EXPRESSIONS = List.of("account.balance", "table[1].next", "bump::calls",
-            "transfer::calls", "*(struct node *)0x100", "nothing");
+            "transfer::calls", "*(struct node *)0x100", "table[GREEN - 4].next", "nothing");
 
     @TempDir
     private Path folder;
@@ -105,9 +107,21 @@ class SplitDwarfTest {
 
     /** Copies a program with its split files. */
     private Path program(String build) throws IOException {
+        return copied(build, ".dwo");
+    }
+
+    /** Copies a program with the package of its split files. */
+    private Path packed(String build) throws IOException {
+        return copied(build, ".dwp");
+    }
+
+    private Path copied(String build, String others) throws IOException {
         try (Stream<Path> files = Files.list(Programs.path("split/" + build + "/split").getParent())) {
-            for (Path file : files.filter(f -> !f.getFileName().toString().startsWith("whole")).toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()));
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.equals("split.elf") || name.endsWith(others)) {
+                    Files.copy(file, folder.resolve(name));
+                }
             }
         }
         return folder.resolve("split.elf");
@@ -125,11 +139,21 @@ class SplitDwarfTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gcc4", "gcc5", "clang4", "clang5"})
+    @ValueSource(strings = {"gcc4", "gcc5", "clang4", "clang5", "gcc4-types"})
     void asMuchIsKnownAsOfTheSameProgramInOneFile(String build) throws Exception {
-        ProgramImage split = ProgramImage.open(program(build));
+        isAsMuchKnown(build, ProgramImage.open(program(build)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gcc4", "clang4", "clang5", "gcc4-types"})
+    void asMuchIsKnownFromAPackageWithoutTheFilesInIt(String build) throws Exception {
+        isAsMuchKnown(build, ProgramImage.open(packed(build)));
+    }
+
+    private static void isAsMuchKnown(String build, ProgramImage split) {
         ProgramImage whole = Programs.image("split/" + build + "/whole");
         List<String> facts = facts(whole);
+        assertTrue(facts.stream().anyMatch(f -> f.startsWith("table[GREEN - 4].next is at DataLocation")), facts::toString);
         assertTrue(facts.stream().filter(f -> f.contains(" bump: n in block 0 = ")).count() > 20, facts::toString);
         assertEquals(String.join("\n", facts), String.join("\n", facts(split)));
         assertEquals(List.of(), split.notices());
@@ -198,5 +222,51 @@ class SplitDwarfTest {
         ProgramImage image = ProgramImage.of(Programs.content("split/gcc5/split"), "program");
         assertTrue(image.function("bump").isPresent());
         assertEquals(List.of(Code.SPLIT), codes(image));
+    }
+
+    @Test
+    void aPackageIsLookedForInTheFoldersToo() throws Exception {
+        Path program = packed("gcc4");
+        Path other = Files.createDirectory(folder.resolve("packages"));
+        Files.move(folder.resolve("split.elf.dwp"), other.resolve("split.elf.dwp"));
+        isAsMuchKnown("gcc4", ProgramImage.open(program, DebugFileSearch.STANDARD.withFolder(other)));
+    }
+
+    @Test
+    void aPackageOfAnotherBuildIsNotTakenButTheFilesOfThisOne() throws Exception {
+        Path program = program("gcc4");
+        Files.copy(Programs.path("split/clang4/split").resolveSibling("split.elf.dwp"), folder.resolve("split.elf.dwp"));
+        isAsMuchKnown("gcc4", ProgramImage.open(program));
+        for (Path file : splitFiles()) {
+            Files.delete(file);
+        }
+        ProgramImage image = ProgramImage.open(program);
+        assertEquals(List.of(), image.function("bump").orElseThrow().declaration().stream().toList());
+        assertEquals(List.of(Code.MISMATCH), codes(image).stream().distinct().toList());
+        assertTrue(image.notices().getFirst().message().contains("split.elf.dwp is not of the build of " + program),
+                image.notices()::toString);
+    }
+
+    @Test
+    void aPackageThatIsNoElfFileIsTold() throws Exception {
+        Path program = packed("clang5");
+        Files.writeString(folder.resolve("split.elf.dwp"), "nothing of use");
+        ProgramImage image = ProgramImage.open(program);
+        assertTrue(image.function("bump").isPresent());
+        assertEquals(List.of(Code.UNREADABLE), codes(image));
+    }
+
+    @Test
+    void damageInAPackageIsToldByItsPlace() throws Exception {
+        Path program = packed("gcc4");
+        Path packed = folder.resolve("split.elf.dwp");
+        byte[] bytes = Files.readAllBytes(packed);
+        ElfFile elf = ElfFile.parseSupplement(ByteBuffer.wrap(bytes));
+        bytes[(int) elf.header(".debug_cu_index").orElseThrow().offset()] = 7;
+        Files.write(packed, bytes);
+        ProgramImage image = ProgramImage.open(program);
+        assertTrue(image.function("bump").isPresent());
+        assertEquals(List.of("split.elf.dwp:.debug_cu_index+0x0: index version 7; 2 and 5 are known"),
+                image.defects().stream().map(Defect::toString).toList());
     }
 }

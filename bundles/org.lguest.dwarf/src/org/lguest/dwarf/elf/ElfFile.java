@@ -10,6 +10,7 @@
 package org.lguest.dwarf.elf;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ import java.util.Optional;
  */
 public final class ElfFile {
     private static final String COMPRESSED_NAME = ".z";
+
+    /** How many bytes more than a file has may come of its compressed sections of one name. */
+    private static final long MOST_MORE = 1 << 28;
 
     private final ElfContent content;
     private final boolean isWide;
@@ -100,6 +104,30 @@ public final class ElfFile {
     public Section section(String name) throws MalformedException {
         Optional<SectionHeader> header = header(name);
         return header.isPresent() ? section(header.get()) : Section.absent(name);
+    }
+
+    /**
+     * The contents of all sections of a name, one after another, as if they were one: object files may have several,
+     * each for one type (DWARF 5, section 7.3.2.2).
+     */
+    public Section joined(String name) throws MalformedException {
+        List<SectionHeader> headers = sections.stream().filter(s -> s.name().equals(name) && s.isInFile()).toList();
+        if (headers.size() < 2) {
+            return section(name);
+        }
+        List<Section> parts = new ArrayList<>();
+        long size = 0;
+        for (SectionHeader header : headers) {
+            parts.add(section(header));
+            size += parts.getLast().size();
+            // Headers of a damaged file may all name the same bytes.
+            if (size > content.size() + MOST_MORE) {
+                throw new MalformedException(name, 0, "sections of this name have more bytes than the file");
+            }
+        }
+        ByteBuffer joined = ByteBuffer.allocate((int) size);
+        parts.forEach(part -> joined.put(part.bytes().duplicate()));
+        return new Section(name, joined.flip());
     }
 
     /** The contents of a section, inflated where the file has them compressed. */

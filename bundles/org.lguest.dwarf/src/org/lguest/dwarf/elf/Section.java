@@ -36,6 +36,12 @@ public final class Section {
         return new Section(other, bytes);
     }
 
+    /** A part of it as a section of its own, whose name tells where it begins. */
+    public Section part(long offset, long size) throws MalformedException {
+        reader(offset).skip(size);
+        return new Section(name + "+0x" + Long.toHexString(offset), bytes.slice((int) offset, (int) size));
+    }
+
     public String name() {
         return name;
     }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
@@ -32,13 +33,36 @@ public final class DebugInfo {
     private final Supplier<Optional<DebugInfo>> supplement;
     private final Function<Unit, Optional<Unit>> splits;
     private final Optional<Unit> skeleton;
+    private final TypeUnits otherTypes;
     private final List<Unit> units;
     private final List<Unit> all;
     private final Map<Long, Unit> bySignature = new HashMap<>();
 
+    /** Where types are whose units are not among these. */
+    interface TypeUnits {
+        /** Where there are no others. */
+        TypeUnits NONE = new TypeUnits() {
+            @Override
+            public Optional<Unit> find(long signature, Unit skeleton) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Unit> all(Unit skeleton) {
+                return List.of();
+            }
+        };
+
+        /** @param skeleton of a unit that refers to the type */
+        Optional<Unit> find(long signature, Unit skeleton);
+
+        /** @param skeleton of any unit */
+        List<Unit> all(Unit skeleton);
+    }
+
     /** As the other, watched by nobody. */
     public DebugInfo(DebugSections sections, Consumer<MalformedException> damage) {
-        this(sections, Optional::empty, skeleton -> Optional.empty(), Optional.empty(), damage, offset -> {
+        this(sections, Optional::empty, skeleton -> Optional.empty(), damage, offset -> {
             // Nobody watches.
         });
     }
@@ -51,7 +75,7 @@ public final class DebugInfo {
      */
     public DebugInfo(DebugSections sections, Supplier<Optional<DebugInfo>> supplement,
             Function<Unit, Optional<Unit>> splits, Consumer<MalformedException> damage, LongConsumer progress) {
-        this(sections, supplement, splits, Optional.empty(), damage, progress);
+        this(sections, supplement, splits, Optional.empty(), TypeUnits.NONE, damage, progress);
     }
 
     /**
@@ -62,20 +86,38 @@ public final class DebugInfo {
      */
     public static Optional<Unit> split(Unit skeleton, Function<String, Section> file,
             Consumer<MalformedException> damage) {
-        DebugInfo info = new DebugInfo(skeleton.info().sections.split(file), Optional::empty,
-                unit -> Optional.empty(), Optional.of(skeleton), damage, offset -> {
+        return split(skeleton, file, TypeUnits.NONE, damage);
+    }
+
+    /** The same of a package. @param file gives the parts of its sections that belong to the unit */
+    static Optional<Unit> split(Unit skeleton, Function<String, Section> file, TypeUnits otherTypes,
+            Consumer<MalformedException> damage) {
+        return splitInfo(skeleton, file, otherTypes, damage).units.stream()
+                .filter(u -> !u.isType() && u.splitNumber() == skeleton.splitNumber()).findFirst();
+    }
+
+    /** The unit of a type. @param file gives the parts of a package's sections that belong to it */
+    static Optional<Unit> splitType(long signature, Unit skeleton, Function<String, Section> file, TypeUnits otherTypes,
+            Consumer<MalformedException> damage) {
+        return Optional.ofNullable(splitInfo(skeleton, file, otherTypes, damage).bySignature.get(signature));
+    }
+
+    private static DebugInfo splitInfo(Unit skeleton, Function<String, Section> file, TypeUnits otherTypes,
+            Consumer<MalformedException> damage) {
+        return new DebugInfo(skeleton.info().sections.split(file), Optional::empty, unit -> Optional.empty(),
+                Optional.of(skeleton), otherTypes, damage, offset -> {
                     // Nobody watches.
                 });
-        return info.units.stream().filter(u -> !u.isType() && u.splitNumber() == skeleton.splitNumber()).findFirst();
     }
 
     private DebugInfo(DebugSections sections, Supplier<Optional<DebugInfo>> supplement,
-            Function<Unit, Optional<Unit>> splits, Optional<Unit> skeleton, Consumer<MalformedException> damage,
-            LongConsumer progress) {
+            Function<Unit, Optional<Unit>> splits, Optional<Unit> skeleton, TypeUnits otherTypes,
+            Consumer<MalformedException> damage, LongConsumer progress) {
         this.sections = sections;
         this.supplement = supplement;
         this.splits = splits;
         this.skeleton = skeleton;
+        this.otherTypes = otherTypes;
         DebugAbbrev abbreviations = new DebugAbbrev(sections.abbreviations());
         this.units = read(sections.info(), abbreviations, false, damage, progress);
         this.all = new ArrayList<>(units);
@@ -152,15 +194,24 @@ public final class DebugInfo {
         return new EntryReference(units.get(low - 1), (int) offset);
     }
 
+    /** The units of types that these may refer to. */
+    List<Unit> typeUnits() {
+        return Stream.concat(all.stream().filter(Unit::isType),
+                skeleton.stream().flatMap(s -> otherTypes.all(s).stream())).toList();
+    }
+
     /** The type of that signature, if the file has its unit. */
     Optional<EntryReference> type(long signature) throws MalformedException {
         Unit unit = bySignature.get(signature);
+        if (unit == null) {
+            unit = skeleton.flatMap(s -> otherTypes.find(signature, s)).orElse(null);
+        }
         if (unit == null) {
             return Optional.empty();
         }
         UnitHeader header = unit.header();
         if (header.typeOffset() < 0 || header.typeOffset() >= (long) header.end() - header.offset()) {
-            throw new MalformedException(sections.info().name(), header.offset(), "a type offset beyond the unit");
+            throw new MalformedException(unit.section().name(), header.offset(), "a type offset beyond the unit");
         }
         return Optional.of(new EntryReference(unit, header.offset() + (int) header.typeOffset()));
     }

@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf.info;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -136,6 +137,11 @@ public final class Unit {
         return whole().root();
     }
 
+    /** The units of types in the file that has its entries, or the package; none unless this is a skeleton. */
+    public List<Unit> splitTypes() {
+        return whole() == this ? List.of() : whole().info.typeUnits();
+    }
+
     /** A cursor before its own root entry. */
     public EntryCursor root() {
         return new EntryCursor(this, header.firstEntry());
@@ -156,6 +162,10 @@ public final class Unit {
 
     UnitHeader header() {
         return header;
+    }
+
+    Section section() {
+        return section;
     }
 
     DebugInfo info() {

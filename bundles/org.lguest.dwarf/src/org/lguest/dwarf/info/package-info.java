@@ -19,7 +19,7 @@
  * {@link org.lguest.dwarf.info.Unit} holds what it takes to follow them.
  *
  * <p>A unit may be a skeleton, with no more than what the linker has to change; its tree is then in a file of its own,
- * and read as if it were in its place.
+ * or its part of a {@link org.lguest.dwarf.info.DebugPackage}, and read as if it were in its place.
  *
  * <p>Next chapter: {@code org.lguest.dwarf.index}
  */
