@@ -84,7 +84,7 @@ final class ConditionNames implements SymbolicNames {
     }
 
     private Optional<Symbolic> enumerator(String name) {
-        return declarations.enumeration(name).map(types::of)
+        return declarations.outermost().enumeration(name).map(types::of)
                 .filter(Enumeration.class::isInstance).map(Enumeration.class::cast)
                 .flatMap(enumeration -> enumeration.enumerators().get().stream()
                         .filter(e -> e.name().equals(name)).findFirst()

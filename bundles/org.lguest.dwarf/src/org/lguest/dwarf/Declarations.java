@@ -9,11 +9,9 @@
  */
 package org.lguest.dwarf;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +32,6 @@ import org.lguest.dwarf.info.Attribute;
 import org.lguest.dwarf.info.DebugInfo;
 import org.lguest.dwarf.info.EntryCursor;
 import org.lguest.dwarf.info.EntryReference;
-import org.lguest.dwarf.elf.AddressRange;
 import org.lguest.dwarf.info.Tag;
 import org.lguest.dwarf.info.Unit;
 
@@ -42,6 +39,7 @@ import org.lguest.dwarf.info.Unit;
 final class Declarations {
     private final UnitIndex index;
     private final UnitCode code;
+    private final OutermostEntries outermost;
     private final Map<Unit, Lazy<UnitDeclarations>> units = new LinkedHashMap<>();
     private final java.util.function.Function<String, Optional<Symbol>> symbols;
     private final Map<String, Optional<Variable>> declared = new ConcurrentHashMap<>();
@@ -61,6 +59,12 @@ final class Declarations {
         for (Unit unit : info.units()) {
             units.put(unit, new Lazy<>(() -> new UnitDeclarations(unit, lines, isLoaded, damage)));
         }
+        this.outermost = new OutermostEntries(units.keySet(), index, damage);
+    }
+
+    /** What is looked for by name and not kept. */
+    OutermostEntries outermost() {
+        return outermost;
     }
 
     /** Walks every unit. @param progress is told the offset in the section after each, and may throw */
@@ -201,31 +205,6 @@ final class Declarations {
     }
 
     /**
-     * Every entry of a function of that name at the outermost level of a unit: those with code, and those that only
-     * copies are made of, which no index is sure to have.
-     */
-    List<EntryReference> functions(String name) {
-        List<EntryReference> found = new ArrayList<>();
-        for (Unit unit : units.keySet()) {
-            try {
-                EntryCursor entry = unit.entries();
-                while (entry.next()) {
-                    if (entry.tag() == Tag.DW_TAG_SUBPROGRAM && !entry.flag(Attribute.DW_AT_DECLARATION)
-                            && UnitDeclarations.name(entry).equals(name)) {
-                        found.add(entry.reference());
-                    }
-                    if (entry.depth() > 0 && entry.tag() != Tag.DW_TAG_NAMESPACE) {
-                        entry.skipChildren();
-                    }
-                }
-            } catch (MalformedException e) {
-                damage.accept(e);
-            }
-        }
-        return found;
-    }
-
-    /**
      * The static variables of that name in the whole program, no place twice; where nothing defines one, what is
      * declared to be elsewhere and has a symbol, as Linux's {@code jiffies}, which its linker script puts upon half of
      * another variable.
@@ -245,7 +224,7 @@ final class Declarations {
     }
 
     private Optional<Variable> declaration(Symbol symbol) {
-        return outermost(symbol.name(), entry -> entry.tag() == Tag.DW_TAG_VARIABLE
+        return outermost.named(symbol.name(), entry -> entry.tag() == Tag.DW_TAG_VARIABLE
                 && entry.flag(Attribute.DW_AT_DECLARATION) && entry.has(Attribute.DW_AT_TYPE)
                 && entry.flag(Attribute.DW_AT_EXTERNAL))
                 .map(entry -> new Variable(symbol.name(), "", primarySource(entry.unit()), true, symbol.address(), entry));
@@ -254,34 +233,6 @@ final class Declarations {
     /** The entry of the function of that name; of several, that of one that other units see. */
     Optional<EntryReference> entryOf(String function) {
         return definition(function).map(Definition::entry);
-    }
-
-    /** The enumeration at the outermost level of some unit that has an enumerator of that name. */
-    Optional<EntryReference> enumeration(String enumerator) {
-        Optional<EntryReference> found = enumeration(index.likelyFirst(enumerator), enumerator);
-        return found.isPresent() ? found : enumeration(splitTypes(), enumerator);
-    }
-
-    private Optional<EntryReference> enumeration(Collection<Unit> where, String enumerator) {
-        for (Unit unit : where) {
-            try {
-                EntryCursor entry = unit.entries();
-                Optional<EntryReference> enumeration = Optional.empty();
-                while (entry.next()) {
-                    if (entry.tag() == Tag.DW_TAG_ENUMERATION_TYPE) {
-                        enumeration = Optional.of(entry.reference());
-                    } else if (entry.tag() == Tag.DW_TAG_ENUMERATOR
-                            && entry.string(Attribute.DW_AT_NAME).equals(Optional.of(enumerator))) {
-                        return enumeration;
-                    } else if (entry.depth() > 0) {
-                        entry.skipChildren();
-                    }
-                }
-            } catch (MalformedException e) {
-                damage.accept(e);
-            }
-        }
-        return Optional.empty();
     }
 
     /**
@@ -314,48 +265,6 @@ final class Declarations {
     /** The variables of files of that name which are in no one place. */
     List<UnitDeclarations.Unplaced> unplaced(String name) {
         return named(name, UnitDeclarations::unplaced, UnitDeclarations.Unplaced::name);
-    }
-
-    /** The definition of a type at the outermost level of some unit, by tag and name. */
-    Optional<EntryReference> type(int tag, String name) {
-        return outermost(name, entry -> entry.tag() == tag && !entry.flag(Attribute.DW_AT_DECLARATION));
-    }
-
-    private interface EntryTest {
-        boolean holds(EntryCursor entry) throws MalformedException;
-    }
-
-    /** The first entry of that name at the outermost level of a unit of which something else holds, too. */
-    private Optional<EntryReference> outermost(String name, EntryTest test) {
-        Optional<EntryReference> found = outermost(index.likelyFirst(name), name, test);
-        return found.isPresent() ? found : outermost(splitTypes(), name, test);
-    }
-
-    /** The units of types that are where skeletons have their entries. */
-    private Collection<Unit> splitTypes() {
-        Set<Unit> types = new LinkedHashSet<>();
-        units.keySet().forEach(unit -> types.addAll(unit.splitTypes()));
-        return types;
-    }
-
-    private Optional<EntryReference> outermost(Collection<Unit> where, String name, EntryTest test) {
-        for (Unit unit : where) {
-            try {
-                EntryCursor entry = unit.entries();
-                while (entry.next()) {
-                    if (test.holds(entry) && entry.has(Attribute.DW_AT_NAME)
-                            && entry.string(Attribute.DW_AT_NAME).equals(Optional.of(name))) {
-                        return Optional.of(entry.reference());
-                    }
-                    if (entry.depth() > 0 && entry.tag() != Tag.DW_TAG_NAMESPACE) {
-                        entry.skipChildren();
-                    }
-                }
-            } catch (MalformedException e) {
-                damage.accept(e);
-            }
-        }
-        return Optional.empty();
     }
 
     /**

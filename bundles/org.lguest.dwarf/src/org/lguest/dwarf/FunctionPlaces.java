@@ -66,7 +66,7 @@ record FunctionPlaces(Indexes indexes) {
     private void others(String name, Set<Integer> addresses, CodePlaces code) {
         Set<EntryReference> originals = new HashSet<>();
         Set<Unit> units = new LinkedHashSet<>();
-        for (EntryReference entry : indexes.declarations().functions(name)) {
+        for (EntryReference entry : indexes.declarations().outermost().functions(name)) {
             try {
                 EntryCursor cursor = entry.open();
                 cursor.ranges().stream().map(AddressRange::low).filter(indexes::covers).findFirst()

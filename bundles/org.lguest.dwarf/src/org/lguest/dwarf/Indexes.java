@@ -199,7 +199,7 @@ final class Indexes {
 
     /** What Linux's entry code saves, by its name there. */
     private Optional<TrapFrame> readTrapFrame() {
-        return declarations.get().type(Tag.DW_TAG_STRUCTURE_TYPE, "pt_regs").map(new Types(file::damaged)::of)
+        return declarations.get().outermost().type(Tag.DW_TAG_STRUCTURE_TYPE, "pt_regs").map(new Types(file::damaged)::of)
                 .flatMap(type -> type instanceof Type.Structure saved
                         ? TrapFrame.of(saved.members().get()) : Optional.empty());
     }

@@ -50,7 +50,7 @@ abstract class ProgramNames implements Names {
     }
 
     private Optional<Value> enumerator(String name) {
-        return declarations.enumeration(name).map(types::of)
+        return declarations.outermost().enumeration(name).map(types::of)
                 .filter(Enumeration.class::isInstance).map(Enumeration.class::cast)
                 .flatMap(enumeration -> enumeration.enumerators().get().stream()
                         .filter(e -> e.name().equals(name)).findFirst().map(e -> value(enumeration, e)));

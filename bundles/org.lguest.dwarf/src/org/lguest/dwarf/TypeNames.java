@@ -69,7 +69,7 @@ record TypeNames(Declarations declarations, Types types) {
     }
 
     private Optional<Type> declared(int tag, String name) {
-        Optional<EntryReference> entry = declarations.type(tag, name);
+        Optional<EntryReference> entry = declarations.outermost().type(tag, name);
         return entry.map(types::of);
     }
 

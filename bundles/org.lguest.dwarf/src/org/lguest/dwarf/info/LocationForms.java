@@ -70,35 +70,10 @@ final class LocationForms {
             default -> throw reader.malformed("a location list of form 0x" + Integer.toHexString(form));
         };
         if (header.version() >= 5) {
-            return list(sections.locationLists().reader(offset));
+            return list(sections.locationLists().reader(offset), false);
         }
         Reader old = sections.locations().reader(offset);
-        return unit.info().skeleton().isPresent() ? gnuList(old) : oldList(old);
-    }
-
-    /** The kinds have the standard's numbers, but lengths are not written as such. */
-    private List<LocatedExpression> gnuList(Reader list) throws MalformedException {
-        List<LocatedExpression> found = new ArrayList<>();
-        DebugAddr addresses = unit.addresses();
-        int base = unitBase;
-        while (true) {
-            int kind = list.u8();
-            switch (kind) {
-                case DW_LLE_END_OF_LIST -> {
-                    return found;
-                }
-                case DW_LLE_BASE_ADDRESSX -> base = addresses.numbered(list.ulebInt());
-                case DW_LLE_STARTX_ENDX -> add(found, addresses.numbered(list.ulebInt()),
-                        addresses.numbered(list.ulebInt()), list.window(list.u16()));
-                case DW_LLE_STARTX_LENGTH -> {
-                    int low = addresses.numbered(list.ulebInt());
-                    add(found, low, low + list.s32(), list.window(list.u16()));
-                }
-                case DW_LLE_OFFSET_PAIR ->
-                    add(found, base + list.s32(), base + list.s32(), list.window(list.u16()));
-                default -> throw list.malformed("unknown location list entry " + kind + " of a split unit");
-            }
-        }
+        return unit.info().skeleton().isPresent() ? list(old, true) : oldList(old);
     }
 
     private List<LocatedExpression> oldList(Reader list) throws MalformedException {
@@ -115,18 +90,22 @@ final class LocationForms {
             if (low == changeBase) {
                 base = (int) high;
             } else {
-                add(found, base + (int) low, base + (int) high, list.window(list.u16()));
+                add(found, base + (int) low, base + (int) high, expression(list, true));
             }
         }
     }
 
-    private List<LocatedExpression> list(Reader list) throws MalformedException {
+    /** @param isGnu whether it is GNU's: the first kinds have the same numbers, but lengths are not LEB128 numbers */
+    private List<LocatedExpression> list(Reader list, boolean isGnu) throws MalformedException {
         List<LocatedExpression> found = new ArrayList<>();
         int size = unit.header().addressSize();
         DebugAddr addresses = unit.addresses();
         int base = unitBase;
         while (true) {
             int kind = list.u8();
+            if (isGnu && kind > DW_LLE_OFFSET_PAIR) {
+                throw list.malformed("unknown location list entry " + kind + " of a split unit");
+            }
             switch (kind) {
                 case DW_LLE_END_OF_LIST -> {
                     return found;
@@ -134,20 +113,20 @@ final class LocationForms {
                 case DW_LLE_BASE_ADDRESSX -> base = addresses.numbered(list.ulebInt());
                 case DW_LLE_BASE_ADDRESS -> base = list.address(size);
                 case DW_LLE_STARTX_ENDX -> add(found, addresses.numbered(list.ulebInt()),
-                        addresses.numbered(list.ulebInt()), list.window(list.uleb()));
+                        addresses.numbered(list.ulebInt()), expression(list, isGnu));
                 case DW_LLE_STARTX_LENGTH -> {
                     int low = addresses.numbered(list.ulebInt());
-                    add(found, low, low + (int) list.uleb(), list.window(list.uleb()));
+                    add(found, low, low + number(list, isGnu), expression(list, isGnu));
                 }
                 case DW_LLE_OFFSET_PAIR ->
-                    add(found, base + (int) list.uleb(), base + (int) list.uleb(), list.window(list.uleb()));
+                    add(found, base + number(list, isGnu), base + number(list, isGnu), expression(list, isGnu));
                 case DW_LLE_DEFAULT_LOCATION ->
-                    found.add(new LocatedExpression(Optional.empty(), expression(list.window(list.uleb()))));
+                    found.add(new LocatedExpression(Optional.empty(), expression(list, isGnu)));
                 case DW_LLE_START_END ->
-                    add(found, list.address(size), list.address(size), list.window(list.uleb()));
+                    add(found, list.address(size), list.address(size), expression(list, isGnu));
                 case DW_LLE_START_LENGTH -> {
                     int low = list.address(size);
-                    add(found, low, low + (int) list.uleb(), list.window(list.uleb()));
+                    add(found, low, low + number(list, isGnu), expression(list, isGnu));
                 }
                 case DW_LLE_GNU_VIEW_PAIR -> {
                     list.skipLeb();
@@ -158,15 +137,21 @@ final class LocationForms {
         }
     }
 
-    private void add(List<LocatedExpression> found, int low, int high, Reader expression) {
+    private static int number(Reader list, boolean isGnu) throws MalformedException {
+        return isGnu ? list.s32() : (int) list.uleb();
+    }
+
+    /** @param isShort whether its length is written in two bytes, as before DWARF 5 */
+    private Expression expression(Reader list, boolean isShort) throws MalformedException {
+        Reader window = list.window(isShort ? list.u16() : list.uleb());
+        return new Expression(Optional.of(unit), window.section(), window.offset(), window.end());
+    }
+
+    private void add(List<LocatedExpression> found, int low, int high, Expression expression) {
         AddressRange range = new AddressRange(low, high);
         // One that begins where it ends holds for a moment, which a debugger never stands in but at the entry.
         if (!range.isEmpty() || low == high) {
-            found.add(new LocatedExpression(Optional.of(range), expression(expression)));
+            found.add(new LocatedExpression(Optional.of(range), expression));
         }
-    }
-
-    private Expression expression(Reader window) {
-        return new Expression(Optional.of(unit), window.section(), window.offset(), window.end());
     }
 }
