@@ -47,6 +47,7 @@ public final class Exercise {
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static final List<String> EXPRESSIONS = List.of("counter", "account.u.bytes[3]", "account.notify",
             "table[1].next", "grid[1]", "calls", "bump::last", "*(struct node *)4", "n", "keep", "limit", "account.kind");
+    private static final List<String> FUNCTIONS = List.of("bump", "push", "_start", "keep", "nothing");
     private static final int STACK = 0xC0000000;
 
     private Exercise() {
@@ -55,7 +56,7 @@ public final class Exercise {
     /** Bytes of the sections that hold debug information and symbols, by their offsets in the file. */
     public static List<Integer> debugBytes(byte[] program) throws ElfException {
         List<Integer> places = new ArrayList<>();
-        for (SectionHeader section : ElfFile.parseSymbols(ByteBuffer.wrap(program)).sections()) {
+        for (SectionHeader section : ElfFile.parseSupplement(ByteBuffer.wrap(program)).sections()) {
             if (section.name().contains("debug") || section.name().equals(".gdb_index")
                     || section.name().endsWith("tab") || section.name().equals(".eh_frame")) {
                 for (int i = 0; i < section.size(); i++) {
@@ -84,18 +85,34 @@ public final class Exercise {
 
     /** @param isAsked of each question; drawn, it makes a run of many inputs shorter and leaves none out for all */
     static List<Defect> of(byte[] program, String what, BooleanSupplier isAsked) {
+        return of(() -> program[4] == 2
+                ? ProgramImage.ofSymbols(ByteBuffer.wrap(program), what)
+                : ProgramImage.of(ByteBuffer.wrap(program), what), what, isAsked);
+    }
+
+    /** A way to open a program. */
+    interface Opening {
+        ProgramImage open() throws ProgramImageException;
+    }
+
+    /** As the other, of a program that may be in several files. */
+    static List<Defect> of(Opening program, String what, BooleanSupplier isAsked) {
         long start = CLOCK.getCurrentThreadCpuTime();
         try {
-            ProgramImage image = program[4] == 2
-                    ? ProgramImage.ofSymbols(ByteBuffer.wrap(program), what)
-                    : ProgramImage.of(ByteBuffer.wrap(program), what);
+            ProgramImage image = program.open();
             lines(image, isAsked);
+            for (String function : FUNCTIONS) {
+                if (isAsked.getAsBoolean()) {
+                    image.placesOf(function).forEach(place -> image.lineOf(place.address()));
+                }
+            }
             for (String expression : EXPRESSIONS) {
                 if (isAsked.getAsBoolean()) {
                     resolve(image, expression);
                 }
             }
             stops(image, isAsked);
+            check(image.notices().stream().noneMatch(n -> n.message().isBlank()), what + ": a notice without text");
             return image.defects();
         } catch (ProgramImageException e) {
             check(!e.remedy().isBlank(), what + ": no remedy");

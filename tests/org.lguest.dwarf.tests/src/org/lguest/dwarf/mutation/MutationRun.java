@@ -14,8 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
+import org.lguest.dwarf.Defect;
+import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.elf.ElfException;
 
 /** The command behind {@code releng/dwarf-mutations}: damaged programs by the million, drawn from a seed. */
@@ -25,28 +30,71 @@ public final class MutationRun {
     private MutationRun() {
     }
 
-    /** @param arguments how many, the seed, and program files */
+    /**
+     * What is damaged: one file of a program.
+     *
+     * @param program where it is opened from; empty for a program that is opened from memory
+     * @param file the one that is damaged, the program's only one or one of those that it refers to
+     * @param sound its contents
+     * @param places where to damage it
+     */
+    private record Victim(Optional<Path> program, Path file, byte[] sound, List<Integer> places) {
+        static Victim of(Optional<Path> program, Path file) throws IOException, ElfException {
+            byte[] sound = Files.readAllBytes(file);
+            return new Victim(program, file, sound, Exercise.debugBytes(sound));
+        }
+
+        /** Copies of a program with split files, each to be damaged, without or only with their package. */
+        static List<Victim> split(Path program, Path folder) throws IOException, ElfException {
+            List<Victim> victims = new ArrayList<>();
+            for (String ending : List.of(".dwo", ".dwp")) {
+                Path copy = Files.createTempDirectory(folder, "program");
+                Path copied = Files.copy(program, copy.resolve(program.getFileName()));
+                try (Stream<Path> files = Files.list(program.toAbsolutePath().getParent())) {
+                    for (Path file : files.filter(f -> f.toString().endsWith(ending)).sorted().toList()) {
+                        victims.add(of(Optional.of(copied), Files.copy(file, copy.resolve(file.getFileName()))));
+                    }
+                }
+            }
+            return victims;
+        }
+
+        List<Defect> exercise(byte[] damaged, String what, BooleanSupplier isAsked) throws IOException {
+            if (program.isEmpty()) {
+                return Exercise.of(damaged, what, isAsked);
+            }
+            try {
+                Files.write(file, damaged);
+                return Exercise.of(() -> ProgramImage.open(program.get()), what, isAsked);
+            } finally {
+                Files.write(file, sound);
+            }
+        }
+    }
+
+    /** @param arguments how many, the seed, a folder for copies, and program files */
     public static void main(String[] arguments) throws IOException, ElfException {
         long count = Long.parseLong(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
-        List<byte[]> programs = new ArrayList<>();
-        List<List<Integer>> places = new ArrayList<>();
-        for (String file : List.of(arguments).subList(2, arguments.length)) {
-            programs.add(Files.readAllBytes(Path.of(file)));
-            places.add(Exercise.debugBytes(programs.getLast()));
+        List<Victim> victims = new ArrayList<>();
+        for (String file : List.of(arguments).subList(3, arguments.length)) {
+            victims.add(Victim.of(Optional.empty(), Path.of(file)));
+            if (file.endsWith("/split.elf")) {
+                victims.addAll(Victim.split(Path.of(file), Path.of(arguments[2])));
+            }
         }
         long told = 0;
         for (long i = 0; i < count; i++) {
             Random random = new Random(seed * 1_000_003 + i);
-            int index = random.nextInt(programs.size());
-            byte[] damaged = programs.get(index).clone();
+            Victim victim = victims.get(random.nextInt(victims.size()));
+            byte[] damaged = victim.sound.clone();
             for (int changes = random.nextInt(4) == 0 ? 1 + random.nextInt(40) : 1; changes > 0; changes--) {
-                int place = places.get(index).get(random.nextInt(places.get(index).size()));
+                int place = victim.places.get(random.nextInt(victim.places.size()));
                 damaged[place] = Exercise.changed(damaged[place], random);
             }
-            String what = arguments[2 + index] + ", seed " + seed + ", input " + i;
+            String what = victim.file + ", seed " + seed + ", input " + i;
             try {
-                told += Exercise.of(damaged, what, () -> random.nextInt(8) == 0).isEmpty() ? 0 : 1;
+                told += victim.exercise(damaged, what, () -> random.nextInt(8) == 0).isEmpty() ? 0 : 1;
             } catch (AssertionError e) {
                 e.printStackTrace();
                 System.out.println("escaped: " + what);
