@@ -170,6 +170,10 @@ public final class Types {
     }
 
     private Type enumeration(String name, EntryCursor entry, int depth) throws MalformedException {
+        Optional<EntryReference> elsewhere = entry.reference(Attribute.DW_AT_SIGNATURE);
+        if (elsewhere.isPresent() && depth <= DEEPEST) {
+            return of(elsewhere.get(), depth + 1);
+        }
         EntryReference reference = entry.reference();
         List<Enumerator> listed = enumerators(reference);
         // Since DWARF 3 the compiler may say what it is made of; otherwise it is signed if a number is.
