@@ -107,15 +107,19 @@ class SplitDwarfTest {
 
     /** Copies a program with its split files. */
     private Path program(String build) throws IOException {
-        return copied(build, ".dwo");
+        return copied(build, ".dwo", folder);
     }
 
     /** Copies a program with the package of its split files. */
     private Path packed(String build) throws IOException {
-        return copied(build, ".dwp");
+        return packedIn(build, folder);
     }
 
-    private Path copied(String build, String others) throws IOException {
+    private static Path packedIn(String build, Path folder) throws IOException {
+        return copied(build, ".dwp", folder);
+    }
+
+    private static Path copied(String build, String others, Path folder) throws IOException {
         try (Stream<Path> files = Files.list(Programs.path("split/" + build + "/split").getParent())) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
@@ -222,6 +226,26 @@ class SplitDwarfTest {
         ProgramImage image = ProgramImage.of(Programs.content("split/gcc5/split"), "program");
         assertTrue(image.function("bump").isPresent());
         assertEquals(List.of(Code.SPLIT), codes(image));
+    }
+
+    @Test
+    void theTypesOfAVersion5PackageAreFound() throws Exception {
+        ProgramImage whole = Programs.image("split/clang5-types/whole");
+        List<ProgramImage> splits = List.of(ProgramImage.open(program("clang5-types")),
+                ProgramImage.open(packedIn("clang5-types", Files.createDirectory(folder.resolve("packed")))));
+        for (String expression : List.of("boxed.first.next", "boxed.paint", "boxed.is", "table[1].u.halves[1]",
+                "*(struct item *)0x100", "*(struct box *)0x100", "table[LARGE - 4].value")) {
+            String told = told(() -> whole.resolve(expression));
+            assertTrue(told.startsWith("DataLocation"), expression + ": " + told);
+            for (ProgramImage split : splits) {
+                assertEquals(told, told(() -> split.resolve(expression)), expression);
+            }
+        }
+        for (ProgramImage split : splits) {
+            assertEquals(String.join("\n", facts(whole)), String.join("\n", facts(split)));
+            assertEquals(List.of(), split.notices());
+            assertEquals(List.of(), split.defects());
+        }
     }
 
     @Test
