@@ -15,10 +15,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +63,27 @@ class MutatedProgramTest {
             }
             exercise(damaged, program + ", seed " + (seed * 1000 + i));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gcc4, split.elf-bank.dwo, 31", "clang5, bank.dwo, 32", "gcc4-types, split.elf.dwp, 33",
+            "clang5-types, split.elf.dwp, 34"})
+    void aChangedByteOfASplitFileOrPackageEscapesNowhere(String build, String file, long seed, @TempDir Path folder)
+            throws Exception {
+        Path program = Files.copy(Programs.path("split/" + build + "/split"), folder.resolve("split.elf"));
+        byte[] sound = Files.readAllBytes(Programs.path("split/" + build + "/split").resolveSibling(file));
+        List<Integer> places = debugBytes(sound);
+        Random random = new Random(seed);
+        int told = 0;
+        for (int i = 0; i < 150; i++) {
+            byte[] damaged = sound.clone();
+            int place = places.get(random.nextInt(places.size()));
+            damaged[place] = changed(damaged[place], random);
+            Files.write(folder.resolve(file), damaged);
+            String what = build + ", " + file + ", seed " + seed + ", byte " + place + " = " + damaged[place];
+            told += Exercise.of(() -> ProgramImage.open(program), what, () -> true).isEmpty() ? 0 : 1;
+        }
+        assertTrue(told > 10, "the file is not read: damage was told " + told + " times");
     }
 
     @ParameterizedTest

@@ -91,12 +91,12 @@ public final class Exercise {
     }
 
     /** A way to open a program. */
-    interface Opening {
+    public interface Opening {
         ProgramImage open() throws ProgramImageException;
     }
 
     /** As the other, of a program that may be in several files. */
-    static List<Defect> of(Opening program, String what, BooleanSupplier isAsked) {
+    public static List<Defect> of(Opening program, String what, BooleanSupplier isAsked) {
         long start = CLOCK.getCurrentThreadCpuTime();
         try {
             ProgramImage image = program.open();
