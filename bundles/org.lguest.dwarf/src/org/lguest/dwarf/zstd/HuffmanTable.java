@@ -34,7 +34,9 @@ final class HuffmanTable {
         int[] weights = new int[MOST_WEIGHTS + 1];
         int count = header < 128 ? readCoded(in, header, weights) : readPlain(in, header - 127, weights);
         int sum = 0;
+        boolean isFull = false;
         for (int i = 0; i < count; i++) {
+            isFull |= weights[i] == 1;
             if (weights[i] > LONGEST_CODE) {
                 throw new ZstdException(start, "a weight of " + weights[i]);
             }
@@ -46,7 +48,8 @@ final class HuffmanTable {
         // The last one's weight is what is missing to a power of two.
         int longest = FseTable.log2(sum) + 1;
         int missing = (1 << longest) - sum;
-        if (longest > LONGEST_CODE || Integer.bitCount(missing) != 1) {
+        // The longest codes are there in pairs, of which the last symbol is at most one.
+        if (longest > LONGEST_CODE || Integer.bitCount(missing) != 1 || !isFull) {
             throw new ZstdException(start, "weights that are no prefix code");
         }
         weights[count] = FseTable.log2(missing) + 1;

@@ -177,6 +177,7 @@ class ZstdDecoderTest {
             28b52ffd 20 0a 150000 0000     | 0  | a frame of 0x0 bytes instead of 0xa
             28b52ffd 20 0a 1d0000 000000   | 11 | bytes after the last sequence
             28b52ffd 20 0a 2d0000 2300000001 | 9 | literals in the code of the block before, which has none
+            28b52ffd 20 0a 3d0000 4200018122 0100  | 12 | weights that are no prefix code
             28b52ffd 20 0a 3d0000 00015424007f00 | 12 | symbol 36 in the table of literal lengths
             28b52ffd 20 0a 250000 0001fc80 | 12 | the table of literal lengths of the block before, which has none
             28b52ffd 20 0a 350000 000154000000   | 15 | a bitstream of 0 bytes
