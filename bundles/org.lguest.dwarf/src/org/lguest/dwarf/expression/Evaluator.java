@@ -164,8 +164,8 @@ public final class Evaluator {
             return Scalar.of(CTypes.decayed(value.type()), address(value, column) & 0xFFFF_FFFFL);
         }
         if (CTypes.isQuad(type)) {
-            throw new InvalidExpressionException(column, "Numbers of 128 bits are not computed with: cast this to "
-                    + "long double.");
+            throw new InvalidExpressionException(column, "An integer or an address is needed, and this is of type "
+                    + value.type().text() + ".");
         }
         if (!CTypes.isScalar(type)) {
             throw new InvalidExpressionException(column, "A number is needed, and this is of type "
@@ -200,14 +200,19 @@ public final class Evaluator {
     }
 
     private boolean isTrue(Node node) throws InvalidExpressionException {
-        return scalar(node).isTrue();
+        Value value = value(node);
+        return CTypes.isQuad(value.type()) ? !Quad.read(bytes(value, node.column())).isZero()
+                : scalar(value, node.column()).isTrue();
     }
 
     /** The operand after the integer promotions. */
     private Scalar promoted(Node node) throws InvalidExpressionException {
-        Value value = value(node);
-        Scalar scalar = scalar(value, node.column());
-        return scalar.to(promotedType(value, scalar, node.column()));
+        return promoted(value(node), node.column());
+    }
+
+    private Scalar promoted(Value value, int column) throws InvalidExpressionException {
+        Scalar scalar = scalar(value, column);
+        return scalar.to(promotedType(value, scalar, column));
     }
 
     private static Base promotedType(Value value, Scalar scalar, int column) throws InvalidExpressionException {
@@ -226,7 +231,13 @@ public final class Evaluator {
                 yield Scalar.of(CTypes.pointerTo(value.type()), address(value, node.column()) & 0xFFFF_FFFFL).value();
             }
             case "!" -> Scalar.of(!isTrue(node.operand())).value();
-            default -> Operators.unary(node.sign(), promoted(node.operand()), node.column()).value();
+            default -> {
+                Value value = value(node.operand());
+                yield value.type().stripped() instanceof Base base && base.isQuad()
+                        ? Operators.unary(node.sign(), Quad.read(bytes(value, node.operand().column())), base,
+                                node.column())
+                        : Operators.unary(node.sign(), promoted(value, node.operand().column()), node.column()).value();
+            }
         };
     }
 
@@ -276,23 +287,33 @@ public final class Evaluator {
         if (type.stripped() instanceof Structure && type.text().equals(value.type().text())) {
             return value;
         }
-        if (CTypes.isQuad(type)) {
-            return new Value(type, new Storage.Bytes(quad(value, cast.operand().column()), Optional.empty()));
-        }
-        if (!CTypes.isScalar(type)) {
+        if (!CTypes.isScalar(type) && !CTypes.isQuad(type)) {
             throw new InvalidExpressionException(cast.column(), type.stripped() instanceof Type.Void
                     ? "Nothing is left of what is cast to void."
                     : "A value is not cast to " + type.text() + ", but its address to a pointer.");
         }
-        if (CTypes.isQuad(value.type())) {
-            return Scalar.of(type, Quad.read(bytes(value, cast.operand().column()))).value();
+        return converted(value, type, cast.operand().column());
+    }
+
+    /** By the conversions of a cast or an assignment. */
+    private Value converted(Value value, Type type, int column) throws InvalidExpressionException {
+        if (CTypes.isQuad(type)) {
+            return new Value(type, new Storage.Bytes(quad(value, column), Optional.empty()));
         }
-        return scalar(value, cast.operand().column()).to(type).value();
+        return CTypes.isQuad(value.type()) ? Scalar.of(type, Quad.read(bytes(value, column))).value()
+                : scalar(value, column).to(type).value();
     }
 
     /** A number's bytes as one of 128 bits. */
     private byte[] quad(Value value, int column) throws InvalidExpressionException {
-        return CTypes.isQuad(value.type()) ? bytes(value, column) : Quad.of(scalar(value, column).asReal()).bytes();
+        if (CTypes.isQuad(value.type())) {
+            return bytes(value, column);
+        }
+        Scalar scalar = scalar(value, column);
+        if (!CTypes.isArithmetic(scalar.type())) {
+            throw new InvalidExpressionException(column, "This is no number but of type " + scalar.type().text() + ".");
+        }
+        return Quad.of(scalar.asReal()).bytes();
     }
 
     private Value binary(Node.Binary node) throws InvalidExpressionException {
@@ -312,7 +333,7 @@ public final class Evaluator {
             }
             default -> {
                 return combined(node.sign(), value(node.left()), value(node.right()), node.left().column(),
-                        node.right().column(), node.column()).value();
+                        node.right().column(), node.column());
             }
         }
     }
@@ -326,19 +347,24 @@ public final class Evaluator {
         return Value.at(address(first, node.column()), new Array(first.type(), OptionalLong.of(count)));
     }
 
-    private Scalar combined(String sign, Value leftValue, Value rightValue, int leftColumn, int rightColumn, int column)
+    private Value combined(String sign, Value leftValue, Value rightValue, int leftColumn, int rightColumn, int column)
             throws InvalidExpressionException {
+        Value wider = CTypes.isQuad(leftValue.type()) ? leftValue : rightValue;
+        if (wider.type().stripped() instanceof Base base && base.isQuad()) {
+            return Operators.binary(sign, Quad.read(quad(leftValue, leftColumn)), Quad.read(quad(rightValue, rightColumn)),
+                    base, column);
+        }
         Scalar left = scalar(leftValue, leftColumn);
         Scalar right = scalar(rightValue, rightColumn);
         boolean isPointer = left.type().stripped() instanceof Pointer || right.type().stripped() instanceof Pointer;
         if (isPointer) {
-            return PointerArithmetic.binary(sign, left, right, column);
+            return PointerArithmetic.binary(sign, left, right, column).value();
         }
         Base leftType = promotedType(leftValue, left, leftColumn);
         Base rightType = promotedType(rightValue, right, rightColumn);
         Base type = Operators.isShift(sign) ? leftType : CTypes.common(leftType, rightType);
         Scalar converted = right.to(Operators.isShift(sign) ? rightType : type);
-        return Operators.binary(sign, left.to(type), converted, column);
+        return Operators.binary(sign, left.to(type), converted, column).value();
     }
 
     private Value assigned(Node.Assignment node) throws InvalidExpressionException {
@@ -351,17 +377,14 @@ public final class Evaluator {
         if (target.type().stripped() instanceof Structure && node.sign().isEmpty()
                 && target.type().size() == value.type().size()) {
             bytes = bytes(value, node.value().column());
-        } else if (CTypes.isQuad(target.type()) && node.sign().isEmpty()) {
-            bytes = quad(value, node.value().column());
         } else {
-            if (!CTypes.isScalar(target.type())) {
+            if (!CTypes.isScalar(target.type()) && !CTypes.isQuad(target.type())) {
                 throw new InvalidExpressionException(node.column(), "A value of type " + target.type().text()
                         + " can't be assigned.");
             }
-            Scalar result = node.sign().isEmpty()
-                    ? scalar(value, node.value().column())
+            Value result = node.sign().isEmpty() ? value
                     : combined(node.sign(), target, value, node.target().column(), node.value().column(), node.column());
-            bytes = result.to(target.type()).bytes();
+            bytes = bytes(converted(result, target.type(), node.value().column()), node.value().column());
         }
         byte[] fitting = Arrays.copyOf(bytes, (int) ((target.bits() + 7) / 8));
         try {

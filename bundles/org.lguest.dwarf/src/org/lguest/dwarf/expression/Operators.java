@@ -9,12 +9,16 @@
  */
 package org.lguest.dwarf.expression;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.Quad;
 import org.lguest.dwarf.location.RealFormat;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Base;
+import org.lguest.dwarf.value.Storage;
+import org.lguest.dwarf.value.Value;
 
 /** C's operators on numbers, their types already converted (C11, sections 6.5.5 to 6.5.12). */
 final class Operators {
@@ -44,15 +48,44 @@ final class Operators {
         return Scalar.of(type, integer(sign, left, right, column));
     }
 
+    /** Of numbers of 128 bits. */
+    static Value binary(String sign, Quad left, Quad right, Base type, int column) throws InvalidExpressionException {
+        if (isComparison(sign)) {
+            return Scalar.of(isOrdered(sign, left.compared(right))).value();
+        }
+        return quad(type, switch (sign) {
+            case "+" -> left.plus(right);
+            case "-" -> left.minus(right);
+            case "*" -> left.times(right);
+            case "/" -> left.over(right);
+            default -> throw new InvalidExpressionException(column, sign + " is for integers.");
+        });
+    }
+
+    private static Value quad(Type type, Quad number) {
+        return new Value(type, new Storage.Bytes(number.bytes(), Optional.empty()));
+    }
+
+    /** Of a number of 128 bits. */
+    static Value unary(String sign, Quad operand, Base type, int column) throws InvalidExpressionException {
+        if (sign.equals("~")) {
+            throw new InvalidExpressionException(column, "~ is for integers.");
+        }
+        return quad(type, sign.equals("-") ? operand.negated() : operand);
+    }
+
     private static boolean compared(String sign, Scalar left, Scalar right) {
         if (CTypes.isReal(left.type())) {
-            // What is no number is unlike all, and in no order with any.
-            OptionalInt order = left.real().compared(right.real());
-            return order.isEmpty() ? sign.equals("!=") : isOrdered(sign, order.getAsInt());
+            return isOrdered(sign, left.real().compared(right.real()));
         }
         return isOrdered(sign, CTypes.isUnsigned(left.type())
                 ? Long.compareUnsigned(left.integer(), right.integer())
                 : Long.compare(left.integer(), right.integer()));
+    }
+
+    /** What is no number is unlike all, and in no order with any. */
+    private static boolean isOrdered(String sign, OptionalInt order) {
+        return order.isEmpty() ? sign.equals("!=") : isOrdered(sign, order.getAsInt());
     }
 
     private static boolean isOrdered(String sign, int order) {

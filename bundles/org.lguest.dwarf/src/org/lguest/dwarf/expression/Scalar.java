@@ -53,8 +53,7 @@ record Scalar(Type type, long integer, Extended real) {
             return new Scalar(type, 0, value.to(RealFormat.of(type.size())));
         }
         boolean isBoolean = type.stripped() instanceof Base base && base.isBoolean();
-        boolean isZero = value.exponent() == 0 && value.fraction().signum() == 0;
-        return of(type, isBoolean ? isZero ? 0 : 1 : value.integer());
+        return of(type, isBoolean ? value.isZero() ? 0 : 1 : value.integer());
     }
 
     static Scalar of(boolean value) {

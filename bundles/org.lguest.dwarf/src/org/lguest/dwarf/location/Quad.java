@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalInt;
 
 /**
  * A real number of 128 bits, {@code __float128} (IEEE 754, binary128): no register has such numbers. They are read,
@@ -35,6 +36,9 @@ public record Quad(boolean isNegative, int exponent, BigInteger fraction) {
     private static final int QUOTIENT_BITS = 116;
     /** How many fewer bits a number of 80 bits has. */
     private static final int LESS = WIDTH - 63;
+
+    /** What x86 processors make of an invalid operation, in all their formats. */
+    private static final Quad NAN = new Quad(true, LARGEST, BigInteger.ONE.shiftLeft(WIDTH - 1));
 
     /** @param bytes 16, in memory's order */
     public static Quad read(byte[] bytes) {
@@ -64,12 +68,17 @@ public record Quad(boolean isNegative, int exponent, BigInteger fraction) {
             return new Quad(isNegative, LARGEST, BigInteger.ZERO);
         }
         BigInteger digits = value.unscaledValue().abs();
-        BigInteger dividend = value.scale() < 0 ? digits.multiply(BigInteger.TEN.pow(-value.scale())) : digits;
-        BigInteger divisor = value.scale() > 0 ? BigInteger.TEN.pow(value.scale()) : BigInteger.ONE;
+        return quotient(isNegative,
+                value.scale() < 0 ? digits.multiply(BigInteger.TEN.pow(-value.scale())) : digits,
+                value.scale() > 0 ? BigInteger.TEN.pow(value.scale()) : BigInteger.ONE, 0);
+    }
+
+    /** The nearest number to a quotient of positive numbers times a power of 2. */
+    private static Quad quotient(boolean isNegative, BigInteger dividend, BigInteger divisor, int scale) {
         int shift = Math.max(QUOTIENT_BITS + divisor.bitLength() - dividend.bitLength(), 0);
         BigInteger[] parts = dividend.shiftLeft(shift).divideAndRemainder(divisor);
         BigInteger exact = parts[1].signum() == 0 ? parts[0].shiftLeft(1) : parts[0].shiftLeft(1).setBit(0);
-        int power = -shift - 1;
+        int power = scale - shift - 1;
         // The quotient has more bits than are kept.
         int cut = Math.max(exact.bitLength() - WIDTH - 1, LEAST - power);
         BigInteger kept = exact.shiftRight(cut);
@@ -100,9 +109,8 @@ public record Quad(boolean isNegative, int exponent, BigInteger fraction) {
 
     /** The value of a finite number. */
     public BigDecimal exact() {
-        BigInteger significand = exponent == 0 ? fraction : fraction.setBit(WIDTH);
-        int power = Math.max(exponent, 1) - 1 + LEAST;
-        BigDecimal whole = new BigDecimal(significand);
+        int power = power();
+        BigDecimal whole = new BigDecimal(significand());
         BigDecimal magnitude = power >= 0
                 ? whole.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(power)))
                 : whole.multiply(new BigDecimal(BigInteger.valueOf(5).pow(-power))).scaleByPowerOfTen(power);
@@ -116,6 +124,96 @@ public record Quad(boolean isNegative, int exponent, BigInteger fraction) {
         }
         Extended magnitude = Extended.of(exact().abs(), format);
         return isNegative ? magnitude.negated() : magnitude;
+    }
+
+    public boolean isZero() {
+        return exponent == 0 && fraction.signum() == 0;
+    }
+
+    public Quad negated() {
+        return new Quad(!isNegative, exponent, fraction);
+    }
+
+    /** The sum, as the others are: the number that is nearest to what is exact (IEEE 754). */
+    public Quad plus(Quad other) {
+        if (isNaN() || !isFinite() && !other.isNaN()) {
+            return isNaN() || other.isFinite() || isNegative == other.isNegative ? quieted() : NAN;
+        }
+        if (!other.isFinite()) {
+            return other.quieted();
+        }
+        int power = Math.min(power(), other.power());
+        BigInteger sum = signed(power).add(other.signed(power));
+        return sum.signum() == 0 ? new Quad(isNegative && other.isNegative, 0, BigInteger.ZERO)
+                : quotient(sum.signum() < 0, sum.abs(), BigInteger.ONE, power);
+    }
+
+    public Quad minus(Quad other) {
+        return plus(other.isNaN() ? other : other.negated());
+    }
+
+    public Quad times(Quad other) {
+        boolean isOpposite = isNegative != other.isNegative;
+        if (isNaN() || other.isNaN()) {
+            return isNaN() ? quieted() : other.quieted();
+        }
+        if (isZero() || other.isZero()) {
+            return isFinite() && other.isFinite() ? new Quad(isOpposite, 0, BigInteger.ZERO) : NAN;
+        }
+        return isFinite() && other.isFinite()
+                ? quotient(isOpposite, significand().multiply(other.significand()), BigInteger.ONE, power() + other.power())
+                : new Quad(isOpposite, LARGEST, BigInteger.ZERO);
+    }
+
+    public Quad over(Quad other) {
+        boolean isOpposite = isNegative != other.isNegative;
+        if (isNaN() || other.isNaN()) {
+            return isNaN() ? quieted() : other.quieted();
+        }
+        if (isZero() && other.isZero() || !isFinite() && !other.isFinite()) {
+            return NAN;
+        }
+        if (isZero() || !other.isFinite()) {
+            return new Quad(isOpposite, 0, BigInteger.ZERO);
+        }
+        return isFinite() && !other.isZero()
+                ? quotient(isOpposite, significand(), other.significand(), power() - other.power())
+                : new Quad(isOpposite, LARGEST, BigInteger.ZERO);
+    }
+
+    /** Less than 0, 0 or more; empty where one is no number. */
+    public OptionalInt compared(Quad other) {
+        if (isNaN() || other.isNaN()) {
+            return OptionalInt.empty();
+        }
+        if (!isFinite() || !other.isFinite()) {
+            return OptionalInt.of(Integer.compare(infinities(), other.infinities()));
+        }
+        int power = Math.min(power(), other.power());
+        return OptionalInt.of(signed(power).compareTo(other.signed(power)));
+    }
+
+    private int infinities() {
+        return isFinite() ? 0 : isNegative ? -1 : 1;
+    }
+
+    private Quad quieted() {
+        return isNaN() ? new Quad(isNegative, exponent, fraction.setBit(WIDTH - 1)) : this;
+    }
+
+    private BigInteger significand() {
+        return exponent == 0 ? fraction : fraction.setBit(WIDTH);
+    }
+
+    /** What the last bit of the significand counts, as a power of 2. */
+    private int power() {
+        return Math.max(exponent, 1) - 1 + LEAST;
+    }
+
+    /** @param power no more than its own */
+    private BigInteger signed(int power) {
+        BigInteger magnitude = significand().shiftLeft(power() - power);
+        return isNegative ? magnitude.negate() : magnitude;
     }
 
     /** What is in front of the point, as far as 64 bits hold it; 0 for what is no number. */
