@@ -40,6 +40,7 @@ class StartAgainTest {
         ILaunch first = guest.launch;
         GuestFixture.await("the second guest", () -> launches().size() == 1 && launches().getFirst() != first
                 && launches().getFirst().getProcesses().length == 1);
+        guest.events.forget();
         guest.launch = launches().getFirst();
         assertNotSame(first, guest.launch);
         assertTrue(first.isTerminated());
