@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import org.lguest.debug.core.breakpoints.BreakpointState.Slot;
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.SourceLine;
@@ -23,7 +24,6 @@ import org.lguest.hypervisor.session.DebugRegisterTable;
 import org.lguest.hypervisor.session.GuestSession;
 import org.lguest.hypervisor.session.Hit;
 import org.lguest.hypervisor.session.Hit.Access;
-import org.lguest.hypervisor.session.Place;
 import org.lguest.hypervisor.session.StopReason;
 
 /**
@@ -36,7 +36,7 @@ import org.lguest.hypervisor.session.StopReason;
  * @param register the debug register that matched; empty if it has been freed meanwhile
  */
 public record DataAccess(String what, Optional<Change> change, Optional<Function> function, Optional<SourceLine> line,
-        Optional<Place> register) {
+        Optional<Slot> register) {
 
     /** The bytes before and after, as a number without sign. They may be the same: a write is a write. */
     public record Change(int before, int after) {
@@ -69,6 +69,7 @@ public record DataAccess(String what, Optional<Change> change, Optional<Function
     private static DataAccess of(Hit hit, ProgramImage image, Optional<DebugRegisterTable> registers) {
         return new DataAccess(name(hit.planted().request(), image),
                 hit.change().map(change -> new Change(change.before(), change.after())), image.functionAt(hit.instruction()),
-                image.lineOf(hit.instruction()), registers.flatMap(table -> table.place(hit.planted())));
+                image.lineOf(hit.instruction()), registers.flatMap(table -> table.place(hit.planted()))
+                        .map(place -> new Slot(place.bank(), place.slot())));
     }
 }

@@ -108,7 +108,7 @@ final class Labels {
                 .map(function -> NLS.bind(Messages.Labels_accessedBy, changes, place(function.name(), any.line())))
                 .orElse(changes);
         Stream<String> registers = accesses.stream().flatMap(access -> access.register().stream()).distinct()
-                .map(place -> NLS.bind(Messages.BreakpointLabels_place, place.slot(), place.bank()));
+                .map(slot -> NLS.bind(Messages.BreakpointLabels_place, slot.number(), slot.bank()));
         return Optional.of(Stream.concat(Stream.of(by), registers).collect(Collectors.joining(", ")));
     }
 

@@ -21,6 +21,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.debug.core.breakpoints.BreakpointState.Slot;
 import org.lguest.debug.core.breakpoints.GuestWatchpoint;
 import org.lguest.debug.core.model.AccessMarker;
 import org.lguest.debug.core.model.DataAccess;
@@ -28,7 +29,6 @@ import org.lguest.debug.core.model.DataAccess.Change;
 import org.lguest.debug.core.model.Suspension;
 import org.lguest.debug.fixture.GuestFixture;
 import org.lguest.dwarf.Function;
-import org.lguest.hypervisor.session.Place;
 
 /** What a stop at a watchpoint says of the access: what was there, what is there now, and who did it. */
 class WatchStopTest {
@@ -53,7 +53,7 @@ class WatchStopTest {
         assertEquals(Optional.of(new Change(before, guest.dword("takings"))), access.change());
         assertEquals(Optional.of("ring_up"), access.function().map(Function::name));
         assertEquals(Optional.of(ADDS), access.line().map(line -> line.line()));
-        assertEquals(Optional.of(new Place(1, 0)), access.register());
+        assertEquals(Optional.of(new Slot(1, 0)), access.register());
     }
 
     @Test
