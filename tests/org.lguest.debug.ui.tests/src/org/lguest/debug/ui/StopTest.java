@@ -15,19 +15,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.debug.core.model.IBreakpoint;
 import org.eclipse.debug.core.model.IThread;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.workbench.driver.CdtBreakpoints;
 import org.lguest.workbench.driver.DebugEvents;
 import org.lguest.workbench.driver.DebugView;
+import org.lguest.workbench.driver.EditorRuler;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Installation;
 import org.lguest.workbench.driver.Stops;
+import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
 
 /**
@@ -37,6 +41,9 @@ class StopTest {
 
     private static final int RING_UP = 115;
     private static final Set<String> DATA_ACCESS = Set.of("org.lguest.debug.ui.dataAccess");
+    /** What the inside of the pencil's icon is painted with, and about half as many pixels as that has. */
+    private static final RGB PENCIL = new RGB(0xf2, 0xb6, 0x31);
+    private static final int PIXELS_OF_A_PENCIL = 16;
 
     @RegisterExtension
     private final SampleWorkbench workbench = new SampleWorkbench();
@@ -72,13 +79,17 @@ class StopTest {
             ITextEditor editor = IdeWindow.open(source);
             Waiter.until("the line that did it to be marked", () -> IdeWindow.annotations(editor, DATA_ACCESS)
                     .equals(Map.of(RING_UP + 1, "takings: 0 \u2192 12")));
+            Waiter.until("a pencil beside the line that did it", () -> isPencil(editor, RING_UP + 1));
+            assertEquals(List.of(), Ui.get(() -> Stream.of(RING_UP, RING_UP + 2)
+                    .filter(other -> isPencil(editor, other)).toList()), "further lines with a pencil");
             workbench.screenshot.take("stop-at-the-watchpoint");
 
             Waiter.until("the guest's words in the console", () -> IdeWindow.console().contains("The shop opens"));
             thread.getDebugTarget().terminate();
             stops.end("the end of the guest");
             view.awaitLabel("<terminated>");
-            Waiter.until("the mark to go", () -> IdeWindow.annotations(editor, DATA_ACCESS).isEmpty());
+            Waiter.until("the mark to go", () -> IdeWindow.annotations(editor, DATA_ACCESS).isEmpty()
+                    && !isPencil(editor, RING_UP + 1));
             assertEquals(List.of(
                     "CREATE target, CREATE thread",
                     "CREATE process",
@@ -89,6 +100,10 @@ class StopTest {
                     "TERMINATE thread, TERMINATE target",
                     "TERMINATE process"), events.awaitCount(8));
         }
+    }
+
+    private static boolean isPencil(ITextEditor editor, int line) {
+        return EditorRuler.pixels(editor, line, PENCIL) >= PIXELS_OF_A_PENCIL;
     }
 
     private static void awaitArrow(String place) {
