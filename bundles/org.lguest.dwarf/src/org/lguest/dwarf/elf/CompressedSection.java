@@ -34,8 +34,11 @@ final class CompressedSection {
     private CompressedSection() {
     }
 
-    /** @param isWide whether the file is a 64-bit one */
-    static Section expand(Section compressed, boolean isWide) throws MalformedException {
+    /**
+     * @param isWide whether the file is a 64-bit one
+     * @param most how many bytes it may become
+     */
+    static Section expand(Section compressed, boolean isWide, long most) throws MalformedException {
         Reader reader = compressed.reader();
         int type = reader.s32();
         if (type != ELFCOMPRESS_ZLIB && type != ELFCOMPRESS_ZSTD) {
@@ -47,25 +50,29 @@ final class CompressedSection {
         long size = reader.unsigned(isWide ? 8 : 4);
         reader.skip(isWide ? 8 : 4);
         return new Section(compressed.name(), ByteBuffer.wrap(type == ELFCOMPRESS_ZLIB
-                ? inflate(check(size, at, reader, BEST_RATIO), reader)
-                : decode(check(size, at, reader, ZstdDecoder.BEST_RATIO), reader)));
+                ? inflate(check(size, at, reader, BEST_RATIO, most), reader)
+                : decode(check(size, at, reader, ZstdDecoder.BEST_RATIO, most), reader)));
     }
 
     /** A section {@code .zdebug_*}: four letters and the size, most significant byte first, before the data. */
-    static Section expandOld(Section compressed, String name) throws MalformedException {
+    static Section expandOld(Section compressed, String name, long most) throws MalformedException {
         Reader reader = compressed.reader();
         if (reader.s32() != OLD_MAGIC) {
             throw reader.malformed(0, "compressed data should begin with ZLIB");
         }
         int at = reader.offset();
         long size = Long.reverseBytes(reader.s64());
-        return new Section(name, ByteBuffer.wrap(inflate(check(size, at, reader, BEST_RATIO), reader)));
+        return new Section(name, ByteBuffer.wrap(inflate(check(size, at, reader, BEST_RATIO, most), reader)));
     }
 
     /** @param at where the size is written */
-    private static int check(long size, int at, Reader reader, long bestRatio) throws MalformedException {
+    private static int check(long size, int at, Reader reader, long bestRatio, long most) throws MalformedException {
         if (size < 0 || size > reader.remaining() * bestRatio || size > Integer.MAX_VALUE - 8) {
             throw reader.malformed(at, "0x" + Long.toHexString(size) + " bytes can't come of these");
+        }
+        if (size > most) {
+            throw reader.malformed(at, "0x" + Long.toHexString(size) + " bytes are more than compressed sections of a"
+                    + " file of this size are let become");
         }
         return (int) size;
     }
@@ -82,25 +89,38 @@ final class CompressedSection {
         }
     }
 
+    /** One stream after another, each of which ends with a checksum of what came of it. */
     private static byte[] inflate(int size, Reader reader) throws MalformedException {
         byte[] inflated = new byte[(int) Math.min(size, USUAL_RATIO * (reader.remaining() + 1L))];
+        byte[] beyond = new byte[1];
+        ByteBuffer in = rest(reader);
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(rest(reader));
+            inflater.setInput(in);
             int length = 0;
-            while (length < size) {
-                if (length == inflated.length) {
+            while (length < size || !inflater.finished()) {
+                if (inflater.finished()) {
+                    inflater.reset();
+                    inflater.setInput(in);
+                }
+                if (length == inflated.length && length < size) {
                     inflated = Arrays.copyOf(inflated, (int) Math.min(size, 2L * length));
                 }
-                int more = inflater.inflate(inflated, length, inflated.length - length);
-                if (more == 0) {
-                    throw reader.malformed("compressed data ends after 0x" + Integer.toHexString(length) + " bytes");
+                int more = length < size ? inflater.inflate(inflated, length, inflated.length - length)
+                        : inflater.inflate(beyond);
+                if (more == 0 && !inflater.finished()) {
+                    throw reader.malformed(reader.offset() + in.position(), "compressed data ends after 0x"
+                            + Integer.toHexString(length) + " bytes");
                 }
                 length += more;
+                if (length > size) {
+                    throw reader.malformed(reader.offset() + in.position(), "more than 0x" + Integer.toHexString(size)
+                            + " bytes come of compressed data");
+                }
             }
             return inflated;
         } catch (DataFormatException e) {
-            throw reader.malformed("compressed data is damaged: " + e.getMessage());
+            throw reader.malformed(reader.offset() + in.position(), "compressed data is damaged: " + e.getMessage());
         } finally {
             inflater.end();
         }

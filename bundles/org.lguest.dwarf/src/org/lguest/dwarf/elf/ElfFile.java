@@ -13,6 +13,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The two tables of an ELF file and the way to its sections (System V ABI, "Object Files", and its i386 supplement).
@@ -23,12 +26,17 @@ public final class ElfFile {
 
     /** How many bytes more than a file has may come of its compressed sections of one name. */
     private static final long MOST_MORE = 1 << 28;
+    /** How many bytes may come of all compressed sections: compilers' are rarely more than ten times as many. */
+    private static final long LARGEST_RATIO = 64;
+    private static final long LARGEST_ANYWAY = 1 << 26;
 
     private final ElfContent content;
     private final boolean isWide;
     private final int entry;
     private final List<ProgramHeader> segments;
     private final List<SectionHeader> sections;
+    private final Set<SectionHeader> expanded = ConcurrentHashMap.newKeySet();
+    private final AtomicLong expandable;
 
     ElfFile(ElfContent content, boolean isWide, int entry, List<ProgramHeader> segments,
             List<SectionHeader> sections) {
@@ -37,6 +45,7 @@ public final class ElfFile {
         this.entry = entry;
         this.segments = List.copyOf(segments);
         this.sections = List.copyOf(sections);
+        this.expandable = new AtomicLong(LARGEST_RATIO * content.size() + LARGEST_ANYWAY);
     }
 
     /** Reads the headers of a linked i386 program; the content is kept, not copied, and must not change. */
@@ -137,12 +146,18 @@ public final class ElfFile {
         }
         Section section = new Section(header.name(),
                 content.bytes(header.offset(), (int) header.size(), header.name()));
-        if (header.isCompressed()) {
-            return CompressedSection.expand(section, isWide);
+        boolean isOld = header.name().startsWith(COMPRESSED_NAME + "debug_");
+        if (!header.isCompressed() && !isOld) {
+            return section;
         }
-        return header.name().startsWith(COMPRESSED_NAME + "debug_")
-                ? CompressedSection.expandOld(section, "." + header.name().substring(COMPRESSED_NAME.length()))
-                : section;
+        // What was expanded before has been counted.
+        long most = expanded.contains(header) ? Long.MAX_VALUE : expandable.get();
+        Section whole = header.isCompressed() ? CompressedSection.expand(section, isWide, most)
+                : CompressedSection.expandOld(section, "." + header.name().substring(COMPRESSED_NAME.length()), most);
+        if (expanded.add(header)) {
+            expandable.addAndGet(-whole.size());
+        }
+        return whole;
     }
 
     /** The bytes that a segment has in the file. */
