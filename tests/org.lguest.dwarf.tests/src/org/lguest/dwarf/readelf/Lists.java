@@ -12,6 +12,7 @@ package org.lguest.dwarf.readelf;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.lguest.dwarf.elf.AddressRange;
 import org.lguest.dwarf.elf.ElfFile;
@@ -28,6 +29,8 @@ final class Lists {
     private static final List<Integer> LOCATED = List.of(Attribute.DW_AT_LOCATION, Attribute.DW_AT_FRAME_BASE,
             Attribute.DW_AT_CALL_VALUE, Attribute.DW_AT_GNU_CALL_SITE_VALUE, Attribute.DW_AT_UPPER_BOUND,
             Attribute.DW_AT_DATA_MEMBER_LOCATION, DW_AT_STRING_LENGTH);
+
+    private static final Pattern ENTRY = Pattern.compile("<(0x[0-9a-f]+)>");
 
     private Lists() {
     }
@@ -58,7 +61,7 @@ final class Lists {
         return root.next() ? root.address(Attribute.DW_AT_LOW_PC).orElse(0) : 0;
     }
 
-    /** As of {@link #ranges}. */
+    /** As of {@link #ranges}; where readelf does not know the base, entries in operations count from the unit. */
     static Map<String, String> locations(ElfFile file) throws MalformedException {
         Map<String, String> rows = new TreeMap<>();
         for (Unit unit : Entries.units(file)) {
@@ -76,12 +79,16 @@ final class Lists {
                             AddressRange range = located.range().get();
                             String text = " " + ExpressionText.of(located.expression()).strip();
                             rows.put("%08x %08x".formatted(range.low(), range.high()) + text,
-                                    "%08x %08x".formatted(range.low() - base, range.high() - base) + text);
+                                    "%08x %08x".formatted(range.low() - base, range.high() - base) + inUnit(text, unit));
                         }
                     }
                 }
             }
         }
         return rows;
+    }
+
+    private static String inUnit(String text, Unit unit) {
+        return ENTRY.matcher(text).replaceAll(entry -> "<0x%x>".formatted(Long.decode(entry.group(1)) - unit.offset()));
     }
 }
