@@ -64,6 +64,9 @@ final class FileContent implements ElfContent {
     }
 
     private record Wanted(long offset, int size) {
+        long end() {
+            return offset + size;
+        }
     }
 
     private record Extent(long offset, ByteBuffer bytes) {
@@ -125,9 +128,23 @@ final class FileContent implements ElfContent {
                 wanted.add(new Wanted(segment.offset(), (int) segment.fileSize()));
             }
         }
-        kept = read(wanted);
+        kept = read(disjoint(wanted));
         isRead = true;
         return file;
+    }
+
+    /** The same bytes, none of them twice: headers of a damaged file may all name the same. */
+    private static List<Wanted> disjoint(List<Wanted> wanted) {
+        List<Wanted> disjoint = new ArrayList<>();
+        for (Wanted part : wanted.stream().sorted(Comparator.comparingLong(Wanted::offset)).toList()) {
+            Wanted last = disjoint.isEmpty() ? part : disjoint.getLast();
+            if (disjoint.isEmpty() || part.offset >= last.end()) {
+                disjoint.add(part);
+            } else {
+                disjoint.set(disjoint.size() - 1, new Wanted(last.offset, (int) (Math.max(last.end(), part.end()) - last.offset)));
+            }
+        }
+        return disjoint;
     }
 
     /** The largest beside the others: most time goes into getting memory, which two processors do sooner than one. */

@@ -95,7 +95,7 @@ final class UnitDeclarations {
     }
 
     private String function(EntryCursor entry) throws MalformedException {
-        String name = name(entry);
+        String name = unit.kept(name(entry));
         List<AddressRange> ranges = entry.ranges().stream().filter(r -> isLoaded.test(r.low())).toList();
         if (!ranges.isEmpty()) {
             functions.add(new Definition(new Function(name, ranges, declaration(entry)), isExternal(entry),
@@ -108,12 +108,12 @@ final class UnitDeclarations {
         Optional<Reader> location = entry.expression(Attribute.DW_AT_LOCATION);
         OptionalInt address = location.isPresent() ? StaticLocation.of(location.get(), entry.unit()) : OptionalInt.empty();
         if (address.isEmpty() && function.isEmpty() && !entry.flag(Attribute.DW_AT_DECLARATION)) {
-            unplaced.add(new Unplaced(name(entry), function, isExternal(entry), entry.reference()));
+            unplaced.add(new Unplaced(unit.kept(name(entry)), function, isExternal(entry), entry.reference()));
         }
         // One of no bytes may lie where a section ends.
         if (address.isPresent() && (isLoaded.test(address.getAsInt()) || isLoaded.test(address.getAsInt() - 1))) {
             EntryCursor typed = entry.having(Attribute.DW_AT_TYPE).orElse(entry);
-            variables.add(new Variable(name(entry), function, file, isExternal(entry), address.getAsInt(),
+            variables.add(new Variable(unit.kept(name(entry)), function, file, isExternal(entry), address.getAsInt(),
                     typed.reference()));
         }
     }

@@ -75,9 +75,10 @@ public record BuildId(String digits) {
             long nameSize = reader.u32();
             long descriptionSize = reader.u32();
             int type = reader.s32();
-            String name = padded(reader, nameSize).string();
+            Reader name = padded(reader, nameSize);
             Reader description = padded(reader, descriptionSize);
-            if (type == NT_GNU_BUILD_ID && name.equals("GNU") && descriptionSize > 1) {
+            // Other notes may have no name.
+            if (type == NT_GNU_BUILD_ID && nameSize > 0 && name.string().equals("GNU") && descriptionSize > 1) {
                 return Optional.of(of(description.copy((int) descriptionSize)));
             }
         }

@@ -151,11 +151,12 @@ final class ElfTables {
         }
         Section table = table(offset, size, rows, leastSize);
 
-        Section strings = Section.absent(".shstrtab");
+        StringTable strings = new StringTable(Section.absent(".shstrtab"));
         if (names > 0 && names < rows) {
-            SectionHeader header = section(offset, row(table, size, names, leastSize), Section.absent(".shstrtab"), false);
+            SectionHeader header = section(offset, row(table, size, names, leastSize), strings, false);
             if (header.offset() != 0 && header.isInFile()) {
-                strings = new Section(".shstrtab", file.bytes(header.offset(), (int) header.size(), ".shstrtab"));
+                strings = new StringTable(
+                        new Section(".shstrtab", file.bytes(header.offset(), (int) header.size(), ".shstrtab")));
             }
         }
         List<SectionHeader> sections = new ArrayList<>();
@@ -165,11 +166,11 @@ final class ElfTables {
         return sections;
     }
 
-    private SectionHeader section(long table, Reader row, Section strings, boolean isNamed)
+    private SectionHeader section(long table, Reader row, StringTable strings, boolean isNamed)
             throws ElfException, MalformedException {
         long at = table + row.offset();
         long nameOffset = row.u32();
-        String name = nameOffset == 0 || !isNamed ? "" : strings.reader(nameOffset).string();
+        String name = nameOffset == 0 || !isNamed ? "" : strings.at(nameOffset);
         int type = row.s32();
         int flags = (int) word(row);
         long address = word(row);

@@ -21,7 +21,6 @@ public final class SymbolTable {
     private static final int SHN_UNDEF = 0;
     private static final int SHN_LORESERVE = 0xFF00;
     private static final int SHN_XINDEX = 0xFFFF;
-    private static final long LARGEST_OVERLAP = 64;
 
     /**
      * Of several names for one address the one to show: a function's or object's rather than a label, then one that
@@ -88,11 +87,9 @@ public final class SymbolTable {
 
     private static void read(ElfFile file, SectionHeader header, List<Symbol> symbols, List<Symbol> placed)
             throws MalformedException {
-        Section strings = header.link() > 0 && header.link() < file.sections().size()
+        StringTable strings = new StringTable(header.link() > 0 && header.link() < file.sections().size()
                 ? file.section(file.sections().get(header.link()))
-                : Section.absent(".strtab");
-        // Names may share their tails, but a small table must not make many copies of one long string.
-        long budget = LARGEST_OVERLAP * strings.size();
+                : Section.absent(".strtab"));
         Reader rows = file.section(header).reader();
         while (rows.hasRemaining()) {
             Row row = file.isWide() ? Row.wide(rows) : Row.of(rows);
@@ -105,12 +102,7 @@ public final class SymbolTable {
             if (nameOffset == 0 || section == SHN_UNDEF) {
                 continue;
             }
-            String name = strings.reader(nameOffset).string();
-            budget -= name.length();
-            if (budget < 0) {
-                throw rows.malformed("names that overlap more than a linker would make them");
-            }
-            Symbol symbol = new Symbol(name, (int) row.address, row.size, Symbol.Kind.of(row.info & 0xF),
+            Symbol symbol = new Symbol(strings.at(nameOffset), (int) row.address, row.size, Symbol.Kind.of(row.info & 0xF),
                     Symbol.Binding.of(row.info >> 4));
             if (symbol.kind() == Symbol.Kind.FILE || symbol.kind() == Symbol.Kind.SECTION) {
                 continue;

@@ -12,6 +12,7 @@ package org.lguest.dwarf.info;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.lguest.dwarf.elf.MalformedException;
@@ -25,14 +26,19 @@ final class Abbreviations {
     private static final int MOST_INDEXED = 1 << 12;
 
     private final Reader rest;
+    private final AtomicLong left;
     private boolean isComplete;
     private @Nullable MalformedException damage;
     private volatile @Nullable Abbreviation[] indexed = new Abbreviation[16];
     private final ConcurrentHashMap<Long, Abbreviation> others = new ConcurrentHashMap<>();
 
-    /** @param reader at the table's start */
-    Abbreviations(Reader reader) {
+    /**
+     * @param reader at the table's start
+     * @param left how many bytes all tables of the section may have, which counts down
+     */
+    Abbreviations(Reader reader, AtomicLong left) {
         this.rest = reader;
+        this.left = left;
     }
 
     /** The abbreviation of a code; of several of one code the first counts. */
@@ -53,10 +59,14 @@ final class Abbreviations {
     private synchronized @Nullable Abbreviation readTo(long wanted) throws MalformedException {
         try {
             while (!isComplete && damage == null && known(wanted) == null) {
+                int at = rest.offset();
                 long code = rest.uleb();
                 isComplete = code == 0;
                 if (!isComplete) {
                     add(code, DebugAbbrev.abbreviation(rest));
+                }
+                if (left.addAndGet(at - rest.offset()) < 0) {
+                    throw rest.malformed(at, "tables of abbreviations that overlap");
                 }
             }
         } catch (MalformedException e) {

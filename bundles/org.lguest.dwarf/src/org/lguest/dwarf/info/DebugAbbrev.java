@@ -12,6 +12,7 @@ package org.lguest.dwarf.info;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
@@ -22,18 +23,25 @@ import org.lguest.dwarf.elf.Section;
  * section 7.5.3). A table is read once. For any thread.
  */
 final class DebugAbbrev {
+    /** The standard has fewer attributes, each of which an entry has once at most (DWARF 5, section 2.2). */
+    private static final int MOST_ATTRIBUTES = 512;
+    /** Tables of a sound file do not overlap. */
+    private static final long LARGEST_OVERLAP = 4;
+
     private final Section section;
+    private final AtomicLong left;
     private final Map<Long, Abbreviations> tables = new ConcurrentHashMap<>();
 
     DebugAbbrev(Section section) {
         this.section = section;
+        this.left = new AtomicLong(LARGEST_OVERLAP * section.size());
     }
 
     /** The table at an offset. */
     Abbreviations table(long offset) throws MalformedException {
         Abbreviations known = tables.get(offset);
         if (known == null) {
-            Abbreviations table = new Abbreviations(section.reader(offset));
+            Abbreviations table = new Abbreviations(section.reader(offset), left);
             known = tables.putIfAbsent(offset, table);
             return known == null ? table : known;
         }
@@ -52,6 +60,9 @@ final class DebugAbbrev {
             int form = reader.ulebInt();
             if (attribute == 0 && form == 0) {
                 break;
+            }
+            if (count == MOST_ATTRIBUTES) {
+                throw reader.malformed("an abbreviation of more than " + MOST_ATTRIBUTES + " attributes");
             }
             if (count == attributes.length) {
                 attributes = Arrays.copyOf(attributes, 2 * count);

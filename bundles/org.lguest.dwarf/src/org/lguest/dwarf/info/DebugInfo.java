@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -29,7 +30,12 @@ import org.lguest.dwarf.elf.Section;
  * 7.5.1). Only their root entries are read at first. Immutable, for any thread.
  */
 public final class DebugInfo {
+    /** An entry with a name has some ten bytes; names are rarely as long as a hundred. */
+    private static final long LONGEST_TEXTS = 64;
+    private static final long LONGEST_ANYWAY = 1 << 16;
+
     private final DebugSections sections;
+    private final AtomicLong textLeft;
     private final Supplier<Optional<DebugInfo>> supplement;
     private final Function<Unit, Optional<Unit>> splits;
     private final Optional<Unit> skeleton;
@@ -114,6 +120,8 @@ public final class DebugInfo {
             Function<Unit, Optional<Unit>> splits, Optional<Unit> skeleton, TypeUnits otherTypes,
             Consumer<MalformedException> damage, LongConsumer progress) {
         this.sections = sections;
+        this.textLeft = new AtomicLong(LONGEST_ANYWAY
+                + LONGEST_TEXTS * ((long) sections.info().size() + sections.types().size()));
         this.supplement = supplement;
         this.splits = splits;
         this.skeleton = skeleton;
@@ -151,6 +159,15 @@ public final class DebugInfo {
             progress.accept(reader.offset());
         }
         return found;
+    }
+
+    /** Counts text that is kept: a small section must not make many copies of one long string. */
+    String kept(String text, Unit unit) throws MalformedException {
+        if (textLeft.addAndGet(-text.length()) < 0) {
+            throw new MalformedException(unit.section().name(), unit.offset(), "more and longer names than a compiler"
+                    + " would make");
+        }
+        return text;
     }
 
     DebugSections sections() {

@@ -64,9 +64,9 @@ public final class Unit {
         OptionalLong ownProgram = root.sectionOffset(Attribute.DW_AT_STMT_LIST);
         this.lineProgram = skeleton.isEmpty() ? ownProgram
                 : header.isType() ? OptionalLong.empty() : skeleton.get().lineProgram;
-        this.name = root.string(Attribute.DW_AT_NAME).orElse("");
-        this.compilationDirectory = root.string(Attribute.DW_AT_COMP_DIR)
-                .orElseGet(() -> skeleton.map(s -> s.compilationDirectory).orElse(""));
+        this.name = kept(root.string(Attribute.DW_AT_NAME).orElse(""));
+        this.compilationDirectory = kept(root.string(Attribute.DW_AT_COMP_DIR)
+                .orElseGet(() -> skeleton.map(s -> s.compilationDirectory).orElse("")));
         Optional<String> split = root.string(Attribute.DW_AT_DWO_NAME);
         Optional<String> file = split.isPresent() ? split : root.string(Attribute.DW_AT_GNU_DWO_NAME);
         this.splitFile = skeleton.isPresent() ? Optional.empty() : file;
@@ -78,6 +78,15 @@ public final class Unit {
         this.ranges = new RangeForms(sections, header, addresses, base,
                 root.sectionOffset(Attribute.DW_AT_RNGLISTS_BASE), skeleton.map(s -> s.rangesBase).orElse(0L));
         this.locations = new LocationForms(this, base, root.sectionOffset(Attribute.DW_AT_LOCLISTS_BASE));
+    }
+
+    /**
+     * Counts text of this unit that is kept as long as the program.
+     *
+     * @throws MalformedException if that is more than can be believed
+     */
+    public String kept(String text) throws MalformedException {
+        return info.kept(text, this);
     }
 
     /** The primary source file, as given to the compiler. */

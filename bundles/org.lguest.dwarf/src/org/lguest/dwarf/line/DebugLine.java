@@ -10,9 +10,7 @@
 package org.lguest.dwarf.line;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -42,7 +40,7 @@ public record DebugLine(Section line, Section lineStrings, Section strings) {
     /** As the other. @param progress is told the offset in the section after each; what it throws ends the reading */
     public List<LineProgram> programs(Consumer<MalformedException> damage, LongConsumer progress) {
         // The same few paths are in most headers of a program.
-        Map<Long, String> shared = new HashMap<>();
+        Paths paths = new Paths(this);
         List<LineProgram> programs = new ArrayList<>();
         Reader section = line.reader();
         while (section.hasRemaining()) {
@@ -55,7 +53,7 @@ public record DebugLine(Section line, Section lineStrings, Section strings) {
                 return programs;
             }
             try {
-                programs.add(new LineHeader(this, offset, unit, unit.offset() - offset == 12, shared).read());
+                programs.add(new LineHeader(this, offset, unit, unit.offset() - offset == 12, paths).read());
             } catch (MalformedException e) {
                 damage.accept(e);
             }

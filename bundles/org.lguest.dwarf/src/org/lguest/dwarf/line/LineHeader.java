@@ -12,7 +12,6 @@ package org.lguest.dwarf.line;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.lguest.dwarf.elf.MalformedException;
@@ -36,29 +35,25 @@ final class LineHeader {
     private static final int DW_FORM_UDATA = 0x0F;
     private static final int DW_FORM_DATA16 = 0x1E;
     private static final int DW_FORM_LINE_STRP = 0x1F;
-    private static final long LARGEST_OVERLAP = 64;
 
     private final DebugLine sections;
     private final int offset;
     private final Reader unit;
     private final boolean wide;
-    private final Map<Long, String> shared;
-    private long nameBudget;
+    private final Paths paths;
 
     /**
      * @param offset of the unit's length field
      * @param unit what follows the length field
      * @param wide whether this is the 64-bit DWARF format
-     * @param shared what is known of {@code .debug_line_str}, by offset
+     * @param paths of this program and those before
      */
-    LineHeader(DebugLine sections, int offset, Reader unit, boolean wide, Map<Long, String> shared) {
+    LineHeader(DebugLine sections, int offset, Reader unit, boolean wide, Paths paths) {
         this.sections = sections;
         this.offset = offset;
         this.unit = unit;
         this.wide = wide;
-        this.shared = shared;
-        // Paths may be shared, but a small header must not make many copies of one long string.
-        this.nameBudget = LARGEST_OVERLAP * ((long) unit.remaining() + sections.lineStrings().size());
+        this.paths = paths;
     }
 
     LineProgram read() throws MalformedException {
@@ -93,6 +88,9 @@ final class LineHeader {
         byte[] operandCounts = rest.copy(opcodeBase - 1);
         List<String> directories = version >= 5 ? directories(rest) : oldDirectories(rest);
         List<FileEntry> files = version >= 5 ? files(rest) : oldFiles(rest);
+        for (FileEntry file : files) {
+            paths.count(file.directory() < directories.size() ? directories.get(file.directory()) : "", file.name(), rest);
+        }
         return new LineProgram(offset, version, minimumInstructionLength, operationsPerInstruction,
                 defaultIsStatement, lineBase, lineRange, opcodeBase, operandCounts, directories, files,
                 sections.line(), unit.offset(), unit.end());
@@ -159,26 +157,12 @@ final class LineHeader {
     }
 
     private String string(Reader header, int form) throws MalformedException {
-        String string = switch (form) {
+        return switch (form) {
             case DW_FORM_STRING -> header.string();
-            case DW_FORM_LINE_STRP -> lineString(reference(header));
-            case DW_FORM_STRP -> sections.strings().reader(reference(header)).string();
+            case DW_FORM_LINE_STRP -> paths.lineString(reference(header));
+            case DW_FORM_STRP -> paths.string(reference(header));
             default -> throw header.malformed("a path of form 0x" + Integer.toHexString(form));
         };
-        nameBudget -= string.length();
-        if (nameBudget < 0) {
-            throw header.malformed("paths that overlap more than a compiler would make them");
-        }
-        return string;
-    }
-
-    private String lineString(long at) throws MalformedException {
-        String known = shared.get(at);
-        if (known == null) {
-            known = sections.lineStrings().reader(at).string();
-            shared.put(at, known);
-        }
-        return known;
     }
 
     private long reference(Reader header) throws MalformedException {
