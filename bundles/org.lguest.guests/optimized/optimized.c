@@ -22,6 +22,9 @@
  *      used for something else: the Variables view says that it has no value here, and where it has one.
  *   4. Stop at height(), which really recurs, step into it and return. heaviest_in() recurs as well, in the source; in
  *      the machine it is a loop.
+ *   5. Stop at refund(). complain() has not called it, but jumped to it: there is a frame for complain() all the same,
+ *      marked as left by a tail call. What it was given is known from its caller, the rest is gone. Step Return, or over
+ *      the end of refund(), leads to complain()'s caller.
  */
 
 #include "boot.h"
@@ -102,6 +105,20 @@ __attribute__((noinline)) static void sum_up(const struct parcel *root) {
     print("and has taken %d\n", takings);
 }
 
+/* Their arguments are in registers, as those of a kernel's functions are. */
+__attribute__((noinline, noclone, regparm(3))) static int refund(int price, int days) {
+    int amount = price + days;
+    takings -= amount;
+    print("and %d are given back\n", amount);
+    return takings;
+}
+
+__attribute__((noinline, noclone, regparm(3))) static int complain(const struct parcel *parcel, int days) {
+    int price = parcel->express ? 20 : 10;
+    print("parcel %d was late by %d days,\n", parcel->number, days);
+    return refund(price, days);
+}
+
 void guest_main(void) {
     struct parcel *root = NULL;
     for (int i = 0; i < PARCELS; i++) {
@@ -109,5 +126,9 @@ void guest_main(void) {
         send(&parcels[i]);
     }
     print("they are stacked %d high\n", height(root));
+    for (int i = 1; i < PARCELS; i += 3) {
+        int left = complain(&parcels[i], i + 2);
+        print("which leaves %d\n", left);
+    }
     sum_up(root);
 }
