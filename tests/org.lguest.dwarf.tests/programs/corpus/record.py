@@ -116,6 +116,15 @@ def memory(low, high):
                 put("mem", "%x" % (start + at), block.hex())
 
 
+def pointed(value):
+    """Records what a pointer points to, which need not be the program's own, nor be meant."""
+    try:
+        if whole(value.type).code == gdb.TYPE_CODE_PTR and not value.is_optimized_out:
+            memory(max(word(value) - BLOCK, 0), min(word(value) + RED, 2**32))
+    except gdb.error:
+        return
+
+
 def readable(address):
     try:
         gdb.selected_inferior().read_memory(address, 1)
@@ -188,6 +197,14 @@ def text(value):
         return "error: %s" % e
 
 
+def is_variable(symbol):
+    """Also if the compiler made a constant of it, which for gdb is what an enumerator is; a label is none."""
+    type = whole(symbol.type)
+    if symbol.is_constant:
+        return type.code != gdb.TYPE_CODE_ENUM or symbol.name not in [field.name for field in type.fields()]
+    return symbol.is_argument or symbol.is_variable and str(symbol.type) != "__CORE_ADDR"
+
+
 def variables(frame):
     """The symbols in sight in a frame's function, the innermost block's first."""
     found = []
@@ -196,7 +213,7 @@ def variables(frame):
     except RuntimeError:
         return found
     while block is not None:
-        found += [s for s in block if s.is_variable or s.is_argument]
+        found += [s for s in block if is_variable(s)]
         if block.function is not None:
             break
         block = block.superblock
@@ -283,6 +300,7 @@ def stop(breakpoint, is_last):
                 put("var", level, symbol.name, "error: %s" % e)
                 continue
             put("var", level, symbol.name, text(value))
+            pointed(value)
             # Arithmetic with a number of which there is no whole value, or that is in two registers, kills gdb 13.1.
             is_fragile = "<optimized out>" in text(value) or value.address is None and value.type.sizeof == 8
             if symbol.name not in seen and not is_fragile:
@@ -383,7 +401,7 @@ def steps():
 def main():
     for setting in ("pagination off", "confirm off", "width 0", "height 0", "breakpoint pending off",
                     "print entry-values no", "max-value-size unlimited", "unwindonsignal on",
-                    "startup-with-shell off"):
+                    "startup-with-shell off", "print demangle off"):
         gdb.execute("set " + setting)
     # Nothing of whoever runs this reaches the program.
     gdb.execute("unset environment")

@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import org.lguest.dwarf.frame.FrameRegisters;
@@ -21,6 +22,9 @@ import org.lguest.dwarf.value.Storage;
 
 /** Values in registers. Those of the FPU hold 80 bits, whatever the variable's type. */
 final class RegisterStorage {
+    /** Of {@code long double} on i386, in bytes. */
+    private static final int LONG_DOUBLE_SIZE = 12;
+
     private RegisterStorage() {
     }
 
@@ -35,6 +39,10 @@ final class RegisterStorage {
         boolean isReal = type.stripped() instanceof Type.Base base && base.isReal();
         if (isReal && bytes.get().length == Extended.SIZE) {
             return new Storage.Bytes(Extended.read(bytes.get()).bytes((int) type.size()), Optional.empty());
+        }
+        if (bytes.get().length == Extended.SIZE) {
+            // Pieces of it are as long as the type, which has some unused bytes behind.
+            return new Storage.Bytes(Arrays.copyOf(bytes.get(), LONG_DOUBLE_SIZE), place);
         }
         return new Storage.Bytes(bytes.get(), place);
     }

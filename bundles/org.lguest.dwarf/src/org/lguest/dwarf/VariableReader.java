@@ -132,7 +132,7 @@ final class VariableReader {
             return value(reference.open(), new FilesContext(memory));
         } catch (MalformedException e) {
             damage.accept(e);
-            return new Value(new Type.Unknown(e.getMessage()), new Storage.Absent(e.getMessage()));
+            return damaged(e);
         }
     }
 
@@ -202,19 +202,37 @@ final class VariableReader {
         }
     }
 
-    private static Storage storage(Location location, Type type, FrameContext context) {
+    private Storage storage(Location location, Type type, FrameContext context) {
         return switch (location) {
             case Location.Memory(int address) -> new Storage.Memory(address);
             case Location.Register(int number) -> RegisterStorage.of(number, type, context);
             case Location.Computed(Operand value) -> new Storage.Bytes(value.bytes(), Optional.empty());
             case Location.Constant(byte[] bytes) -> new Storage.Bytes(bytes, Optional.empty());
             case Location.ImplicitPointer(EntryReference target, long offset) ->
-                new Storage.ImplicitPointer(target, offset);
+                new Storage.ImplicitPointer(target, offset, later -> pointed(target, context, later));
             case Location.Pieces(List<Location.Piece> pieces) -> new Storage.Pieces(pieces.stream()
                     .map(p -> new Storage.Piece(storage(p.location(), new Type.Void(), context), p.bits(), p.from()))
                     .toList());
             case Location.Absent(String reason) -> new Storage.Absent(reason);
         };
+    }
+
+    /** What an implicit pointer points into, in the same activation. */
+    private Value pointed(EntryReference target, FrameContext context, TargetMemory later) {
+        VariableReader reader = new VariableReader(declarations, types, callers, later, damage);
+        try {
+            return context instanceof ActivationContext frame
+                    ? reader.value(target.open(),
+                            new ActivationContext(declarations, callers, frame.activation(), later))
+                    : reader.value(target.open(), new FilesContext(later));
+        } catch (MalformedException e) {
+            damage.accept(e);
+            return damaged(e);
+        }
+    }
+
+    private static Value damaged(MalformedException e) {
+        return new Value(new Type.Unknown(e.getMessage()), new Storage.Absent(e.getMessage()));
     }
 
     /** A value that is known without running the program (DWARF 5, section 2.24). */

@@ -88,7 +88,7 @@ class ExpressionTest {
             "account.|8|The name of a member is missing.",
             "counter.x|8|A value of type int has no members.",
             "typed.x|6|A value of type ? () has no members.",
-            "(&account).name|11|This is a pointer: -> follows it.",
+            "(&account).none|11|struct account has no member none.",
             "table[4]|6|The array has the elements 0 to 3.",
             "table[-1]|6|The array has the elements 0 to 3.",
             "table[counter]|6|The value of this is known only while the program runs.",

@@ -24,10 +24,12 @@ import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Array;
 import org.lguest.dwarf.type.Type.Base;
+import org.lguest.dwarf.type.Type.Enumeration;
 import org.lguest.dwarf.type.Type.FunctionType;
 import org.lguest.dwarf.type.Type.Pointer;
 import org.lguest.dwarf.type.Type.Structure;
 import org.lguest.dwarf.value.Storage;
+import org.lguest.dwarf.value.Storage.ImplicitPointer;
 import org.lguest.dwarf.value.Value;
 import org.lguest.dwarf.value.ValueBytes;
 import org.lguest.dwarf.value.ValueWriter;
@@ -97,6 +99,7 @@ public final class Evaluator {
         throw new InvalidExpressionException(node.column(), switch (value.storage()) {
             case Storage.Absent(String reason) -> "This has no place: " + reason + ".";
             case Storage.Bytes(var bytes, var place) when place.isPresent() -> "This is in a register, not in memory.";
+            case Storage.ImplicitPointer pointer -> "The compiler did without this pointer: watch what it points to.";
             case Storage.Pieces pieces -> "This is in pieces, not in one place in memory.";
             default -> "This is computed, and lies nowhere in memory.";
         });
@@ -126,7 +129,7 @@ public final class Evaluator {
                 Value value = value(operand);
                 yield size(value.type(), value.bits(), column);
             }
-            case Node.Member member -> MemberAccess.of(value(member.whole()), member, names);
+            case Node.Member member -> member(member);
             case Node.Index(Node whole, Node index, int column) -> element(whole, index, column);
         };
     }
@@ -171,6 +174,9 @@ public final class Evaluator {
             throw new InvalidExpressionException(column, "A number is needed, and this is of type "
                     + value.type().text() + ".");
         }
+        if (type instanceof Enumeration enumeration && !enumeration.isComplete()) {
+            throw new InvalidExpressionException(column, "The program does not say what " + type.text() + " is.");
+        }
         byte[] bytes = bytes(value, column);
         if (CTypes.isReal(type) && bytes.length > 8 && !Extended.read(bytes).isValid()) {
             throw new InvalidExpressionException(column, "What is there is no number of 80 bits.");
@@ -201,6 +207,10 @@ public final class Evaluator {
 
     private boolean isTrue(Node node) throws InvalidExpressionException {
         Value value = value(node);
+        if (ImplicitPointers.isOne(value)) {
+            // It points to a variable, and so it is not null.
+            return true;
+        }
         return CTypes.isQuad(value.type()) ? !Quad.read(bytes(value, node.column())).isZero()
                 : scalar(value, node.column()).isTrue();
     }
@@ -259,7 +269,18 @@ public final class Evaluator {
         if (target.stripped() instanceof Type.Void) {
             throw new InvalidExpressionException(column, "What lies there has no type: cast the pointer.");
         }
-        return Value.at((int) scalar(value, operandColumn).integer(), target);
+        Optional<ImplicitPointer> implicit = value.implicitPointer();
+        return implicit.isPresent()
+                ? implicit.get().target(target, memory)
+                : Value.at((int) scalar(value, operandColumn).integer(), target);
+    }
+
+    /** As gdb has it, a dot follows a pointer too. */
+    private Value member(Node.Member member) throws InvalidExpressionException {
+        Value whole = value(member.whole());
+        boolean isPointer = whole.type().stripped() instanceof Pointer;
+        return MemberAccess.of(isPointer ? dereferenced(whole, member.whole().column(), member.column()) : whole, member,
+                names);
     }
 
     private Value element(Node whole, Node index, int column) throws InvalidExpressionException {
@@ -297,6 +318,9 @@ public final class Evaluator {
 
     /** By the conversions of a cast or an assignment. */
     private Value converted(Value value, Type type, int column) throws InvalidExpressionException {
+        if (type.stripped() instanceof Pointer && value.implicitPointer().isPresent()) {
+            return new Value(type, value.implicitPointer().get());
+        }
         if (CTypes.isQuad(type)) {
             return new Value(type, new Storage.Bytes(quad(value, column), Optional.empty()));
         }
@@ -354,11 +378,21 @@ public final class Evaluator {
             return Operators.binary(sign, Quad.read(quad(leftValue, leftColumn)), Quad.read(quad(rightValue, rightColumn)),
                     base, column);
         }
+        PointerArithmetic arithmetic = new PointerArithmetic(names::completed);
+        ImplicitPointers implicit = new ImplicitPointers(arithmetic);
+        boolean isLeft = ImplicitPointers.isOne(leftValue);
+        if (isLeft && ImplicitPointers.isOne(rightValue)) {
+            return implicit.binary(sign, leftValue, rightValue, column);
+        }
+        if (isLeft || ImplicitPointers.isOne(rightValue)) {
+            Scalar other = isLeft ? scalar(rightValue, rightColumn) : scalar(leftValue, leftColumn);
+            return implicit.binary(sign, isLeft ? leftValue : rightValue, other, isLeft, column);
+        }
         Scalar left = scalar(leftValue, leftColumn);
         Scalar right = scalar(rightValue, rightColumn);
         boolean isPointer = left.type().stripped() instanceof Pointer || right.type().stripped() instanceof Pointer;
         if (isPointer) {
-            return PointerArithmetic.binary(sign, left, right, column).value();
+            return arithmetic.binary(sign, left, right, column).value();
         }
         Base leftType = promotedType(leftValue, left, leftColumn);
         Base rightType = promotedType(rightValue, right, rightColumn);

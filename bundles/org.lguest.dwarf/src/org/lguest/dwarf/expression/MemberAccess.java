@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 
 import org.lguest.dwarf.type.Type.Member;
-import org.lguest.dwarf.type.Type.Pointer;
 import org.lguest.dwarf.type.Type.Structure;
 import org.lguest.dwarf.value.Value;
 
@@ -25,9 +24,6 @@ final class MemberAccess {
     }
 
     static Value of(Value whole, Node.Member member, Names names) throws InvalidExpressionException {
-        if (whole.type().stripped() instanceof Pointer) {
-            throw new InvalidExpressionException(member.column(), "This is a pointer: -> follows it.");
-        }
         if (!(whole.type().stripped() instanceof Structure structure)) {
             throw new InvalidExpressionException(member.column(), "A value of type " + whole.type().text()
                     + " has no members.");

@@ -168,7 +168,7 @@ public final class PredicateCompiler {
                 && (type instanceof Array || type instanceof FunctionType)) {
             return computed(CTypes.decayed(whole), SymbolicMachine.plus(address, (int) (first / 8)));
         }
-        if (!CTypes.isScalar(type) || CTypes.isReal(type) || type.size() > 4) {
+        if (!CTypes.isScalar(type) || CTypes.isReal(type) || type.size() > 4 || type.size() == 0) {
             throw refused(node.column(), "A condition computes with integers of up to 32 bits, and this is of type "
                     + part.type().text() + ".");
         }
@@ -256,7 +256,9 @@ public final class PredicateCompiler {
     }
 
     private Symbolic member(Node.Member node) throws InvalidExpressionException {
-        Symbolic whole = symbolic(node.whole());
+        Symbolic given = symbolic(node.whole());
+        // As gdb has it, a dot follows a pointer too.
+        Symbolic whole = given.type().stripped() instanceof Pointer ? dereferenced(given, node.column()) : given;
         if (!(whole instanceof Symbolic.Place place) || !(whole.type().stripped() instanceof Structure)) {
             throw refused(node.column(), "A value of type " + whole.type().text() + " has no members in memory.");
         }
@@ -266,7 +268,7 @@ public final class PredicateCompiler {
     }
 
     private static Symbolic cast(Type type, Symbolic.Computed value, int column) throws InvalidExpressionException {
-        if (!CTypes.isScalar(type) || CTypes.isReal(type) || type.size() > 4) {
+        if (!CTypes.isScalar(type) || CTypes.isReal(type) || type.size() > 4 || type.size() == 0) {
             throw refused(column, "A condition computes with integers of up to 32 bits, not with " + type.text() + ".");
         }
         if (type.stripped() instanceof Base base && base.isBoolean()) {
@@ -297,13 +299,13 @@ public final class PredicateCompiler {
         return new Binary(BinaryOperation.NOT_EQUAL, number(node).value(), new Constant(0));
     }
 
-    private static Symbolic combined(String sign, Symbolic.Computed left, Symbolic.Computed right, int column)
+    private Symbolic combined(String sign, Symbolic.Computed left, Symbolic.Computed right, int column)
             throws InvalidExpressionException {
         boolean isLeft = left.type().stripped() instanceof Pointer;
         boolean isRight = right.type().stripped() instanceof Pointer;
         if ((sign.equals("+") || sign.equals("-")) && isLeft != isRight && (isLeft || sign.equals("+"))) {
             Type pointer = (isLeft ? left : right).type().stripped();
-            Predicate number = scaled((isLeft ? right : left).value(), PointerArithmetic.step(pointer));
+            Predicate number = scaled((isLeft ? right : left).value(), step(pointer, column));
             Predicate address = (isLeft ? left : right).value();
             return computed(pointer, sign.equals("-")
                     ? new Binary(BinaryOperation.SUBTRACT, address, number)
@@ -314,7 +316,7 @@ public final class PredicateCompiler {
         if (sign.equals("-") && isLeft && isRight) {
             Predicate distance = new Binary(BinaryOperation.SUBTRACT, left.value(), right.value());
             return computed(CTypes.LONG, new Binary(BinaryOperation.DIVIDE_SIGNED, distance,
-                    new Constant((int) PointerArithmetic.step(left.type()))));
+                    new Constant((int) step(left.type(), column))));
         }
         boolean isComparison = Operators.isComparison(sign);
         Type type = isLeft || isRight ? CTypes.UNSIGNED : Operators.isShift(sign) ? left.type() : common(left, right);
@@ -329,6 +331,10 @@ public final class PredicateCompiler {
         boolean isMirrored = !mirrored.equals(sign);
         return computed(isComparison ? CTypes.INT : type, new Binary(operation,
                 (isMirrored ? right : left).value(), (isMirrored ? left : right).value()));
+    }
+
+    private long step(Type pointer, int column) throws InvalidExpressionException {
+        return new PointerArithmetic(names::completed).step(pointer, column);
     }
 
     private static Predicate scaled(Predicate number, long step) {

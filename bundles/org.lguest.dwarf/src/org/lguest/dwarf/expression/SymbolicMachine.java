@@ -59,6 +59,8 @@ public final class SymbolicMachine {
     private static final int DW_OP_FBREG = 0x91;
     private static final int DW_OP_CALL_FRAME_CFA = 0x9C;
     private static final int DW_OP_STACK_VALUE = 0x9F;
+    private static final int DW_OP_IMPLICIT_POINTER = 0xA0;
+    private static final int DW_OP_GNU_IMPLICIT_POINTER = 0xF2;
 
     private final Optional<Predicate> frameAddress;
     private final Optional<Expression> frameBase;
@@ -136,6 +138,8 @@ public final class SymbolicMachine {
             case DW_OP_SHL -> binary(BinaryOperation.SHIFT_LEFT, code);
             case DW_OP_SHR -> binary(BinaryOperation.SHIFT_RIGHT_UNSIGNED, code);
             case DW_OP_SHRA -> binary(BinaryOperation.SHIFT_RIGHT_SIGNED, code);
+            case DW_OP_IMPLICIT_POINTER, DW_OP_GNU_IMPLICIT_POINTER ->
+                throw new NoValueException("the compiler did without that pointer");
             default -> throw new NoValueException("it is found by operation 0x" + Integer.toHexString(opcode)
                     + ", which conditions can't ask for");
         }

@@ -188,6 +188,10 @@ public sealed interface Type {
      */
     record Enumeration(String tag, long size, boolean isUnsigned, Supplier<List<Enumerator>> enumerators)
             implements Type {
+        /** Whether the program says more than its name, as GNU's C allows. */
+        public boolean isComplete() {
+            return size > 0;
+        }
     }
 
     /** A name for a number. */
@@ -203,7 +207,7 @@ public sealed interface Type {
 
     /** @param qualifier {@code const}, {@code volatile}, {@code restrict} or {@code _Atomic} */
     record Qualified(String qualifier, Type target, long size) implements Type {
-        Qualified(String qualifier, Type target) {
+        public Qualified(String qualifier, Type target) {
             this(qualifier, target, target.size());
         }
     }

@@ -11,6 +11,7 @@ package org.lguest.dwarf.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import org.lguest.dwarf.location.NoValueException;
@@ -71,6 +72,10 @@ public record Children(TargetMemory memory, UnaryOperator<Structure> completed) 
 
     private Value target(Value value, Pointer pointer) {
         Type target = pointer.target().get();
+        Optional<Storage.ImplicitPointer> implicit = value.implicitPointer();
+        if (implicit.isPresent()) {
+            return implicit.get().target(target, memory);
+        }
         try {
             return Value.at((int) ValueBytes.integer(ValueBytes.of(value, memory), 32, true), target);
         } catch (NoValueException e) {

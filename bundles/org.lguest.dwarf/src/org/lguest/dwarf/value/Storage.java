@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lguest.dwarf.frame.RegisterPlace;
 import org.lguest.dwarf.info.EntryReference;
+import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.type.Type;
 
 /** What the bytes of a value are kept in. */
 public sealed interface Storage {
@@ -58,12 +60,40 @@ public sealed interface Storage {
     }
 
     /**
-     * A pointer that does not exist, to something that may have a value all the same.
+     * A pointer that does not exist, to something that may have a value all the same (DWARF 5, section 2.6.1.1.4).
      *
      * @param target the variable pointed into
      * @param offset in bytes from its start
+     * @param variable reads that variable
      */
-    record ImplicitPointer(EntryReference target, long offset) implements Storage {
+    record ImplicitPointer(EntryReference target, long offset, Variable variable) implements Storage {
+        /** What it points to, as a value of that type. @param memory of the same stop */
+        public Value target(Type type, TargetMemory memory) {
+            Value whole = variable.read(memory);
+            return new Value(type, whole.storage(), whole.firstBit() + offset * 8, type.size() * 8);
+        }
+
+        /** The pointer to what lies so many bytes further on. */
+        public ImplicitPointer plus(long bytes) {
+            return new ImplicitPointer(target, offset + bytes, variable);
+        }
+
+        /** Those to one place are the same storage, whoever reads the variable. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ImplicitPointer pointer && target.equals(pointer.target) && offset == pointer.offset;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * target.hashCode() + Long.hashCode(offset);
+        }
+    }
+
+    /** Reads the variable that an {@link ImplicitPointer} points into. */
+    interface Variable {
+        /** For any thread, within {@link TargetMemory#ask}. */
+        Value read(TargetMemory memory);
     }
 
     /** None. @param reason why there is no value, as a clause for people */

@@ -9,6 +9,8 @@
  */
 package org.lguest.dwarf.value;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.lguest.dwarf.type.Type;
@@ -47,6 +49,25 @@ public record Value(Type type, Storage storage, long firstBit, long bits) {
         return storage instanceof Storage.Memory(int address) && !isBitField()
                 ? OptionalInt.of(address + (int) (firstBit / 8))
                 : OptionalInt.empty();
+    }
+
+    /** The pointer without an address that this is; empty if it is none. */
+    public Optional<Storage.ImplicitPointer> implicitPointer() {
+        if (!(type.stripped() instanceof Type.Pointer)) {
+            return Optional.empty();
+        }
+        if (storage instanceof Storage.ImplicitPointer pointer && firstBit == 0) {
+            return Optional.of(pointer);
+        }
+        long at = 0;
+        for (Storage.Piece piece : storage instanceof Storage.Pieces(var pieces) ? pieces : List.<Storage.Piece>of()) {
+            if (at == firstBit && piece.bits() == bits && piece.from() == 0
+                    && piece.storage() instanceof Storage.ImplicitPointer pointer) {
+                return Optional.of(pointer);
+            }
+            at += piece.bits();
+        }
+        return Optional.empty();
     }
 
     /** A member of this structure. */

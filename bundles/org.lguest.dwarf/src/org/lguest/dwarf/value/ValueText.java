@@ -44,6 +44,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     /** As many elements of an array, or characters of a string, are written. */
     private static final int MOST_ELEMENTS = 200;
     private static final int DEEPEST = 20;
+    private static final String INCOMPLETE = "<incomplete type>";
     private static final long MOST_BITS = 8L << 16;
 
     /** The value alone. */
@@ -63,7 +64,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
 
     private boolean hasValue(Value value) {
         try {
-            return value.storage() instanceof Storage.ImplicitPointer || bytes(value).length > 0;
+            return value.implicitPointer().isPresent() || bytes(value).length > 0;
         } catch (NoValueException e) {
             return false;
         }
@@ -89,6 +90,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
             return switch (value.type().stripped()) {
                 case Void none -> "void";
                 case Base base -> base(base, value);
+                case Enumeration enumeration when !enumeration.isComplete() -> INCOMPLETE;
                 case Enumeration enumeration -> EnumerationText.of(enumeration,
                         ValueBytes.integer(bytes(value), value.bits(), enumeration.isUnsigned()));
                 case Pointer pointer -> pointer(pointer, value);
@@ -146,8 +148,8 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     }
 
     private String pointer(Pointer pointer, Value value) throws NoValueException {
-        if (value.storage() instanceof Storage.ImplicitPointer) {
-            return "(synthetic pointer)";
+        if (value.implicitPointer().isPresent()) {
+            return "<synthetic pointer>";
         }
         int address = (int) ValueBytes.integer(bytes(value), 32, true);
         Type target = pointer.target().get();
@@ -188,7 +190,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     private String structure(Structure structure, Value value, int depth) {
         Structure whole = children.completed().apply(structure);
         if (!whole.isComplete()) {
-            return "<incomplete type>";
+            return INCOMPLETE;
         }
         List<Member> members = whole.members().get();
         if (members.isEmpty()) {
@@ -255,8 +257,6 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
             return "{}";
         }
         int address = value.address().getAsInt();
-        return array.count().isPresent() && !isTextual(array.element())
-                ? "{}"
-                : label(address) + (isTextual(array.element()) && address != 0 ? " " + string(address) : "");
+        return label(address) + (isTextual(array.element()) && address != 0 ? " " + string(address) : "");
     }
 }

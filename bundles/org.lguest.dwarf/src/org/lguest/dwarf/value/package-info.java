@@ -16,6 +16,9 @@
  * {@link org.lguest.dwarf.value.ValueText} writes them as C programmers are used to read them from gdb, and
  * {@link org.lguest.dwarf.value.ValueWriter} tells what to write where in order to change them.
  *
+ * <p>An optimizer may do without a pointer and keep what it points to: that {@link
+ * org.lguest.dwarf.value.Storage.ImplicitPointer} has no address, but a target, which is read as any variable is.
+ *
  * <p>Next chapter: {@code org.lguest.dwarf.expression}
  */
 @NullMarked

@@ -61,6 +61,7 @@ public final class Comparison {
     private static final byte RET = (byte) 0xC3;
     private static final List<I386Register> GENERAL = List.of(I386Register.EAX, I386Register.ECX, I386Register.EDX,
             I386Register.EBX, I386Register.ESP, I386Register.EBP, I386Register.ESI, I386Register.EDI, I386Register.EIP);
+    private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*");
     private static final Pattern INTEGER = Pattern.compile("(-?\\d+)(?: '.*')?");
     /** Of the registers that i386's calls need not preserve, and no others. */
     private static final Pattern NOT_PRESERVED = Pattern.compile(
@@ -224,7 +225,8 @@ public final class Comparison {
         theirs.expressions().forEach(a -> fact("expressions", place + ", " + a.question(),
                 evaluated(a.question(), frame, memory), error(a.answer()),
                 new Alternatives(() -> evaluated(a.question(), carried, memory), () -> "",
-                        () -> evaluated(a.question().replaceFirst("^-", "0 - "), frame, memory))));
+                        () -> evaluated(a.question().replaceFirst("^-", "0 - "), frame, memory),
+                        () -> evaluated(nulled(a.question(), frame, memory), frame, memory))));
         Map<String, List<String>> ours = values(frame, memory);
         Map<String, List<String>> others = byName(theirs.variables());
         fact("scopes", place, ours.keySet().toString(), others.keySet().toString());
@@ -233,7 +235,7 @@ public final class Comparison {
                 int index = i;
                 fact("values", place + ", " + name, value(ours, name, i), error(values.get(i)),
                         new Alternatives(() -> value(values(carried, memory), name, index),
-                                () -> value(values(frame, memory, PiecesBehind::zero), name, index), () -> ""));
+                                () -> value(values(frame, memory, PiecesBehind::zero), name, index), () -> "", () -> ""));
             }
         });
     }
@@ -282,6 +284,12 @@ public final class Comparison {
                 : answer.startsWith("error: ") ? "error" : answer;
     }
 
+    /** With null pointers in place of variables that are pointers without an address. */
+    private String nulled(String expression, StackFrame frame, TargetMemory memory) {
+        return NAME.matcher(expression).replaceAll(name ->
+                evaluated(name.group(), frame, memory).endsWith("<synthetic pointer>") ? "((char *) 0)" : name.group());
+    }
+
     private String evaluated(String expression, StackFrame frame, TargetMemory memory) {
         return memory.ask(() -> {
             try {
@@ -321,7 +329,7 @@ public final class Comparison {
     }
 
     private boolean fact(String kind, String place, String ours, String theirs) {
-        return fact(kind, place, ours, theirs, new Alternatives(() -> ours, () -> ours, () -> ours));
+        return fact(kind, place, ours, theirs, new Alternatives(() -> ours, () -> ours, () -> ours, () -> ""));
     }
 
     private boolean fact(String kind, String place, String ours, String theirs, Alternatives other) {

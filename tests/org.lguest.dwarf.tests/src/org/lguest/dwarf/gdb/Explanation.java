@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf.gdb;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The kinds of differences that are understood: why gdb says something else, and whose answer is right. */
@@ -20,11 +21,24 @@ enum Explanation {
             String[] mine = ours.split(", ");
             String[] others = theirs.split(", ");
             String[] zero = other.zeroBehind().get().split(", ");
+            if (ours.equals("<optimized out>") && !zero[0].equals(ours)) {
+                // All that the pieces tell is that there is nothing.
+                return isNoPointerBehind(zero, others);
+            }
             boolean isSame = mine.length == others.length && mine.length == zero.length;
             for (int i = 0; isSame && i < mine.length; i++) {
                 boolean isBehind = !mine[i].equals(zero[i]) && mine[i].contains("<optimized out>");
                 isSame = mine[i].equals(others[i]) || isBehind && (zero[i].equals(others[i])
                         || mine[i].replace("<optimized out>", "<synthetic pointer>").equals(others[i]));
+            }
+            return isSame;
+        }
+
+        private boolean isNoPointerBehind(String[] zero, String[] others) {
+            boolean isSame = zero.length == others.length;
+            for (int i = 0; isSame && i < zero.length; i++) {
+                isSame = zero[i].equals(others[i]) || !zero[i].contains("<optimized out>")
+                        && zero[i].replaceFirst("= [^{}]+", "= <synthetic pointer>").equals(others[i]);
             }
             return isSame;
         }
@@ -46,11 +60,22 @@ enum Explanation {
             return ours.contains("nan(") && other.subtracted().get().equals(theirs);
         }
     },
-    /** {@code counted.calls} is a static variable of a function as clang names it, and something else in D. */
-    OTHER_LANGUAGE("gdb takes a symbol of clang's for one of another language and writes its dot in brackets") {
+    /**
+     * {@code counted.calls} is a static variable of a function as clang names it, and something else in Ada. Recordings
+     * of today are made without demangling.
+     */
+    OTHER_LANGUAGE("gdb takes a symbol of clang's for one of Ada's and writes its dot in brackets, or not at all") {
         @Override
         boolean explains(String ours, String theirs, Alternatives other) {
-            return theirs.contains("[") && theirs.replaceAll("\\[(\\w+)\\]>", ".$1>").equals(ours);
+            return ours.contains("<.") && ours.replace("<.", "<").equals(theirs)
+                    || theirs.contains("[") && theirs.replaceAll("\\[(\\w+)\\]([+>])", ".$1$2").equals(ours);
+        }
+    },
+    /** A pointer without an address points to a variable all the same, and is not null. */
+    NO_ADDRESS("gdb takes 0 for the address of a pointer that does not exist") {
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return List.of("error", "0", "1", "2").contains(ours) && other.nulled().get().equals(theirs);
         }
     };
 
@@ -60,8 +85,10 @@ enum Explanation {
      * @param carried if callees preserve every register
      * @param zeroBehind if there are zeros behind the last piece of a location
      * @param subtracted if what is negated is subtracted from 0
+     * @param nulled if pointers without an address are null
      */
-    record Alternatives(Supplier<String> carried, Supplier<String> zeroBehind, Supplier<String> subtracted) {
+    record Alternatives(Supplier<String> carried, Supplier<String> zeroBehind, Supplier<String> subtracted,
+            Supplier<String> nulled) {
     }
 
     /** For what was in a register of a caller that the i386 ABI lets a callee change. */

@@ -37,11 +37,32 @@ class ExplanationTest {
     }
 
     @Test
+    void whereNothingIsToldOfAnyPieceTheRestIsTheSame() {
+        String none = "<optimized out>";
+        Alternatives behind = new Alternatives(() -> none, () -> "{a = <optimized out>, b = 0}", () -> none, () -> none);
+        assertFalse(Explanation.of(none, "{a = <optimized out>, b = <synthetic pointer>}", behind).isEmpty());
+        assertEquals("", Explanation.of(none, "{a = <synthetic pointer>, b = <synthetic pointer>}", behind));
+        assertEquals("", Explanation.of(none, "{a = <optimized out>, b = 1}", behind));
+    }
+
+    @Test
+    void aPointerWithoutAddressIsNullToGdb() {
+        assertFalse(Explanation.of("0", "1", nulled("1")).isEmpty());
+        assertFalse(Explanation.of("error", "0", nulled("0")).isEmpty());
+        assertEquals("", Explanation.of("error", "42", nulled("0")));
+        assertEquals("", Explanation.of("42", "0", nulled("0")));
+    }
+
+    private static Alternatives nulled(String text) {
+        return new Alternatives(() -> "", () -> "", () -> "", () -> text);
+    }
+
+    @Test
     void aLostRegisterHasWhatTheCalleeLeftInIt() {
         String lost = Explanation.NOWHERE_NOW;
-        assertFalse(Explanation.of(lost, "7", new Alternatives(() -> "7", () -> lost, () -> lost)).isEmpty());
-        assertEquals("", Explanation.of(lost, "8", new Alternatives(() -> "7", () -> lost, () -> lost)));
-        assertEquals("", Explanation.of("6", "7", new Alternatives(() -> "7", () -> "6", () -> "6")));
+        assertFalse(Explanation.of(lost, "7", new Alternatives(() -> "7", () -> lost, () -> lost, () -> lost)).isEmpty());
+        assertEquals("", Explanation.of(lost, "8", new Alternatives(() -> "7", () -> lost, () -> lost, () -> lost)));
+        assertEquals("", Explanation.of("6", "7", new Alternatives(() -> "7", () -> "6", () -> "6", () -> "6")));
     }
 
     @Test
@@ -54,10 +75,10 @@ class ExplanationTest {
     }
 
     private static Alternatives subtracted(String text) {
-        return new Alternatives(() -> "", () -> "", () -> text);
+        return new Alternatives(() -> "", () -> "", () -> text, () -> "");
     }
 
     private static String explained(String ours, String theirs) {
-        return Explanation.of(ours, theirs, new Alternatives(() -> ours, () -> ZERO, () -> ours));
+        return Explanation.of(ours, theirs, new Alternatives(() -> ours, () -> ZERO, () -> ours, () -> ours));
     }
 }

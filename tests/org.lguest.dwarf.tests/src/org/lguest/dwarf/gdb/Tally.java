@@ -21,7 +21,8 @@ import org.lguest.dwarf.gdb.Comparison.Difference;
 
 /** What comparisons of many programs came to. */
 final class Tally {
-    private static final int MOST_TOLD = 40;
+    /** So many differences that nobody understands are told. */
+    static final int MOST_TOLD = 40;
     /** Differences that are understood may be one in so many facts of a kind. */
     private static final int EXPLAINED_SHARE = 1000;
     /** But for where to stop, and for frames that only we have. */
@@ -73,10 +74,14 @@ final class Tally {
                 .allMatch(kind -> understood(kind) * EXPLAINED_SHARE <= compared.get(kind));
     }
 
-    /** Writes down what was found, and each difference that nobody understands. */
-    void report() {
+    /**
+     * Writes down what was found.
+     *
+     * @param mostTold how many differences that nobody understands are written, the first ones
+     */
+    void report(int mostTold) {
         List<Difference> unexplained = unexplained();
-        unexplained.stream().limit(MOST_TOLD).forEach(System.out::println);
+        unexplained.stream().limit(mostTold).forEach(System.out::println);
         Map<String, List<Difference>> explained = differences.stream().filter(d -> !d.explanation().isEmpty())
                 .collect(Collectors.groupingBy(Difference::explanation, TreeMap::new, Collectors.toList()));
         explained.forEach((explanation, cases) ->
