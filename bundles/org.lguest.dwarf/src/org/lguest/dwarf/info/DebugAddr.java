@@ -18,20 +18,23 @@ import org.lguest.dwarf.elf.Section;
 /** One unit's part of {@code .debug_addr}: addresses by number (DWARF 5, section 7.27). */
 final class DebugAddr {
     private static final int TABLE_HEADER = 8;
+    private static final int WIDE_TABLE_HEADER = 16;
 
-    private final Section section;
     private final int addressSize;
-    private final long base;
+    private final NumberedTable table;
 
-    DebugAddr(Section section, int addressSize, OptionalLong base) {
-        this.section = section;
-        this.addressSize = addressSize;
-        this.base = base.orElse(TABLE_HEADER);
+    /** @param base where its part begins, unless that is the only one, after the header if there is one */
+    DebugAddr(Section section, UnitHeader unit, OptionalLong base) {
+        this.addressSize = unit.addressSize();
+        boolean isOld = unit.version() < 5;
+        boolean isWide = unit.offsetSize() == 8;
+        this.table = new NumberedTable(section, base.orElse(isOld ? 0 : isWide ? WIDE_TABLE_HEADER : TABLE_HEADER),
+                addressSize, isOld ? NumberedTable.Header.NONE : NumberedTable.Header.LENGTH, isWide);
     }
 
     /** The address of that number, unsigned. */
     int numbered(long index) throws MalformedException {
-        return section.reader(base + index * addressSize).address(addressSize);
+        return table.item(index).address(addressSize);
     }
 
     /** Reads an address, or the number of one. */

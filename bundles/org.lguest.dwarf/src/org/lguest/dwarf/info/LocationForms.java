@@ -39,13 +39,16 @@ final class LocationForms {
 
     private final Unit unit;
     private final int unitBase;
-    private final long listsBase;
+    private final NumberedTable lists;
 
     /** @param unitBase the unit's own address, which ranges count from unless they say otherwise */
     LocationForms(Unit unit, int unitBase, OptionalLong listsBase) {
         this.unit = unit;
         this.unitBase = unitBase;
-        this.listsBase = listsBase.orElse(unit.header().offsetSize() == 4 ? TABLE_HEADER : WIDE_TABLE_HEADER);
+        boolean isWide = unit.header().offsetSize() == 8;
+        this.lists = new NumberedTable(unit.info().sections().locationLists(),
+                listsBase.orElse(isWide ? WIDE_TABLE_HEADER : TABLE_HEADER), unit.header().offsetSize(),
+                NumberedTable.Header.COUNT, isWide);
     }
 
     static boolean isList(int form) {
@@ -63,10 +66,8 @@ final class LocationForms {
             case Form.DW_FORM_SEC_OFFSET -> reader.unsigned(header.offsetSize());
             case Form.DW_FORM_DATA4 -> reader.u32();
             case Form.DW_FORM_DATA8 -> reader.s64();
-            case Form.DW_FORM_LOCLISTX -> {
-                long row = listsBase + (long) reader.ulebInt() * header.offsetSize();
-                yield listsBase + sections.locationLists().reader(row).unsigned(header.offsetSize());
-            }
+            case Form.DW_FORM_LOCLISTX ->
+                lists.base() + lists.item(reader.ulebInt()).unsigned(header.offsetSize());
             default -> throw reader.malformed("a location list of form 0x" + Integer.toHexString(form));
         };
         if (header.version() >= 5) {

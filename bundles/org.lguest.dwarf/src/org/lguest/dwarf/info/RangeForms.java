@@ -38,7 +38,7 @@ final class RangeForms {
     private final UnitHeader unit;
     private final DebugAddr addresses;
     private final int unitBase;
-    private final long listsBase;
+    private final NumberedTable lists;
     private final long oldBase;
 
     /**
@@ -52,7 +52,9 @@ final class RangeForms {
         this.unit = unit;
         this.addresses = addresses;
         this.unitBase = unitBase;
-        this.listsBase = listsBase.orElse(unit.offsetSize() == 4 ? TABLE_HEADER : WIDE_TABLE_HEADER);
+        boolean isWide = unit.offsetSize() == 8;
+        this.lists = new NumberedTable(sections.rangeLists(), listsBase.orElse(isWide ? WIDE_TABLE_HEADER : TABLE_HEADER),
+                unit.offsetSize(), NumberedTable.Header.COUNT, isWide);
         this.oldBase = oldBase;
     }
 
@@ -71,8 +73,7 @@ final class RangeForms {
     }
 
     private long numbered(int index) throws MalformedException {
-        int size = unit.offsetSize();
-        return listsBase + sections.rangeLists().reader(listsBase + (long) index * size).unsigned(size);
+        return lists.base() + lists.item(index).unsigned(unit.offsetSize());
     }
 
     private List<AddressRange> oldList(Reader list) throws MalformedException {

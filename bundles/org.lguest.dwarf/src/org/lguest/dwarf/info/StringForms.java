@@ -26,23 +26,31 @@ final class StringForms {
     private final DebugInfo info;
     private final DebugSections sections;
     private final int offsetSize;
-    private final long base;
+    private final NumberedTable offsets;
 
     /** @param base where its part begins, unless that is after the header of the only one */
-    StringForms(DebugInfo info, int offsetSize, OptionalLong base) {
+    StringForms(DebugInfo info, UnitHeader unit, OptionalLong base) {
         this.info = info;
         this.sections = info.sections();
-        this.offsetSize = offsetSize;
-        this.base = base.orElse(offsetSize == 4 ? TABLE_HEADER : WIDE_TABLE_HEADER);
+        this.offsetSize = unit.offsetSize();
+        boolean isWide = offsetSize == 8;
+        this.offsets = new NumberedTable(sections.stringOffsets(),
+                base.orElse(isWide ? WIDE_TABLE_HEADER : TABLE_HEADER), offsetSize,
+                unit.version() < 5 ? NumberedTable.Header.NONE : NumberedTable.Header.LENGTH, isWide);
     }
 
     /** Reads a string; empty for one in a supplementary file that is missing. */
     Optional<String> read(int form, Reader reader) throws MalformedException {
+        Optional<Reader> place = place(form, reader);
+        return place.isPresent() ? Optional.of(place.get().string()) : Optional.empty();
+    }
+
+    /** Where the bytes of a string are. */
+    Optional<Reader> place(int form, Reader reader) throws MalformedException {
         return switch (form) {
-            case Form.DW_FORM_STRING -> Optional.of(reader.string());
-            case Form.DW_FORM_STRP -> Optional.of(sections.strings().reader(reader.unsigned(offsetSize)).string());
-            case Form.DW_FORM_LINE_STRP ->
-                Optional.of(sections.lineStrings().reader(reader.unsigned(offsetSize)).string());
+            case Form.DW_FORM_STRING -> Optional.of(reader);
+            case Form.DW_FORM_STRP -> Optional.of(sections.strings().reader(reader.unsigned(offsetSize)));
+            case Form.DW_FORM_LINE_STRP -> Optional.of(sections.lineStrings().reader(reader.unsigned(offsetSize)));
             case Form.DW_FORM_STRX, Form.DW_FORM_GNU_STR_INDEX -> Optional.of(numbered(reader.ulebInt()));
             case Form.DW_FORM_STRX1 -> Optional.of(numbered(reader.u8()));
             case Form.DW_FORM_STRX2 -> Optional.of(numbered(reader.u16()));
@@ -52,15 +60,14 @@ final class StringForms {
                 long offset = reader.unsigned(offsetSize);
                 Optional<DebugInfo> supplement = info.supplement();
                 yield supplement.isPresent()
-                        ? Optional.of(supplement.get().sections().strings().reader(offset).string())
+                        ? Optional.of(supplement.get().sections().strings().reader(offset))
                         : Optional.empty();
             }
             default -> throw reader.malformed("a string of form 0x" + Integer.toHexString(form));
         };
     }
 
-    private String numbered(long index) throws MalformedException {
-        long offset = sections.stringOffsets().reader(base + index * offsetSize).unsigned(offsetSize);
-        return sections.strings().reader(offset).string();
+    private Reader numbered(long number) throws MalformedException {
+        return sections.strings().reader(offsets.item(number).unsigned(offsetSize));
     }
 }

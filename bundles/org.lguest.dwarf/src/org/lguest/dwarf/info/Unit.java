@@ -54,12 +54,12 @@ public final class Unit {
         Optional<Unit> skeleton = info.skeleton();
         boolean isOldSplit = skeleton.isPresent() && header.version() < 5;
         // The bases first: the root's own name may need them.
-        this.strings = new StringForms(info, header.offsetSize(),
+        this.strings = new StringForms(info, header,
                 isOldSplit ? OptionalLong.of(0) : root.sectionOffset(Attribute.DW_AT_STR_OFFSETS_BASE));
         OptionalLong addressBase = root.sectionOffset(
                 header.version() < 5 ? Attribute.DW_AT_GNU_ADDR_BASE : Attribute.DW_AT_ADDR_BASE);
         this.addresses = skeleton.map(s -> s.addresses)
-                .orElseGet(() -> new DebugAddr(sections.addresses(), header.addressSize(), addressBase));
+                .orElseGet(() -> new DebugAddr(sections.addresses(), header, addressBase));
         // A type's unit in such a file has a line table there, which only names files.
         OptionalLong ownProgram = root.sectionOffset(Attribute.DW_AT_STMT_LIST);
         this.lineProgram = skeleton.isEmpty() ? ownProgram
