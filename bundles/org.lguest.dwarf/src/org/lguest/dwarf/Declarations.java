@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -279,6 +280,7 @@ final class Declarations {
     /** The variables and parameters of that name without a static place. */
     Locals locals(String name) {
         Locals locals = new Locals(new TreeSet<>(), new TreeSet<>());
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         for (Unit unit : units.keySet()) {
             try {
                 EntryCursor entry = unit.entries();
@@ -287,7 +289,7 @@ final class Declarations {
                     if (entry.tag() == Tag.DW_TAG_SUBPROGRAM) {
                         function = UnitDeclarations.name(entry);
                     } else if ((entry.tag() == Tag.DW_TAG_VARIABLE || entry.tag() == Tag.DW_TAG_FORMAL_PARAMETER)
-                            && !function.isEmpty() && UnitDeclarations.name(entry).equals(name)) {
+                            && !function.isEmpty() && UnitDeclarations.isNamed(entry, wanted)) {
                         (entry.has(Attribute.DW_AT_LOCATION) ? locals.places : locals.removed).add(function);
                     }
                 }

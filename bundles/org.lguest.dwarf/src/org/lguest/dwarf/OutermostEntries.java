@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -45,13 +46,14 @@ final class OutermostEntries {
      * copies are made of, which no index is sure to have.
      */
     List<EntryReference> functions(String name) {
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         List<EntryReference> found = new ArrayList<>();
         for (Unit unit : units) {
             try {
                 EntryCursor entry = unit.entries();
                 while (entry.next()) {
                     if (entry.tag() == Tag.DW_TAG_SUBPROGRAM && !entry.flag(Attribute.DW_AT_DECLARATION)
-                            && UnitDeclarations.name(entry).equals(name)) {
+                            && UnitDeclarations.isNamed(entry, wanted)) {
                         found.add(entry.reference());
                     }
                     if (entry.depth() > 0 && entry.tag() != Tag.DW_TAG_NAMESPACE) {
@@ -72,6 +74,7 @@ final class OutermostEntries {
     }
 
     private Optional<EntryReference> enumeration(Collection<Unit> where, String enumerator) {
+        byte[] wanted = enumerator.getBytes(StandardCharsets.UTF_8);
         for (Unit unit : where) {
             try {
                 EntryCursor entry = unit.entries();
@@ -80,7 +83,7 @@ final class OutermostEntries {
                     if (entry.tag() == Tag.DW_TAG_ENUMERATION_TYPE) {
                         enumeration = Optional.of(entry.reference());
                     } else if (entry.tag() == Tag.DW_TAG_ENUMERATOR
-                            && entry.string(Attribute.DW_AT_NAME).equals(Optional.of(enumerator))) {
+                            && entry.isString(Attribute.DW_AT_NAME, wanted)) {
                         return enumeration;
                     } else if (entry.depth() > 0) {
                         entry.skipChildren();
@@ -117,12 +120,12 @@ final class OutermostEntries {
     }
 
     private Optional<EntryReference> named(Collection<Unit> where, String name, EntryTest test) {
+        byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         for (Unit unit : where) {
             try {
                 EntryCursor entry = unit.entries();
                 while (entry.next()) {
-                    if (test.holds(entry) && entry.has(Attribute.DW_AT_NAME)
-                            && entry.string(Attribute.DW_AT_NAME).equals(Optional.of(name))) {
+                    if (test.holds(entry) && entry.isString(Attribute.DW_AT_NAME, wanted)) {
                         return Optional.of(entry.reference());
                     }
                     if (entry.depth() > 0 && entry.tag() != Tag.DW_TAG_NAMESPACE) {

@@ -124,6 +124,12 @@ final class UnitDeclarations {
         return named.isPresent() ? named.get().string(Attribute.DW_AT_NAME).orElse("") : "";
     }
 
+    /** Whether {@link #name} is this one. @param name in UTF-8 */
+    static boolean isNamed(EntryCursor entry, byte[] name) throws MalformedException {
+        Optional<EntryCursor> named = entry.having(Attribute.DW_AT_NAME);
+        return named.isPresent() && named.get().isString(Attribute.DW_AT_NAME, name);
+    }
+
     private static boolean isExternal(EntryCursor entry) throws MalformedException {
         Optional<EntryCursor> told = entry.having(Attribute.DW_AT_EXTERNAL);
         return told.isPresent() && told.get().flag(Attribute.DW_AT_EXTERNAL);

@@ -224,6 +224,22 @@ public final class Reader {
         return new String(characters, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Whether the string here is this one, without making it: a look for a name meets very many others.
+     *
+     * @param text in UTF-8, without an end
+     */
+    public boolean isString(byte[] text) {
+        if (text.length >= remaining() || bytes.get(position + text.length) != 0) {
+            return false;
+        }
+        int at = text.length - 1;
+        while (at >= 0 && bytes.get(position + at) == text[at]) {
+            at--;
+        }
+        return at < 0;
+    }
+
     public void skipString() throws MalformedException {
         int at = position;
         while (at < end && bytes.get(at) != 0) {

@@ -182,6 +182,12 @@ public final class EntryCursor {
         return i < 0 ? Optional.empty() : unit.strings().read(forms[i], value(i));
     }
 
+    /** Whether it has a string that is this one. @param text in UTF-8 */
+    public boolean isString(int attribute, byte[] text) throws MalformedException {
+        int i = abbreviation.indexOf(attribute);
+        return i >= 0 && unit.strings().place(forms[i], value(i)).filter(place -> place.isString(text)).isPresent();
+    }
+
     public OptionalInt address(int attribute) throws MalformedException {
         int i = abbreviation.indexOf(attribute);
         return i < 0 || !DebugAddr.isAddress(forms[i])

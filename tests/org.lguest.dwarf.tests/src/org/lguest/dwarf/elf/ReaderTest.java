@@ -10,7 +10,9 @@
 package org.lguest.dwarf.elf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -67,6 +69,16 @@ class ReaderTest {
     void refusesAStringWithoutAnEnd() throws Exception {
         assertEquals("ab", reader("616200").string());
         assertThrows(MalformedException.class, () -> reader("6162").string());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6162, true", "61, false", "616263, false", "6163, false", "\"\", false"})
+    void tellsAStringFromOthersWhereItIs(String text, boolean isIt) throws Exception {
+        Reader reader = reader("6162006162");
+        assertEquals(isIt, reader.isString(HexFormat.of().parseHex(text.replace("\"", ""))));
+        reader.skip(3);
+        assertFalse(reader.isString(HexFormat.of().parseHex("6162")), "it has no end");
+        assertTrue(reader("00").isString(new byte[0]));
     }
 
     @Test
