@@ -12,7 +12,10 @@ package org.lguest.dwarf;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import org.lguest.dwarf.elf.AddressRange;
@@ -43,6 +46,15 @@ record CodePlaces(Indexes indexes) {
                     new CodeAddress(place, function.map(Function::name).orElse("")));
         }
         return first.values().stream().distinct().toList();
+    }
+
+    /** As {@link ProgramImage#linesWithCode}. */
+    NavigableMap<Integer, OptionalInt> linesWithCode(String path, Function within) {
+        NavigableMap<Integer, OptionalInt> places = new TreeMap<>();
+        indexes.lines().statements(path).forEach((line, addresses) -> places.put(line,
+                addresses.stream().mapToInt(Integer::intValue).filter(within::contains)
+                        .map(address -> address == within.lowPc() ? afterPrologue(within) : address).findFirst()));
+        return places;
     }
 
     /**

@@ -12,6 +12,7 @@ package org.lguest.dwarf;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -188,6 +189,16 @@ public final class ProgramImage implements AutoCloseable {
     /** The next line at or after the given one in that file which has code. */
     public OptionalInt nextLineWithCode(String path, int line) {
         return indexes.lines().nextLineWithCode(path, line);
+    }
+
+    /**
+     * The lines of a file that have code, each with its first place in a function; a line that has none there is with
+     * no place.
+     *
+     * @param path as for {@link #addressesOf}
+     */
+    public NavigableMap<Integer, OptionalInt> linesWithCode(String path, Function within) {
+        return code.linesWithCode(path, within);
     }
 
     /** The line that an instruction is compiled from. */

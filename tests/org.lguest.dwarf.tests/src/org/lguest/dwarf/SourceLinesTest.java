@@ -10,9 +10,11 @@
 package org.lguest.dwarf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -55,6 +57,17 @@ class SourceLinesTest {
         assertEquals(OptionalInt.of(53), program.nextLineWithCode("bank.c", 49));
         assertEquals(OptionalInt.of(53), program.nextLineWithCode("bank.c", 53));
         assertEquals(OptionalInt.empty(), program.nextLineWithCode("bank.c", 90));
+    }
+
+    @Test
+    void ofTheLinesOfAFileThoseOfAFunctionHaveAPlaceInIt() {
+        Function bump = program.function("bump").orElseThrow();
+        NavigableMap<Integer, OptionalInt> lines = program.linesWithCode("bank.c", bump);
+        assertTrue(lines.containsKey(53) && lines.get(53).isEmpty(), lines::toString);
+        assertFalse(lines.containsKey(49), lines::toString);
+        lines.forEach((line, place) -> assertEquals(program.addressesOf("bank.c", line).stream()
+                .map(CodeAddress::address).filter(bump::contains).findFirst(), place.stream().boxed().findFirst(),
+                () -> "line " + line));
     }
 
     @Test

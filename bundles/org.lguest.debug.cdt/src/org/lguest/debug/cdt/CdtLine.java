@@ -11,7 +11,6 @@ package org.lguest.debug.cdt;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.IPath;
@@ -63,42 +62,34 @@ record CdtLine(String path, int line) {
 
     static Map<String, ByName.Body> resumeAt(GuestDebugTarget target) {
         return Map.of(
-                "canResumeAtLine", at -> of(at).filter(line -> line.place(target).isPresent()).isPresent(),
+                "canResumeAtLine", at -> of(at).filter(line -> line.canMove(target)).isPresent(),
                 "resumeAtLine", at -> {
-                    required(at).pointer(target).resumeAt(required(at).requiredPlace(target));
+                    CdtLine line = required(at);
+                    pointer(target).resumeAt(line.path(), line.line());
                     return null;
                 });
     }
 
     static Map<String, ByName.Body> moveTo(GuestDebugTarget target) {
         return Map.of(
-                "canMoveToLine", at -> of(at).filter(line -> line.place(target).isPresent()).isPresent(),
+                "canMoveToLine", at -> of(at).filter(line -> line.canMove(target)).isPresent(),
                 "moveToLine", at -> {
-                    required(at).pointer(target).move(required(at).requiredPlace(target));
+                    CdtLine line = required(at);
+                    pointer(target).moveTo(line.path(), line.line());
                     return null;
                 });
+    }
+
+    private boolean canMove(GuestDebugTarget target) {
+        return thread(target).filter(thread -> thread.instructionPointer().canMoveTo(path, line)).isPresent();
+    }
+
+    private static InstructionPointer pointer(GuestDebugTarget target) throws DebugException {
+        return thread(target).orElseThrow(LguestStatus.SESSION_ENDED::debugException).instructionPointer();
     }
 
     private static Optional<GuestThread> thread(GuestDebugTarget target) {
         GuestThread[] threads = target.getThreads();
         return threads.length == 0 ? Optional.empty() : Optional.of(threads[0]);
-    }
-
-    private OptionalInt place(GuestDebugTarget target) {
-        return thread(target).map(thread -> new InstructionPointer(thread).placeOf(path, line))
-                .orElse(OptionalInt.empty());
-    }
-
-    /** The guest may have gone on since it was asked. */
-    private int requiredPlace(GuestDebugTarget target) throws DebugException {
-        OptionalInt place = place(target);
-        if (place.isEmpty()) {
-            throw LguestStatus.LINE_ELSEWHERE.debugException(path, line);
-        }
-        return place.getAsInt();
-    }
-
-    private InstructionPointer pointer(GuestDebugTarget target) throws DebugException {
-        return new InstructionPointer(thread(target).orElseThrow(LguestStatus.SESSION_ENDED::debugException));
     }
 }

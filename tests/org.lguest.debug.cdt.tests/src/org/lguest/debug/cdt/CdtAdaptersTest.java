@@ -16,20 +16,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lguest.debug.fixture.GuestProject.SALE;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.IAdaptable;
-import org.eclipse.debug.core.DebugException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.fixture.GuestFixture;
 import org.lguest.debug.fixture.GuestProject;
 import org.lguest.hypervisor.session.GuestEnd;
@@ -79,19 +78,43 @@ class CdtAdaptersTest {
     void moveToLineMovesTheInstructionPointerAndNothingElse() throws Exception {
         suspendAt(SALE);
         Object move = adapter(guest.thread().getTopStackFrame(), "IMoveToLine");
-        assertEquals(true, method(move, "canMoveToLine", String.class, int.class).invoke(move, path(), SALE + 2));
+        Method can = method(move, "canMoveToLine", String.class, int.class);
+        GuestFixture.await("it to be known where the line is", () -> isTrue(can, move, path(), SALE + 2));
         method(move, "moveToLine", String.class, int.class).invoke(move, path(), SALE + 2);
         guest.events.await("thread CHANGE CONTENT");
         assertEquals(SALE + 2, guest.thread().getTopStackFrame().getLineNumber());
         assertTrue(guest.thread().isSuspended());
     }
 
+    /** The menu asks on the user-interface thread; it asks again when it hears of the change. */
+    @Test
+    void whatIsNotKnownYetIsReadAndAnnounced() throws Exception {
+        suspendAt(SALE);
+        Object move = adapter(guest.thread(), "IMoveToLine");
+        Method can = method(move, "canMoveToLine", String.class, int.class);
+        guest.settle();
+        guest.events.forget();
+        CountDownLatch read = new CountDownLatch(1);
+        guest.worker.execute(() -> awaitNow(read));
+        try {
+            assertEquals(false, can.invoke(move, path(), SALE));
+            assertEquals(false, can.invoke(move, path(), SALE + 2));
+        } finally {
+            read.countDown();
+        }
+        guest.events.await("thread CHANGE STATE");
+        assertEquals(true, can.invoke(move, path(), SALE));
+        assertEquals(true, can.invoke(move, path(), SALE + 2));
+        guest.settle();
+        guest.events.assertAre("thread CHANGE STATE");
+    }
+
     @Test
     void resumeAtLineMovesTheInstructionPointerAndLetsTheGuestGo() throws Exception {
         suspendAt(SALE);
         Object resume = adapter(guest.target, "IResumeAtLine");
-        assertEquals(true, method(resume, "canResumeAtLine", IFile.class, int.class)
-                .invoke(resume, guest.source, SALE - 1));
+        Method can = method(resume, "canResumeAtLine", IFile.class, int.class);
+        GuestFixture.await("it to be known where the line is", () -> isTrue(can, resume, guest.source, SALE - 1));
         method(resume, "resumeAtLine", IFile.class, int.class).invoke(resume, guest.source, SALE - 1);
         guest.events.await("thread RESUME CLIENT_REQUEST");
         List<String> requests = guest.session.requests();
@@ -109,14 +132,13 @@ class CdtAdaptersTest {
         assertEquals(false, method(adapter(guest.thread(), "IRunToLine"), "canRunToLine", String.class, int.class)
                 .invoke(adapter(guest.thread(), "IRunToLine"), path(), SALE));
         suspendAt(SALE);
+        GuestFixture.await("it to be known where the lines are", () -> isTrue(can, move, path(), SALE));
         int elsewhere = GuestProject.line("return ring_up(");
         for (int line : new int[] {elsewhere, 0, -1, Integer.MAX_VALUE}) {
             assertEquals(false, can.invoke(move, path(), line));
-            InvocationTargetException refused = assertThrows(InvocationTargetException.class,
-                    () -> method(move, "moveToLine", String.class, int.class).invoke(move, path(), line));
-            assertEquals(LguestStatus.LINE_ELSEWHERE.code(),
-                    ((DebugException) refused.getCause()).getStatus().getCode());
+            method(move, "moveToLine", String.class, int.class).invoke(move, path(), line);
         }
+        guest.settle();
         assertEquals(false, can.invoke(move, "/", SALE));
         assertEquals(false, guest.session.requests().contains("write eip"));
         guest.session.end(GuestEnd.Kind.POWERED_OFF, "");
@@ -132,6 +154,22 @@ class CdtAdaptersTest {
 
     private String path() {
         return guest.source.getLocation().toPortableString();
+    }
+
+    private static void awaitNow(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(1, TimeUnit.MINUTES), "nobody has let the worker go");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean isTrue(Method method, Object adapter, Object... arguments) {
+        try {
+            return Boolean.TRUE.equals(method.invoke(adapter, arguments));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Method method(Object adapter, String name, Class<?>... parameters) throws NoSuchMethodException {

@@ -26,13 +26,16 @@ import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lguest.debug.core.LguestStatus;
 import org.lguest.debug.core.launch.LaunchAttributes;
 import org.lguest.debug.core.model.GuestStackFrame;
+import org.lguest.debug.core.model.GuestThread;
 import org.lguest.debug.core.model.Outcome;
 import org.lguest.workbench.driver.CdtBreakpoints;
 import org.lguest.workbench.driver.ContextMenu;
 import org.lguest.workbench.driver.DebugEvents;
 import org.lguest.workbench.driver.DebugView;
+import org.lguest.workbench.driver.DialogWindow;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Installation;
 import org.lguest.workbench.driver.Stops;
@@ -123,6 +126,23 @@ class CdtLineActionsTest {
             stops.end("the end of the guest");
             menu.awaitEntry(RESUME_AT_LINE, false);
             menu.awaitEntry(MOVE_TO_LINE, false);
+        }
+    }
+
+    /** As when the guest has gone on while the menu was open. */
+    @Test
+    void whoAsksForALineOfAnotherFunctionIsToldWhyTheGuestStays() throws Exception {
+        try (Stops stops = new Stops()) {
+            GuestThread thread = (GuestThread) debugTo(stops, "ring_up", "ring_up() at first.c:" + RING_UP);
+            thread.instructionPointer().moveTo(source.getLocation().toPortableString(), 98);
+            try (DialogWindow told = DialogWindow.await("The Guest Stays Where It Is")) {
+                told.awaitText(LguestStatus.LINE_ELSEWHERE.status(source.getLocation().toPortableString(), 98)
+                        .getMessage());
+                workbench.screenshot.take("line-of-another-function");
+                told.press("OK");
+                told.awaitEnd();
+            }
+            assertEquals("first.c:" + RING_UP, Stops.place(thread));
         }
     }
 

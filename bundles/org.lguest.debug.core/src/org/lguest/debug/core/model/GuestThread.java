@@ -51,6 +51,7 @@ public final class GuestThread extends GuestDebugElement implements IThread {
 
     private final GuestSession session;
     private final GuestStack stack = new GuestStack(this);
+    private final InstructionPointer instructionPointer = new InstructionPointer(this);
     private volatile State state = new State.Running(false);
     /** The stop that is to be announced, or was, while the guest stands there. */
     private Optional<Stop> standing = Optional.empty();
@@ -360,6 +361,11 @@ public final class GuestThread extends GuestDebugElement implements IThread {
         if (canRunToLine()) {
             getDebugTarget().runToLine(path, line, skipBreakpoints);
         }
+    }
+
+    /** Where it goes on, to be moved. */
+    public InstructionPointer instructionPointer() {
+        return instructionPointer;
     }
 
     @Override

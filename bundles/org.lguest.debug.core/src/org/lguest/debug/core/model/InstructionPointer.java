@@ -9,14 +9,19 @@
  */
 package org.lguest.debug.core.model;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntConsumer;
 
+import org.eclipse.debug.core.DebugEvent;
 import org.lguest.debug.core.LguestStatus;
-import org.lguest.dwarf.CodeAddress;
 import org.lguest.dwarf.Function;
-import org.lguest.dwarf.ProgramImage;
 import org.lguest.hypervisor.session.Answer;
 
 /**
@@ -24,45 +29,97 @@ import org.lguest.hypervisor.session.Answer;
  * within the function where it stands, for another one would find a stack that is not its own.
  *
  * <p>Of all a debugger does this alone, and writing registers and memory, alters a run: because the user says so.
+ *
+ * <p>Any thread may call it, and none waits. A menu asks for each line that the caret comes to whether the guest can be
+ * moved there, and is answered from what has been read for the file; what has not, is read by the worker, which then
+ * announces a change of the thread's state: who shows that asks anew.
  */
 public final class InstructionPointer {
 
     private static final String REGISTER = "eip";
 
     private final GuestThread thread;
+    /** Where it stood when something was asked last. This, and what is known of it, under the lock. */
+    private Optional<Function> function = Optional.empty();
+    /** By path, the lines that have code, with their places in the function. */
+    private final Map<String, NavigableMap<Integer, OptionalInt>> known = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
 
-    public InstructionPointer(GuestThread thread) {
+    InstructionPointer(GuestThread thread) {
         this.thread = thread;
     }
 
     /**
-     * Where a source line begins in the function where the guest stands.
+     * Whether the guest can be moved to a line, as far as is known.
      *
      * @param path absolute path of the source file on this machine
      * @param line from 1; one without code stands for the next that has some
-     * @return linear; empty if the guest runs, or the line is none of the function's
+     * @return false also while it runs, and while what has to be known is being read
      */
-    public OptionalInt placeOf(String path, int line) {
-        List<GuestStackFrame> frames = thread.frames();
-        Optional<Function> function = frames.isEmpty() ? Optional.empty() : frames.getFirst().position().function();
-        if (function.isEmpty()) {
-            return OptionalInt.empty();
+    public synchronized boolean canMoveTo(String path, int line) {
+        Optional<Function> here = function();
+        if (here.isEmpty()) {
+            return false;
         }
-        ProgramImage image = thread.getDebugTarget().image();
-        OptionalInt withCode = image.nextLineWithCode(path, line);
-        return withCode.isEmpty() ? OptionalInt.empty()
-                : image.addressesOf(path, withCode.getAsInt()).stream().mapToInt(CodeAddress::address)
-                        .filter(function.get()::contains).findFirst();
+        if (!here.equals(function)) {
+            function = here;
+            known.clear();
+            asked.clear();
+        }
+        if (!known.containsKey(path) && asked.add(path)) {
+            worker(() -> learn(here.get(), path));
+        }
+        return known.containsKey(path) && place(known.get(path), line).isPresent();
     }
 
-    /** Has the guest stand elsewhere. Returns at once; views are told when it does. */
-    public void move(int address) {
-        write(address, thread::refresh);
+    private void learn(Function here, String path) {
+        NavigableMap<Integer, OptionalInt> lines = thread.getDebugTarget().image().linesWithCode(path, here);
+        synchronized (this) {
+            if (function.filter(here::equals).isEmpty()) {
+                return;
+            }
+            known.put(path, lines);
+        }
+        thread.fireChangeEvent(DebugEvent.STATE);
     }
 
-    /** Lets the guest go from elsewhere. Returns at once; if it can't be moved it stays where it is. */
-    public void resumeAt(int address) {
-        write(address, thread.getDebugTarget().session()::resume);
+    /**
+     * Has the guest stand elsewhere; views are told when it does. If it can't, it stays where it is and the user is
+     * told.
+     *
+     * @param path as for {@link #canMoveTo}
+     */
+    public void moveTo(String path, int line) {
+        find(path, line, place -> write(place, thread::refresh));
+    }
+
+    /** As {@link #moveTo}, and lets the guest go from there. */
+    public void resumeAt(String path, int line) {
+        find(path, line, place -> write(place, thread.getDebugTarget().session()::resume));
+    }
+
+    private void find(String path, int line, IntConsumer then) {
+        worker(() -> {
+            OptionalInt place = function().map(here -> thread.getDebugTarget().image().linesWithCode(path, here))
+                    .map(lines -> place(lines, line)).orElse(OptionalInt.empty());
+            // The guest may have gone on since it was asked.
+            place.ifPresentOrElse(then, () -> thread.report(LguestStatus.LINE_ELSEWHERE.status(path, line)));
+        });
+    }
+
+    private static OptionalInt place(NavigableMap<Integer, OptionalInt> lines, int line) {
+        var next = lines.ceilingEntry(line);
+        return next == null ? OptionalInt.empty() : next.getValue();
+    }
+
+    /** Where the guest stands; empty while it runs. */
+    private Optional<Function> function() {
+        List<GuestStackFrame> frames = thread.frames();
+        return frames.isEmpty() ? Optional.empty() : frames.getFirst().position().function();
+    }
+
+    private void worker(Runnable task) {
+        thread.getDebugTarget().worker().execute(task);
     }
 
     private void write(int address, Runnable then) {

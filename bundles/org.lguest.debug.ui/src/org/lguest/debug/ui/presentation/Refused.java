@@ -27,8 +27,8 @@ public final class Refused implements IStatusHandler {
     public Object handleStatus(IStatus status, Object source) {
         if (PlatformUI.isWorkbenchRunning()) {
             Display display = PlatformUI.getWorkbench().getDisplay();
-            String title = status.getCode() == LguestStatus.STEP_REFUSED.code() ? Messages.Refused_step
-                    : Messages.Refused_change;
+            String title = status.getCode() == LguestStatus.CHANGE_REFUSED.code() ? Messages.Refused_change
+                    : Messages.Refused_step;
             display.asyncExec(() -> MessageDialog.openError(
                     PlatformUI.getWorkbench().getModalDialogShellProvider().getShell(), title, status.getMessage()));
         }
