@@ -63,7 +63,7 @@ class SourceLinesTest {
     void ofTheLinesOfAFileThoseOfAFunctionHaveAPlaceInIt() {
         Function bump = program.function("bump").orElseThrow();
         NavigableMap<Integer, OptionalInt> lines = program.linesWithCode("bank.c", bump);
-        assertTrue(lines.containsKey(53) && lines.get(53).isEmpty(), lines::toString);
+        assertTrue(lines.containsKey(63) && lines.get(63).isEmpty(), lines::toString);
         assertFalse(lines.containsKey(49), lines::toString);
         lines.forEach((line, place) -> assertEquals(program.addressesOf("bank.c", line).stream()
                 .map(CodeAddress::address).filter(bump::contains).findFirst(), place.stream().boxed().findFirst(),
