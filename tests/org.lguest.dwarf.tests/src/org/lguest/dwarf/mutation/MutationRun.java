@@ -27,9 +27,6 @@ import org.lguest.dwarf.elf.ElfException;
 public final class MutationRun {
     private static final int REPORT = 10_000;
 
-    private MutationRun() {
-    }
-
     /**
      * What is damaged: one file of a program.
      *
@@ -37,11 +34,12 @@ public final class MutationRun {
      * @param file the one that is damaged, the program's only one or one of those that it refers to
      * @param sound its contents
      * @param places where to damage it
+     * @param cuts where its sections can be made to end
      */
-    private record Victim(Optional<Path> program, Path file, byte[] sound, List<Integer> places) {
+    private record Victim(Optional<Path> program, Path file, byte[] sound, List<Integer> places, Cuts cuts) {
         static Victim of(Optional<Path> program, Path file) throws IOException, ElfException {
             byte[] sound = Files.readAllBytes(file);
-            return new Victim(program, file, sound, Exercise.debugBytes(sound));
+            return new Victim(program, file, sound, Exercise.debugBytes(sound), new Cuts(sound));
         }
 
         /** Copies of a program with split files, each to be damaged, without or only with their package. */
@@ -72,38 +70,91 @@ public final class MutationRun {
         }
     }
 
-    /** @param arguments how many, the seed, a folder for copies, and program files */
+    private final List<Victim> victims = new ArrayList<>();
+    private final long seed;
+    private long done;
+    private long told;
+
+    private MutationRun(long seed) {
+        this.seed = seed;
+    }
+
+    /**
+     * @param arguments how many, or {@code every} for each byte changed once and each section cut at each byte; the
+     *        seed, a folder for copies, and program files
+     */
     public static void main(String[] arguments) throws IOException, ElfException {
-        long count = Long.parseLong(arguments[0]);
-        long seed = Long.parseLong(arguments[1]);
-        List<Victim> victims = new ArrayList<>();
+        MutationRun run = new MutationRun(Long.parseLong(arguments[1]));
         for (String file : List.of(arguments).subList(3, arguments.length)) {
-            victims.add(Victim.of(Optional.empty(), Path.of(file)));
+            run.victims.add(Victim.of(Optional.empty(), Path.of(file)));
             if (file.endsWith("/split.elf")) {
-                victims.addAll(Victim.split(Path.of(file), Path.of(arguments[2])));
+                run.victims.addAll(Victim.split(Path.of(file), Path.of(arguments[2])));
             }
         }
-        long told = 0;
+        if (arguments[0].equals("every")) {
+            run.every();
+        } else {
+            run.drawn(Long.parseLong(arguments[0]));
+        }
+        System.out.println(run.done + " inputs, none escaped");
+    }
+
+    private void drawn(long count) throws IOException {
         for (long i = 0; i < count; i++) {
             Random random = new Random(seed * 1_000_003 + i);
             Victim victim = victims.get(random.nextInt(victims.size()));
+            if (random.nextInt(8) == 0) {
+                cut(victim, victim.cuts.drawn(random), random);
+                continue;
+            }
             byte[] damaged = victim.sound.clone();
             for (int changes = random.nextInt(4) == 0 ? 1 + random.nextInt(40) : 1; changes > 0; changes--) {
                 int place = victim.places.get(random.nextInt(victim.places.size()));
                 damaged[place] = Exercise.changed(damaged[place], random);
             }
-            String what = victim.file + ", seed " + seed + ", input " + i;
-            try {
-                told += victim.exercise(damaged, what, () -> random.nextInt(8) == 0).isEmpty() ? 0 : 1;
-            } catch (AssertionError e) {
-                e.printStackTrace();
-                System.out.println("escaped: " + what);
-                System.exit(1);
+            ask(victim, damaged, "input " + i, random);
+        }
+    }
+
+    private void every() throws IOException {
+        Random random = new Random(seed);
+        for (Victim victim : victims) {
+            for (int place : victim.places) {
+                byte[] damaged = victim.sound.clone();
+                damaged[place] ^= (byte) (1 + random.nextInt(255));
+                ask(victim, damaged, "byte " + place + " = " + damaged[place], random);
             }
-            if ((i + 1) % REPORT == 0) {
-                System.out.println((i + 1) + " inputs, of which " + told + " were told to be damaged; none escaped");
+            for (int number = 0; number < victim.cuts.count(); number++) {
+                cut(victim, victim.cuts.of(number), random);
             }
         }
-        System.out.println(count + " inputs, none escaped");
+    }
+
+    private void cut(Victim victim, Cuts.Damaged cut, Random random) throws IOException {
+        List<Defect> defects = ask(victim, cut.program(), cut.what(), random);
+        if (cut.isInPieces() && defects.isEmpty()) {
+            escaped(victim.file + ", " + cut.what() + ": nobody has noticed");
+        }
+    }
+
+    private List<Defect> ask(Victim victim, byte[] damaged, String input, Random random) throws IOException {
+        String what = victim.file + ", seed " + seed + ", " + input;
+        List<Defect> defects = List.of();
+        try {
+            defects = victim.exercise(damaged, what, () -> random.nextInt(8) == 0);
+        } catch (AssertionError e) {
+            e.printStackTrace();
+            escaped(what);
+        }
+        told += defects.isEmpty() ? 0 : 1;
+        if (++done % REPORT == 0) {
+            System.out.println(done + " inputs, of which " + told + " were told to be damaged; none escaped");
+        }
+        return defects;
+    }
+
+    private static void escaped(String what) {
+        System.out.println("escaped: " + what);
+        System.exit(1);
     }
 }
