@@ -23,18 +23,13 @@ import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Symbol;
 import org.lguest.dwarf.expression.Evaluation;
-import org.lguest.dwarf.expression.Evaluator;
-import org.lguest.dwarf.expression.InvalidExpressionException;
 import org.lguest.dwarf.expression.Predicate;
-import org.lguest.dwarf.expression.PredicateCompiler;
-import org.lguest.dwarf.frame.CallFrame;
 import org.lguest.dwarf.frame.Unwinder;
 import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.TargetRegisters;
 import org.lguest.dwarf.type.Types;
 import org.lguest.dwarf.value.Children;
-import org.lguest.dwarf.value.Value;
 import org.lguest.dwarf.value.ValueText;
 
 /**
@@ -49,14 +44,14 @@ public final class ProgramImage implements AutoCloseable {
     private final DebugFile file;
     private final Indexes indexes;
     private final CodePlaces code;
-    private final Types types;
+    private final ProgramValues values;
 
     private ProgramImage(String name, DebugFile file) {
         this.name = name;
         this.file = file;
         this.indexes = new Indexes(file);
         this.code = new CodePlaces(indexes);
-        this.types = new Types(file::damaged);
+        this.values = new ProgramValues(indexes, new Types(file::damaged));
     }
 
     /** Opens a program file, and looks for its debug information in the standard places if it has none itself. */
@@ -263,12 +258,7 @@ public final class ProgramImage implements AutoCloseable {
 
     /** @param range how many bytes are meant from there; 0 for as many as the expression's type has */
     public DataLocation resolve(String expression, int range) throws ExpressionException {
-        StaticNames names = new StaticNames(indexes.declarations(), indexes.symbols(), types);
-        try {
-            return new DataLocations(indexes.symbols()).of(expression, Evaluator.locate(expression, names), range);
-        } catch (InvalidExpressionException e) {
-            throw ExpressionException.of(expression, e);
-        }
+        return values.resolve(expression, range);
     }
 
     /**
@@ -279,13 +269,7 @@ public final class ProgramImage implements AutoCloseable {
      */
     public FrameLocation locate(String expression, int range, StackFrame frame, TargetMemory memory)
             throws ExpressionException {
-        try {
-            Value value = Evaluator.locate(expression, names(frame, memory), memory);
-            DataLocation data = new DataLocations(indexes.symbols()).of(expression, value, range);
-            return new FrameLocation(data, variableReader(memory).frameOf(data.address(), frame));
-        } catch (InvalidExpressionException e) {
-            throw ExpressionException.of(expression, e);
-        }
+        return values.locate(expression, range, frame, memory);
     }
 
     /** The frames above a frame, those of functions that have left by a tail call among them. */
@@ -304,14 +288,7 @@ public final class ProgramImage implements AutoCloseable {
      * called.
      */
     public OptionalInt returnAddress(StackFrame frame, TargetMemory memory) {
-        CallFrame activation = frame.activation();
-        while (unwinder().caller(activation, memory) instanceof Unwinder.Step.Caller(CallFrame caller)) {
-            if (!caller.isTailCall()) {
-                return OptionalInt.of(caller.address());
-            }
-            activation = caller;
-        }
-        return OptionalInt.empty();
+        return unwinder().returnAddress(frame.activation(), memory);
     }
 
     /**
@@ -334,7 +311,7 @@ public final class ProgramImage implements AutoCloseable {
      * {@link TargetMemory#ask}. One that is not there, or not at this address, has a value that says why.
      */
     public List<NamedValue> variables(StackFrame frame, TargetMemory memory) {
-        return variableReader(memory).locals(frame);
+        return values.reader(memory).locals(frame);
     }
 
     /**
@@ -345,7 +322,7 @@ public final class ProgramImage implements AutoCloseable {
      * @param owner a function or a file; empty for any file's, an external one first
      */
     public Optional<NamedValue> global(String name, String owner, TargetMemory memory) {
-        return variableReader(memory).global(name, owner);
+        return values.reader(memory).global(name, owner);
     }
 
     /**
@@ -354,11 +331,7 @@ public final class ProgramImage implements AutoCloseable {
      * is for the caller to write.
      */
     public Evaluation evaluate(String expression, StackFrame frame, TargetMemory memory) throws ExpressionException {
-        try {
-            return Evaluator.evaluate(expression, names(frame, memory), memory);
-        } catch (InvalidExpressionException e) {
-            throw ExpressionException.of(expression, e);
-        }
+        return values.evaluate(expression, frame, memory);
     }
 
     /**
@@ -366,16 +339,7 @@ public final class ProgramImage implements AutoCloseable {
      * What can't be asked without stopping the program, or has no place there, is refused with the reason.
      */
     public Predicate condition(String expression, int address) throws ExpressionException {
-        try {
-            return PredicateCompiler.compile(expression,
-                    new ConditionNames(address, indexes.declarations(), indexes.unwinder(), types, file::damaged));
-        } catch (InvalidExpressionException e) {
-            throw ExpressionException.of(expression, e);
-        }
-    }
-
-    private FrameNames names(StackFrame frame, TargetMemory memory) {
-        return new FrameNames(frame, variableReader(memory), indexes.declarations(), indexes.symbols(), types);
+        return values.condition(expression, address);
     }
 
     /** The sources that were given to the compiler, one of each unit, without those that they include. */
@@ -394,7 +358,7 @@ public final class ProgramImage implements AutoCloseable {
      * @param primary one of {@link #primarySources}
      */
     public List<NamedValue> globals(SourceFile primary, TargetMemory memory) {
-        return variableReader(memory).globals(primary);
+        return values.reader(memory).globals(primary);
     }
 
     /** The names of the variables of files, in no order. */
@@ -404,7 +368,7 @@ public final class ProgramImage implements AutoCloseable {
 
     /** The parts of values. */
     public Children children(TargetMemory memory) {
-        return new Children(memory, new TypeNames(indexes.declarations(), types)::completed);
+        return values.children(memory);
     }
 
     /** Writes values as text. */
@@ -415,10 +379,6 @@ public final class ProgramImage implements AutoCloseable {
     /** The symbol that an address is in, as {@code counter} or {@code counter+4}. */
     public Optional<String> label(int address) {
         return code.label(address);
-    }
-
-    private VariableReader variableReader(TargetMemory memory) {
-        return new VariableReader(indexes.declarations(), types, indexes.callers(), memory, file::damaged);
     }
 
     void damaged(MalformedException e) {

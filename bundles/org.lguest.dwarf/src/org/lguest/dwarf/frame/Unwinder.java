@@ -105,6 +105,21 @@ public final class Unwinder {
         }
     }
 
+    /**
+     * Where an activation goes on when it returns; of one that was left by a tail call, that of who called it. Empty
+     * where it is not known, and for what nobody has called.
+     */
+    public OptionalInt returnAddress(CallFrame standing, TargetMemory memory) {
+        CallFrame activation = standing;
+        while (caller(activation, memory) instanceof Step.Caller(CallFrame caller)) {
+            if (!caller.isTailCall()) {
+                return OptionalInt.of(caller.address());
+            }
+            activation = caller;
+        }
+        return OptionalInt.empty();
+    }
+
     /** What esp was before the call that made the frame, unsigned. */
     public int canonicalFrameAddress(CallFrame standing, TargetMemory memory) throws NoValueException {
         if (standing.isTailCall()) {
