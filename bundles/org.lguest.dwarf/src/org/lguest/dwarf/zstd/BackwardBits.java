@@ -23,6 +23,9 @@ import java.nio.ByteOrder;
 final class BackwardBits {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** How many bits a {@link #word} has at least. */
+    static final int WORD = 57;
+
     private final byte[] bytes;
     private int left;
 
@@ -66,6 +69,15 @@ final class BackwardBits {
             return (int) ((long) LONG.get(bytes, at >>> 3) >>> (at & 7) & (1L << count) - 1);
         }
         return left <= 0 ? 0 : (int) (((long) LONG.get(bytes, 0) & (1L << left) - 1) << -at);
+    }
+
+    /**
+     * The next {@link #WORD} bits, and maybe more, from the highest bit of the number on, without moving past them.
+     * There must be so many.
+     */
+    long word() {
+        int first = (left + 7 >>> 3) - Long.BYTES;
+        return (long) LONG.get(bytes, first) << 8 * (first + Long.BYTES) - left;
     }
 
     void skip(int count) {

@@ -17,6 +17,7 @@ final class HuffmanTable {
     private static final int LONGEST_CODE = 11;
     private static final int MOST_WEIGHTS = 255;
     private static final int WEIGHT_ACCURACY = 6;
+    private static final int AT_ONCE = BackwardBits.WORD / LONGEST_CODE;
 
     private final int longest;
     /** By the next bits, as many as the longest code has: the byte, and from bit 8 on how many bits its code has. */
@@ -109,9 +110,28 @@ final class HuffmanTable {
         return count;
     }
 
+    /** As many bytes as have their bits in one word, one word after another. @return where it has stopped */
+    private int decodeMost(BackwardBits bits, byte[] to, int from, int end) {
+        short[] table = codes;
+        int unused = Long.SIZE - longest;
+        int at = from;
+        while (end - at >= AT_ONCE && bits.left() >= BackwardBits.WORD) {
+            long word = bits.word();
+            int taken = 0;
+            for (int stop = at + AT_ONCE; at < stop; at++) {
+                int code = table[(int) (word >>> unused)];
+                to[at] = (byte) code;
+                word <<= code >> 8;
+                taken += code >> 8;
+            }
+            bits.skip(taken);
+        }
+        return at;
+    }
+
     /** Decodes a stream, which must end with the last byte, to part of an array. */
     void decode(BackwardBits bits, byte[] to, int from, int end, int offset) throws ZstdException {
-        for (int i = from; i < end; i++) {
+        for (int i = decodeMost(bits, to, from, end); i < end; i++) {
             int code = codes[bits.peek(longest)];
             to[i] = (byte) code;
             bits.skip(code >> 8);
