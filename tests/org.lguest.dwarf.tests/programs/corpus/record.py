@@ -12,6 +12,7 @@
 # writes where so many steps from each stop lead, and where breakpoints on lines and functions are. The program runs
 # natively, or, if QEMU names a socket, in qemu-i386.
 
+import ctypes
 import os
 import random
 import re
@@ -32,8 +33,14 @@ WRITABLE = (".data", ".bss", ".got", ".got.plt", ".tdata", ".tbss", ".init_array
 # Of a C library: nothing of this processor's extensions, and no random key in memory that is freed.
 TUNABLES = ("glibc.cpu.hwcaps=-SSE2,-SSSE3,-SSE4_1,-SSE4_2,-AVX,-AVX2,-ERMS,-FSRM"
             ":glibc.malloc.tcache_count=0")
+# As ours is: a Pentium Pro without extensions, whose caches a C library does not ask for.
+PROCESSOR = ("pentium2,level=1,xlevel=0,family=6,model=1,stepping=9,-mmx,-fxsr,-vme,-mce,-msr,-pae,-apic,-sep,-mtrr,-mca,"
+             "-pat,-pse36,-acpi,-hypervisor")
+# A symbol behind an address.
+SYMBOL = re.compile(r"(0x[0-9a-f]+ <)([^<>+]+)")
 qemu_socket = os.environ.get("QEMU")
 known = {}
+decoded = {}
 
 
 def put(*fields):
@@ -166,7 +173,7 @@ def start():
     """Brings the program to its entry."""
     if qemu_socket:
         # It outlives a gdb that is killed, and its program may never end.
-        subprocess.Popen(["timeout", "300", "qemu-i386", "-cpu", "pentium2", "-g", qemu_socket, gdb.current_progspace().filename],
+        subprocess.Popen(["timeout", "300", "qemu-i386", "-cpu", PROCESSOR, "-g", qemu_socket, gdb.current_progspace().filename],
                          stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={"GLIBC_TUNABLES": TUNABLES})
         for attempt in range(200):
             try:
@@ -182,7 +189,35 @@ def start():
         execute("run")
 
 
+def ada(symbol):
+    """What gdb takes a symbol for if it takes it for one of Ada's."""
+    if symbol not in decoded:
+        decoded[symbol] = execute("demangle -l ada -- " + symbol).strip()
+    return decoded[symbol]
+
+
+def plain(asked):
+    """What gdb answers, but for symbols that it takes for Ada's, as clang's counted.calls, which it then spells otherwise."""
+    answer = asked()
+    if not SYMBOL.search(answer):
+        return answer
+    execute("set print demangle off")
+    symbols = iter([symbol for _, symbol in SYMBOL.findall(asked())])
+    execute("set print demangle on")
+
+    def spelled(found):
+        symbol = next(symbols, found.group(2))
+        # A number behind a dot is gcc's way to tell static variables apart: their names gdb knows.
+        is_ada = re.sub(r"\.\d+$", "", symbol) != found.group(2) and ada(symbol) == found.group(2)
+        return found.group(1) + (symbol if is_ada else found.group(2))
+    return SYMBOL.sub(spelled, answer)
+
+
 def text(value):
+    return plain(lambda: text_of(value))
+
+
+def text_of(value):
     try:
         # Unlike print, a value's own text has all parts of what is in no location, and an address for an array of
         # variable length.
@@ -254,16 +289,25 @@ def expressions(name, type):
 
 def ask(level, expression):
     try:
-        answer = execute("print " + expression)
+        answer = plain(lambda: execute("print " + expression))
         answer = answer.split(" = ", 1)[1].rstrip("\n") if " = " in answer else answer.rstrip("\n")
     except gdb.error as e:
         answer = "error: %s" % e
     put("expr", level, expression, answer)
 
 
+def nothing():
+    """What statx(2) says of the output, of which a C library leaves parts on the stack."""
+    status = ctypes.create_string_buffer(256)
+    ctypes.CDLL(None).statx(-100, os.devnull.encode(), 0, 0x7FF, status)
+    # What is behind the device qemu leaves out.
+    put("null", (status.raw[:0x90] + bytes(256 - 0x90)).hex())
+
+
 def entry():
     """The machine as the kernel hands it to the program."""
     put("entry")
+    nothing()
     machine(gdb.newest_frame())
     _, stack_end = writable()
     memory(word(gdb.newest_frame().read_register("esp")), stack_end)
@@ -401,7 +445,7 @@ def steps():
 def main():
     for setting in ("pagination off", "confirm off", "width 0", "height 0", "breakpoint pending off",
                     "print entry-values no", "max-value-size unlimited", "unwindonsignal on",
-                    "startup-with-shell off", "print demangle off"):
+                    "startup-with-shell off", "may-call-functions off"):
         gdb.execute("set " + setting)
     # Nothing of whoever runs this reaches the program.
     gdb.execute("unset environment")

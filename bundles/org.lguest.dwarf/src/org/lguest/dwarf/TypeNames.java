@@ -33,6 +33,7 @@ record TypeNames(Declarations declarations, Types types) {
             "long long", new Base("long long", 8, 5), "float", new Base("float", 4, 4),
             "double", new Base("double", 8, 4), "double long", new Base("long double", 12, 4),
             "_Bool", new Base("_Bool", 1, 2));
+    private static final String COMPLEX = "_Complex";
 
     /** The type that some words name. */
     Optional<Type> named(List<String> words) {
@@ -59,11 +60,15 @@ record TypeNames(Declarations declarations, Types types) {
         boolean isUnsigned = essential.remove("unsigned");
         boolean isSigned = essential.remove("signed");
         boolean isInt = essential.remove("int");
+        boolean isComplex = essential.remove(COMPLEX);
         Collections.sort(essential);
         Base type = OWN_TYPES.get(String.join(" ", essential));
         boolean isBare = essential.isEmpty() && !isUnsigned && !isSigned && !isInt;
         if (type == null || isBare) {
             return Optional.empty();
+        }
+        if (isComplex) {
+            return type.isReal() ? Optional.of(Base.complex(type)) : Optional.empty();
         }
         return Optional.of(isUnsigned ? new Base("unsigned " + type.name(), type.size(), 7) : type);
     }

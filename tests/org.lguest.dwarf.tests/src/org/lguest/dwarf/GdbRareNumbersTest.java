@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -59,6 +60,11 @@ class GdbRareNumbersTest {
             "pi && 1", "pi + 10000000000000000000000000000.0", "half * pi", "pi - pi", "pi + many[1]", "1 / many[0]",
             "many[0] / many[1] / 3", "(long double) 1 / 3 + pi", "(float) (pi * 3)", "(int) (many[1] / 2)",
             "7 > pi", "sizeof (pi + 1)", "half + tenth", "half / 3", "most * 2", "half - tenth * tenth");
+
+    private static final List<String> COMPLEX = List.of("turn + back", "turn - back", "turn * back", "turn / back",
+            "turn + 1", "1 - turn", "turn * 2", "turn / 4", "7 / turn", "turn == turn", "-turn", "~turn", "!turn", "turn && 1",
+            "turn ? 1 : 2", "$_creal(turn)", "$_cimag(back)", "sizeof turn", "sizeof (turn * back)", "(double) turn",
+            "turn * turn + turn");
 
     private final ProgramImage image = Programs.image(PROGRAM);
     private final TargetMemory memory = new TargetMemory((address, length) ->
@@ -134,6 +140,39 @@ class GdbRareNumbersTest {
         for (Map.Entry<String, String> answer : theirs(COMPUTED).entrySet()) {
             assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
         }
+    }
+
+    @Test
+    void complexNumbersAreComputedWithAsGdbDoes() throws Exception {
+        for (Map.Entry<String, String> answer : theirs(COMPLEX).entrySet()) {
+            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
+        }
+    }
+
+    /** As C has it, where gdb has no such operators, types or conversions. */
+    @ParameterizedTest
+    @CsvSource({"__real__ turn, 1.5", "__imag__ turn + 1, 3.25", "(int) turn, 1", "(_Bool) turn, true", "__imag__ 3, 0",
+            "(float _Complex) turn, 1.5 + 2.25i", "(_Complex double) 7, 7 + 0i", "turn == back, 0", "turn != back, 1",
+            "back == 1.5 - __imag__ turn, 0", "(double _Complex) half == half, 1", "turn += 1, 2.5 + 2.25i",
+            "__real__ wide, 1", "wide * 2, 2 + 0i", "far + wide, 2 + 3i"})
+    void complexNumbersHaveThePartsThatCGivesThem(String expression, String value) throws Exception {
+        assertEquals(value, ours(expression));
+    }
+
+    @Test
+    void assigningToAComplexNumberWritesBothParts() throws Exception {
+        byte[] written = evaluated("back = 1", evaluation ->
+                ((Write.ToMemory) evaluation.writes().getFirst()).bytes());
+        assertArrayEquals(new byte[] {0, 0, (byte) 0x80, 0x3F, 0, 0, 0, 0}, written);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"turn < back, < is not for complex numbers.", "turn % 2, % is not for complex numbers.",
+            "many[turn], A number is needed", "turn + &pi, have nothing in common", "$_creal(turn, A closing parenthesis",
+            "$_creal, There is no register _creal"})
+    void whatIsNotForComplexNumbersIsRefused(String expression, String reason) {
+        String told = assertThrows(ExpressionException.class, () -> ours(expression)).getMessage();
+        assertTrue(told.contains(reason), told);
     }
 
     /** The nearest to what is exact, by decimal numbers of any length. */

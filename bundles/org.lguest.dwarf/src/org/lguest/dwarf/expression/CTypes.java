@@ -63,6 +63,11 @@ final class CTypes {
         return isArithmetic(type) || type.stripped() instanceof Pointer;
     }
 
+    /** Whether casts and assignments convert to it. */
+    static boolean isConvertible(Type type) {
+        return isScalar(type) || isQuad(type) || type.stripped() instanceof Base base && base.part().isPresent();
+    }
+
     static boolean isUnsigned(Type type) {
         return switch (type.stripped()) {
             case Base base -> base.isUnsigned();

@@ -13,25 +13,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
-import org.lguest.dwarf.location.Extended;
 import org.lguest.dwarf.location.NoValueException;
-import org.lguest.dwarf.location.Quad;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Array;
-import org.lguest.dwarf.type.Type.Base;
-import org.lguest.dwarf.type.Type.Enumeration;
 import org.lguest.dwarf.type.Type.FunctionType;
 import org.lguest.dwarf.type.Type.Pointer;
 import org.lguest.dwarf.type.Type.Structure;
 import org.lguest.dwarf.value.Storage;
 import org.lguest.dwarf.value.Storage.ImplicitPointer;
 import org.lguest.dwarf.value.Value;
-import org.lguest.dwarf.value.ValueBytes;
 import org.lguest.dwarf.value.ValueWriter;
 import org.lguest.dwarf.value.Write;
 
@@ -48,12 +42,16 @@ public final class Evaluator {
     private final Names names;
     private final TargetMemory memory;
     private final Purpose purpose;
+    private final Operands operands;
+    private final Computation computation;
     private final List<Write> writes = new ArrayList<>();
 
     private Evaluator(Names names, TargetMemory memory, Purpose purpose) {
         this.names = names;
         this.memory = memory;
         this.purpose = purpose;
+        this.operands = new Operands(memory, purpose != Purpose.FIXED_PLACE);
+        this.computation = new Computation(operands, names::completed);
     }
 
     /** The value of an expression, and what it wants to be written. */
@@ -94,7 +92,7 @@ public final class Evaluator {
         }
         if (value.type().stripped() instanceof Pointer pointer && value.storage() instanceof Storage.Bytes(
                 var bytes, var place) && place.isEmpty()) {
-            return at(scalar(value, node.column()).integer(), pointer.target().get(), node.column());
+            return at(operands.scalar(value, node.column()).integer(), pointer.target().get(), node.column());
         }
         throw new InvalidExpressionException(node.column(), switch (value.storage()) {
             case Storage.Absent(String reason) -> "This has no place: " + reason + ".";
@@ -157,80 +155,16 @@ public final class Evaluator {
     }
 
     private Scalar scalar(Node node) throws InvalidExpressionException {
-        return scalar(value(node), node.column());
-    }
-
-    /** The value as a number or an address; arrays and functions become their addresses. */
-    private Scalar scalar(Value value, int column) throws InvalidExpressionException {
-        Type type = value.type().stripped();
-        if (type instanceof Array || type instanceof FunctionType) {
-            return Scalar.of(CTypes.decayed(value.type()), address(value, column) & 0xFFFF_FFFFL);
-        }
-        if (CTypes.isQuad(type)) {
-            throw new InvalidExpressionException(column, "An integer or an address is needed, and this is of type "
-                    + value.type().text() + ".");
-        }
-        if (!CTypes.isScalar(type)) {
-            throw new InvalidExpressionException(column, "A number is needed, and this is of type "
-                    + value.type().text() + ".");
-        }
-        if (type instanceof Enumeration enumeration && !enumeration.isComplete()) {
-            throw new InvalidExpressionException(column, "The program does not say what " + type.text() + " is.");
-        }
-        byte[] bytes = bytes(value, column);
-        if (CTypes.isReal(type) && bytes.length > 8 && !Extended.read(bytes).isValid()) {
-            throw new InvalidExpressionException(column, "What is there is no number of 80 bits.");
-        }
-        return Scalar.read(value.type(), bytes, value.bits());
-    }
-
-    private byte[] bytes(Value value, int column) throws InvalidExpressionException {
-        if (purpose == Purpose.FIXED_PLACE && value.storage() instanceof Storage.Memory) {
-            throw new InvalidExpressionException(column, "The value of this is known only while the program runs.");
-        }
-        try {
-            return ValueBytes.of(value, memory);
-        } catch (NoValueException e) {
-            throw new InvalidExpressionException(column, "This has no value: " + e.reason() + ".");
-        }
-    }
-
-    private static int address(Value value, int column) throws InvalidExpressionException {
-        OptionalInt address = value.address();
-        if (address.isEmpty()) {
-            throw new InvalidExpressionException(column, value.isBitField()
-                    ? "A bit-field has no address."
-                    : "Only what lies in memory has an address.");
-        }
-        return address.getAsInt();
+        return operands.scalar(value(node), node.column());
     }
 
     private boolean isTrue(Node node) throws InvalidExpressionException {
-        Value value = value(node);
-        if (ImplicitPointers.isOne(value)) {
-            // It points to a variable, and so it is not null.
-            return true;
-        }
-        return CTypes.isQuad(value.type()) ? !Quad.read(bytes(value, node.column())).isZero()
-                : scalar(value, node.column()).isTrue();
+        return operands.isTrue(value(node), node.column());
     }
 
     /** The operand after the integer promotions. */
     private Scalar promoted(Node node) throws InvalidExpressionException {
-        return promoted(value(node), node.column());
-    }
-
-    private Scalar promoted(Value value, int column) throws InvalidExpressionException {
-        Scalar scalar = scalar(value, column);
-        return scalar.to(promotedType(value, scalar, column));
-    }
-
-    private static Base promotedType(Value value, Scalar scalar, int column) throws InvalidExpressionException {
-        if (!CTypes.isArithmetic(scalar.type())) {
-            throw new InvalidExpressionException(column, "This is no number but of type " + scalar.type().text() + ".");
-        }
-        return CTypes.isReal(scalar.type()) ? (Base) scalar.type().stripped()
-                : CTypes.promoted(scalar.type(), value.bits());
+        return operands.promoted(value(node), node.column());
     }
 
     private Value unary(Node.Unary node) throws InvalidExpressionException {
@@ -238,16 +172,10 @@ public final class Evaluator {
             case "*" -> dereferenced(value(node.operand()), node.operand().column(), node.column());
             case "&" -> {
                 Value value = value(node.operand());
-                yield Scalar.of(CTypes.pointerTo(value.type()), address(value, node.column()) & 0xFFFF_FFFFL).value();
+                yield Scalar.of(CTypes.pointerTo(value.type()), Operands.address(value, node.column()) & 0xFFFF_FFFFL).value();
             }
             case "!" -> Scalar.of(!isTrue(node.operand())).value();
-            default -> {
-                Value value = value(node.operand());
-                yield value.type().stripped() instanceof Base base && base.isQuad()
-                        ? Operators.unary(node.sign(), Quad.read(bytes(value, node.operand().column())), base,
-                                node.column())
-                        : Operators.unary(node.sign(), promoted(value, node.operand().column()), node.column()).value();
-            }
+            default -> computation.unary(node.sign(), value(node.operand()), node.operand().column(), node.column());
         };
     }
 
@@ -260,7 +188,7 @@ public final class Evaluator {
         }
         if (CTypes.isInteger(value.type())) {
             // As gdb has it: what lies at a bare address is a long.
-            return Value.at((int) scalar(value, operandColumn).integer(), CTypes.LONG);
+            return Value.at((int) operands.scalar(value, operandColumn).integer(), CTypes.LONG);
         }
         if (!(value.type().stripped() instanceof Pointer pointer)) {
             throw new InvalidExpressionException(column, "This is no pointer but of type " + value.type().text() + ".");
@@ -272,7 +200,7 @@ public final class Evaluator {
         Optional<ImplicitPointer> implicit = value.implicitPointer();
         return implicit.isPresent()
                 ? implicit.get().target(target, memory)
-                : Value.at((int) scalar(value, operandColumn).integer(), target);
+                : Value.at((int) operands.scalar(value, operandColumn).integer(), target);
     }
 
     /** As gdb has it, a dot follows a pointer too. */
@@ -308,36 +236,12 @@ public final class Evaluator {
         if (type.stripped() instanceof Structure && type.text().equals(value.type().text())) {
             return value;
         }
-        if (!CTypes.isScalar(type) && !CTypes.isQuad(type)) {
+        if (!CTypes.isConvertible(type)) {
             throw new InvalidExpressionException(cast.column(), type.stripped() instanceof Type.Void
                     ? "Nothing is left of what is cast to void."
                     : "A value is not cast to " + type.text() + ", but its address to a pointer.");
         }
-        return converted(value, type, cast.operand().column());
-    }
-
-    /** By the conversions of a cast or an assignment. */
-    private Value converted(Value value, Type type, int column) throws InvalidExpressionException {
-        if (type.stripped() instanceof Pointer && value.implicitPointer().isPresent()) {
-            return new Value(type, value.implicitPointer().get());
-        }
-        if (CTypes.isQuad(type)) {
-            return new Value(type, new Storage.Bytes(quad(value, column), Optional.empty()));
-        }
-        return CTypes.isQuad(value.type()) ? Scalar.of(type, Quad.read(bytes(value, column))).value()
-                : scalar(value, column).to(type).value();
-    }
-
-    /** A number's bytes as one of 128 bits. */
-    private byte[] quad(Value value, int column) throws InvalidExpressionException {
-        if (CTypes.isQuad(value.type())) {
-            return bytes(value, column);
-        }
-        Scalar scalar = scalar(value, column);
-        if (!CTypes.isArithmetic(scalar.type())) {
-            throw new InvalidExpressionException(column, "This is no number but of type " + scalar.type().text() + ".");
-        }
-        return Quad.of(scalar.asReal()).bytes();
+        return operands.converted(value, type, cast.operand().column());
     }
 
     private Value binary(Node.Binary node) throws InvalidExpressionException {
@@ -356,7 +260,7 @@ public final class Evaluator {
                 return repeated(node);
             }
             default -> {
-                return combined(node.sign(), value(node.left()), value(node.right()), node.left().column(),
+                return computation.combined(node.sign(), value(node.left()), value(node.right()), node.left().column(),
                         node.right().column(), node.column());
             }
         }
@@ -368,37 +272,7 @@ public final class Evaluator {
         if (count < 1 || count > MOST_ELEMENTS) {
             throw new InvalidExpressionException(node.column(), "There can be 1 to " + MOST_ELEMENTS + " elements.");
         }
-        return Value.at(address(first, node.column()), new Array(first.type(), OptionalLong.of(count)));
-    }
-
-    private Value combined(String sign, Value leftValue, Value rightValue, int leftColumn, int rightColumn, int column)
-            throws InvalidExpressionException {
-        Value wider = CTypes.isQuad(leftValue.type()) ? leftValue : rightValue;
-        if (wider.type().stripped() instanceof Base base && base.isQuad()) {
-            return Operators.binary(sign, Quad.read(quad(leftValue, leftColumn)), Quad.read(quad(rightValue, rightColumn)),
-                    base, column);
-        }
-        PointerArithmetic arithmetic = new PointerArithmetic(names::completed);
-        ImplicitPointers implicit = new ImplicitPointers(arithmetic);
-        boolean isLeft = ImplicitPointers.isOne(leftValue);
-        if (isLeft && ImplicitPointers.isOne(rightValue)) {
-            return implicit.binary(sign, leftValue, rightValue, column);
-        }
-        if (isLeft || ImplicitPointers.isOne(rightValue)) {
-            Scalar other = isLeft ? scalar(rightValue, rightColumn) : scalar(leftValue, leftColumn);
-            return implicit.binary(sign, isLeft ? leftValue : rightValue, other, isLeft, column);
-        }
-        Scalar left = scalar(leftValue, leftColumn);
-        Scalar right = scalar(rightValue, rightColumn);
-        boolean isPointer = left.type().stripped() instanceof Pointer || right.type().stripped() instanceof Pointer;
-        if (isPointer) {
-            return arithmetic.binary(sign, left, right, column).value();
-        }
-        Base leftType = promotedType(leftValue, left, leftColumn);
-        Base rightType = promotedType(rightValue, right, rightColumn);
-        Base type = Operators.isShift(sign) ? leftType : CTypes.common(leftType, rightType);
-        Scalar converted = right.to(Operators.isShift(sign) ? rightType : type);
-        return Operators.binary(sign, left.to(type), converted, column).value();
+        return Value.at(Operands.address(first, node.column()), new Array(first.type(), OptionalLong.of(count)));
     }
 
     private Value assigned(Node.Assignment node) throws InvalidExpressionException {
@@ -410,15 +284,15 @@ public final class Evaluator {
         byte[] bytes;
         if (target.type().stripped() instanceof Structure && node.sign().isEmpty()
                 && target.type().size() == value.type().size()) {
-            bytes = bytes(value, node.value().column());
+            bytes = operands.bytes(value, node.value().column());
         } else {
-            if (!CTypes.isScalar(target.type()) && !CTypes.isQuad(target.type())) {
+            if (!CTypes.isConvertible(target.type())) {
                 throw new InvalidExpressionException(node.column(), "A value of type " + target.type().text()
                         + " can't be assigned.");
             }
             Value result = node.sign().isEmpty() ? value
-                    : combined(node.sign(), target, value, node.target().column(), node.value().column(), node.column());
-            bytes = bytes(converted(result, target.type(), node.value().column()), node.value().column());
+                    : computation.combined(node.sign(), target, value, node.target().column(), node.value().column(), node.column());
+            bytes = operands.bytes(operands.converted(result, target.type(), node.value().column()), node.value().column());
         }
         byte[] fitting = Arrays.copyOf(bytes, (int) ((target.bits() + 7) / 8));
         try {
@@ -426,9 +300,11 @@ public final class Evaluator {
         } catch (NoValueException e) {
             throw new InvalidExpressionException(node.column(), "This can't be changed: " + e.reason() + ".");
         }
-        if (CTypes.isQuad(target.type())) {
-            return new Value(target.type(), new Storage.Bytes(fitting, Optional.empty()));
+        if (CTypes.isScalar(target.type())) {
+            return Scalar.read(target.type(), fitting, target.bits()).value();
         }
-        return CTypes.isScalar(target.type()) ? Scalar.read(target.type(), fitting, target.bits()).value() : value;
+        return CTypes.isConvertible(target.type())
+                ? new Value(target.type(), new Storage.Bytes(fitting, Optional.empty()))
+                : value;
     }
 }

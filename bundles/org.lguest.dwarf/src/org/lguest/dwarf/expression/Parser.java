@@ -25,6 +25,10 @@ import org.lguest.dwarf.type.Type;
  * rule; binary operators by precedence.
  */
 final class Parser {
+    /** The signs of GNU's operators for the parts of complex numbers, for which gdb has functions. */
+    static final String REAL_PART = "__real__";
+    static final String IMAGINARY_PART = "__imag__";
+    private static final Map<String, String> PARTS = Map.of("_creal", REAL_PART, "_cimag", IMAGINARY_PART);
     private static final int DEEPEST = 200;
     private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(Map.entry("||", 1), Map.entry("&&", 2),
             Map.entry("|", 3), Map.entry("^", 4), Map.entry("&", 5), Map.entry("==", 6), Map.entry("!=", 6),
@@ -158,6 +162,10 @@ final class Parser {
                         ? new Node.SizeOfType(type.get(), token.column())
                         : new Node.SizeOf(unary(), token.column());
             }
+            if (token.isName(REAL_PART) || token.isName(IMAGINARY_PART)) {
+                take();
+                return new Node.Unary(token.text(), unary(), token.column());
+            }
             Optional<Type> cast = parenthesisedType();
             return cast.isPresent() ? new Node.Cast(cast.get(), unary(), token.column()) : postfix();
         } finally {
@@ -182,6 +190,12 @@ final class Parser {
                 }
                 Node whole = token.is("->") ? new Node.Unary("*", node, token.column()) : node;
                 node = new Node.Member(whole, name.text(), name.column());
+            } else if (token.is("(") && node instanceof Node.Register part && PARTS.containsKey(part.name())) {
+                take();
+                node = new Node.Unary(PARTS.get(part.name()), comma(), part.column());
+                if (!takes(")")) {
+                    throw refused("A closing parenthesis is missing.");
+                }
             } else if (token.is("(")) {
                 throw refused("Functions can't be called while the program stands.");
             } else if (token.is("++") || token.is("--")) {

@@ -225,6 +225,8 @@ public final class PredicateCompiler {
                 }
                 throw refused(node.column(), "Only what lies in memory has an address.");
             }
+            case Parser.REAL_PART, Parser.IMAGINARY_PART ->
+                throw refused(node.column(), "Conditions don't compute with complex numbers.");
             case "!" -> {
                 return computed(CTypes.INT, new Predicate.Unary(UnaryOperation.NOT, number(node.operand()).value()));
             }

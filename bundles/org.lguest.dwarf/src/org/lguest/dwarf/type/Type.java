@@ -69,8 +69,7 @@ public sealed interface Type {
         private static final int DW_ATE_DECIMAL_FLOAT = 15;
         private static final int DW_ATE_UTF = 16;
         private static final int DW_ATE_ASCII = 18;
-        private static final Set<String> QUADS = Set.of("__float128", "_Float128", "complex _Float128",
-                "complex __float128", "_Complex _Float128", "_Complex __float128");
+        private static final Set<String> QUADS = Set.of("__float128", "_Float128");
 
         public boolean isBoolean() {
             return encoding == DW_ATE_BOOLEAN;
@@ -89,8 +88,13 @@ public sealed interface Type {
 
         /** The type of a complex number's two parts, if it is such a number. */
         public Optional<Base> part() {
-            Base part = new Base(name, size / 2, DW_ATE_FLOAT);
+            Base part = new Base(name.replaceFirst("^(_Complex|complex) | _Complex$", ""), size / 2, DW_ATE_FLOAT);
             return isComplex() && (part.isReal() || part.isQuad()) ? Optional.of(part) : Optional.empty();
+        }
+
+        /** The type of complex numbers of two such parts. */
+        public static Base complex(Base part) {
+            return new Base("complex " + part.name(), part.size() * 2, DW_ATE_COMPLEX_FLOAT);
         }
 
         /** Whether it is an integer, a character or a truth value. */

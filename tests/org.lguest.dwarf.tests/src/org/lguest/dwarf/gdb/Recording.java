@@ -45,8 +45,9 @@ public record Recording(String gdb, Optional<Start> start, List<Stop> stops) {
      * @param machine at the program's entry
      * @param body where it stops in main
      * @param planted where breakpoints then are
+     * @param nothing what the kernel says of {@code /dev/null}, if that is recorded
      */
-    public record Start(Machine machine, int body, Set<Integer> planted) {
+    public record Start(Machine machine, int body, Set<Integer> planted, Optional<byte[]> nothing) {
     }
 
     /**
@@ -73,6 +74,7 @@ public record Recording(String gdb, Optional<Start> start, List<Stop> stops) {
         List<Answer> globals = new ArrayList<>();
         String[] stop = {};
         Optional<Start> start = Optional.empty();
+        Optional<byte[]> nothing = Optional.empty();
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 String[] fields = line.split("\t", -1);
@@ -82,8 +84,9 @@ public record Recording(String gdb, Optional<Start> start, List<Stop> stops) {
                 switch (fields[0]) {
                     case "gdb" -> gdb = fields[1];
                     case "entry" -> { }
+                    case "null" -> nothing = Optional.of(HexFormat.of().parseHex(fields[1]));
                     case "begin" -> start = Optional.of(new Start(machine.build(Map.copyOf(memory)), hex(fields[1]),
-                            Stream.of(fields).skip(2).map(Recording::hex).collect(Collectors.toUnmodifiableSet())));
+                            Stream.of(fields).skip(2).map(Recording::hex).collect(Collectors.toUnmodifiableSet()), nothing));
                     case "stop" -> {
                         stop = fields;
                         frames = new ArrayList<>();

@@ -49,7 +49,6 @@ final class UserProgram implements TargetMemory.Source {
     private static final int THREAD_LOCAL = 0x63;
     private static final int PAGING = 0x8001_0001;
     private static final int SYSTEM_CALL = 0x80;
-    private static final int STACK_SIZE = 1 << 20;
     private static final int STACK_LIMIT = 8 << 20;
     private static final int ESP = 4;
     private static final int EFLAGS_AT_START = 0x202;
@@ -69,6 +68,7 @@ final class UserProgram implements TargetMemory.Source {
     private int programBreak;
     private int mapped = MMAP_END;
     private boolean hasEnded;
+    private byte[] statusOfNothing = statusOfNothing();
     /** Where the kernel has put the pointers to the program's arguments. */
     private final int arguments;
 
@@ -97,7 +97,7 @@ final class UserProgram implements TargetMemory.Source {
         load(program, content);
         int top = start.value(ESP).orElseThrow();
         arguments = top + 4;
-        for (int page = (top & -PAGE) - STACK_SIZE; page != (top & -PAGE) + PAGE; page += PAGE) {
+        for (int page = (top & -PAGE) - STACK_LIMIT; page != (top & -PAGE) + PAGE; page += PAGE) {
             fresh(page);
         }
         start.memory().forEach((address, bytes) -> {
@@ -267,7 +267,7 @@ final class UserProgram implements TargetMemory.Source {
             }
             case 191 -> write(second, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(STACK_LIMIT)
                     .putInt(-1).array());
-            case 383 -> statusOfNothing(cpu.register(EDI));
+            case 383 -> write(cpu.register(EDI), statusOfNothing);
             case 4 -> {
                 return third;
             }
@@ -321,12 +321,17 @@ final class UserProgram implements TargetMemory.Source {
         return length == 0 ? NO_SUCH_FILE : length;
     }
 
-    /** {@code struct statx} of {@code /dev/null}, where input comes from and output goes to. */
-    private void statusOfNothing(int buffer) {
+    /** @param status a kernel's {@code struct statx} of {@code /dev/null}, of which a C library leaves some behind */
+    void setStatusOfNothing(byte[] status) {
+        statusOfNothing = status;
+    }
+
+    /** The same, where input comes from and output goes to, without times and where it is kept. */
+    private static byte[] statusOfNothing() {
         ByteBuffer status = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
         status.putInt(0, 0x7FF).putInt(4, BLOCK_SIZE).putInt(16, 1).putShort(28, (short) CHARACTER_DEVICE);
         status.putInt(128, 1).putInt(132, 3);
-        write(buffer, status.array());
+        return status.array();
     }
 
     private int breakAt(int wanted) {
