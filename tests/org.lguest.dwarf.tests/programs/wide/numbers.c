@@ -29,6 +29,10 @@ _Complex _Float128 wide = 1.0Q;
 _Decimal32 price = 1.5df;
 _Complex int grid = 3 + 4i;
 
+int lanes __attribute__((vector_size(16))) = { 1, -2, 3, 0x40000000 };
+int more __attribute__((vector_size(16))) = { 7, 5, 1, 2 };
+float waves __attribute__((vector_size(8))) = { 0.5f, -8 };
+
 void _start(void)
 {
 }

@@ -65,6 +65,10 @@ class GdbRareNumbersTest {
             "turn + 1", "1 - turn", "turn * 2", "turn / 4", "7 / turn", "turn == turn", "-turn", "~turn", "!turn", "turn && 1",
             "turn ? 1 : 2", "$_creal(turn)", "$_cimag(back)", "sizeof turn", "sizeof (turn * back)", "(double) turn",
             "turn * turn + turn");
+    private static final List<String> VECTORS = List.of("lanes", "lanes + 1", "lanes + more", "lanes * more", "lanes - more",
+            "more - 1", "2 * lanes", "lanes / more", "lanes & more", "lanes ^ -1", "more << 2", "-lanes", "~lanes", "waves * 2",
+            "waves / waves", "waves + waves", "-waves", "lanes[2]", "sizeof (lanes) / sizeof (lanes[0])", "sizeof (lanes + 1)",
+            "(lanes + more)[1]");
 
     private final ProgramImage image = Programs.image(PROGRAM);
     private final TargetMemory memory = new TargetMemory((address, length) ->
@@ -147,6 +151,30 @@ class GdbRareNumbersTest {
         for (Map.Entry<String, String> answer : theirs(COMPLEX).entrySet()) {
             assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
         }
+    }
+
+    @Test
+    void vectorsAreComputedWithAsGdbDoes() throws Exception {
+        for (Map.Entry<String, String> answer : theirs(VECTORS).entrySet()) {
+            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*lanes, This is no pointer", "lanes == 0, == is not for vectors.", "lanes < more, < is not for vectors.",
+            "lanes + waves, These are vectors of different types.", "!lanes, this is a vector",
+            "(int) lanes, this is a vector", "more % (lanes - lanes), Division by zero."})
+    void whatIsNotForVectorsIsRefused(String expression, String reason) {
+        String told = assertThrows(ExpressionException.class, () -> ours(expression)).getMessage();
+        assertTrue(told.contains(reason), told);
+    }
+
+    @Test
+    void conditionsAskForElementsOfVectors() throws Exception {
+        int address = image.function("_start").orElseThrow().lowPc();
+        int lanes = image.symbol("lanes").orElseThrow().address();
+        assertTrue(image.condition("lanes[2] == 3", address).toString().contains(Integer.toString(lanes + 8)));
+        assertThrows(ExpressionException.class, () -> image.condition("lanes == 3", address));
     }
 
     /** As C has it, where gdb has no such operators, types or conversions. */

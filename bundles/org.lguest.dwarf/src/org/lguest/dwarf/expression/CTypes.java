@@ -50,6 +50,10 @@ final class CTypes {
         return type.stripped() instanceof Base base && base.isQuad();
     }
 
+    static boolean isVector(Type type) {
+        return type.stripped() instanceof Array array && array.isVector();
+    }
+
     static boolean isInteger(Type type) {
         return type.stripped() instanceof Base base && base.isInteger()
                 || type.stripped() instanceof Enumeration;

@@ -38,6 +38,10 @@ record Computation(Operands operands, UnaryOperator<Structure> completed) {
             Value imaginary = sign.equals("+") ? parts.imaginary() : unary("-", parts.imaginary(), operandColumn, column);
             return new ComplexParts(real, imaginary).whole(value.type(), operands, operandColumn);
         }
+        if (CTypes.isVector(value.type())) {
+            Vectors vector = Vectors.of(value);
+            return vector.each((element, i) -> unary(sign, element, operandColumn, column), operands, column);
+        }
         return value.type().stripped() instanceof Base base && base.isQuad()
                 ? Operators.unary(sign, Quad.read(operands.bytes(value, operandColumn)), base, column)
                 : Operators.unary(sign, operands.promoted(value, operandColumn), column).value();
@@ -48,6 +52,9 @@ record Computation(Operands operands, UnaryOperator<Structure> completed) {
             throws InvalidExpressionException {
         if (ComplexParts.of(leftValue).isPresent() || ComplexParts.of(rightValue).isPresent()) {
             return complex(sign, leftValue, rightValue, leftColumn, rightColumn, column);
+        }
+        if (CTypes.isVector(leftValue.type()) || CTypes.isVector(rightValue.type())) {
+            return elements(sign, leftValue, rightValue, leftColumn, rightColumn, column);
         }
         Value wider = CTypes.isQuad(leftValue.type()) ? leftValue : rightValue;
         if (wider.type().stripped() instanceof Base base && base.isQuad()) {
@@ -75,6 +82,22 @@ record Computation(Operands operands, UnaryOperator<Structure> completed) {
         Base type = Operators.isShift(sign) ? leftType : CTypes.common(leftType, rightType);
         Scalar converted = right.to(Operators.isShift(sign) ? rightType : type);
         return Operators.binary(sign, left.to(type), converted, column).value();
+    }
+
+    /** A number with a vector is meant for each of its elements. */
+    private Value elements(String sign, Value left, Value right, int leftColumn, int rightColumn, int column)
+            throws InvalidExpressionException {
+        boolean isLeft = CTypes.isVector(left.type());
+        boolean areBoth = isLeft && CTypes.isVector(right.type());
+        Vectors vector = Vectors.of(isLeft ? left : right);
+        if (Operators.isComparison(sign) || areBoth && !vector.isLike(Vectors.of(right))) {
+            throw new InvalidExpressionException(column, areBoth && !Operators.isComparison(sign)
+                    ? "These are vectors of different types."
+                    : sign + " is not for vectors.");
+        }
+        return vector.each((element, i) -> combined(sign, isLeft ? element : left,
+                areBoth ? Vectors.of(right).element(i) : isLeft ? right : element, leftColumn, rightColumn, column),
+                operands, column);
     }
 
     /** By the rules of a book, as gdb does, and not by those that keep infinite results (C11, annex G). */

@@ -183,7 +183,7 @@ public final class Evaluator {
         if (value.type().stripped() instanceof FunctionType) {
             return value;
         }
-        if (value.type().stripped() instanceof Array array) {
+        if (value.type().stripped() instanceof Array array && !array.isVector()) {
             return value.element(array.element(), 0);
         }
         if (CTypes.isInteger(value.type())) {

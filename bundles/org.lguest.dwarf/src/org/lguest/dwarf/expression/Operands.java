@@ -35,6 +35,9 @@ record Operands(TargetMemory memory, boolean isRunning) {
     /** The value as a number or an address; arrays and functions become their addresses. */
     Scalar scalar(Value value, int column) throws InvalidExpressionException {
         Type type = value.type().stripped();
+        if (CTypes.isVector(type)) {
+            throw new InvalidExpressionException(column, "A number or an address is needed, and this is a vector.");
+        }
         if (type instanceof Array || type instanceof FunctionType) {
             return Scalar.of(CTypes.decayed(value.type()), address(value, column) & 0xFFFF_FFFFL);
         }

@@ -131,9 +131,20 @@ public final class PredicateCompiler {
                 yield computed(CTypes.UNSIGNED_LONG, new Constant((int) type.size()));
             }
             case Node.Member member -> member(member);
-            case Node.Index(Node whole, Node index, int column) ->
-                dereferenced(binary(new Node.Binary("+", whole, index, column)), column);
+            case Node.Index index -> element(index);
         };
+    }
+
+    private Symbolic element(Node.Index node) throws InvalidExpressionException {
+        int column = node.column();
+        if (symbolic(node.whole()) instanceof Symbolic.Place(Type type, Predicate address, long first, long bits)
+                && type.stripped() instanceof Array array && array.isVector()) {
+            // It is no address, but its elements have one.
+            Predicate start = SymbolicMachine.plus(address, (int) (first / 8));
+            return dereferenced(combined("+", computed(CTypes.pointerTo(array.element()), start), promoted(node.index()),
+                    column), column);
+        }
+        return dereferenced(binary(new Node.Binary("+", node.whole(), node.index(), column)), column);
     }
 
     private static Symbolic.Computed computed(Type type, Predicate value) {
@@ -165,7 +176,7 @@ public final class PredicateCompiler {
         Symbolic part = symbolic(node);
         Type type = part.type().stripped();
         if (part instanceof Symbolic.Place(var whole, Predicate address, long first, long bits)
-                && (type instanceof Array || type instanceof FunctionType)) {
+                && (type instanceof Array array && !array.isVector() || type instanceof FunctionType)) {
             return computed(CTypes.decayed(whole), SymbolicMachine.plus(address, (int) (first / 8)));
         }
         if (!CTypes.isScalar(type) || CTypes.isReal(type) || type.size() > 4 || type.size() == 0) {
@@ -244,7 +255,7 @@ public final class PredicateCompiler {
 
     private Symbolic dereferenced(Symbolic part, int column) throws InvalidExpressionException {
         if (part instanceof Symbolic.Place(Type type, Predicate address, long first, long bits)) {
-            if (type.stripped() instanceof Array array) {
+            if (type.stripped() instanceof Array array && !array.isVector()) {
                 return Symbolic.at(SymbolicMachine.plus(address, (int) (first / 8)), array.element());
             }
             if (type.stripped() instanceof Pointer pointer) {

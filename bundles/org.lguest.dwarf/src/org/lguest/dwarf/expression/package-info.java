@@ -13,7 +13,9 @@
  * {@link org.lguest.dwarf.expression.Parser} makes a tree of {@linkplain org.lguest.dwarf.expression.Node nodes}, each
  * of which knows its column, so that whatever goes wrong is told where it is written. An
  * {@link org.lguest.dwarf.expression.Evaluator} gives the tree a value in a frame, by the types and conversions of C on
- * i386; an assignment becomes a list of what to write, and is left to whoever asked.
+ * i386; an assignment becomes a list of what to write, and is left to whoever asked. It walks the tree, {@link
+ * org.lguest.dwarf.expression.Operands} makes numbers of values, and {@link org.lguest.dwarf.expression.Computation}
+ * combines them: integers, real and complex numbers, vectors, and pointers with an address or without.
  *
  * <p>A condition is asked at every hit of a breakpoint, where nobody has the time to parse anything. So
  * {@link org.lguest.dwarf.expression.PredicateCompiler} turns the tree into a {@link

@@ -62,6 +62,7 @@ public final class Attribute {
     public static final int DW_AT_CALL_TARGET = 0x83;
     public static final int DW_AT_LOCLISTS_BASE = 0x8C;
     /** GNU's, before DWARF 5 had its own. */
+    public static final int DW_AT_GNU_VECTOR = 0x2107;
     public static final int DW_AT_GNU_CALL_SITE_VALUE = 0x2111;
     public static final int DW_AT_GNU_CALL_SITE_TARGET = 0x2113;
     public static final int DW_AT_GNU_TAIL_CALL = 0x2115;

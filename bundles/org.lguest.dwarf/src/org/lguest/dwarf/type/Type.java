@@ -172,14 +172,20 @@ public sealed interface Type {
     /**
      * @param count of elements; empty where the program doesn't say
      * @param bound the entry that has the expression for it, where it is found while the program runs
+     * @param isVector whether it is computed with as a whole, as GNU's vectors, and is no address
      */
-    record Array(Type element, OptionalLong count, long size, Optional<EntryReference> bound) implements Type {
+    record Array(Type element, OptionalLong count, long size, Optional<EntryReference> bound, boolean isVector)
+            implements Type {
         public Array(Type element, OptionalLong count) {
-            this(element, count, element.size() * count.orElse(0), Optional.empty());
+            this(element, count, false);
+        }
+
+        Array(Type element, OptionalLong count, boolean isVector) {
+            this(element, count, element.size() * count.orElse(0), Optional.empty(), isVector);
         }
 
         Array(Type element, EntryReference bound) {
-            this(element, OptionalLong.empty(), 0, Optional.of(bound));
+            this(element, OptionalLong.empty(), 0, Optional.of(bound), false);
         }
     }
 

@@ -262,6 +262,7 @@ public final class Types {
     /** An entry has all dimensions of an array as its children, the outermost first. */
     private Type array(EntryCursor entry, int depth) throws MalformedException {
         Type type = target(entry, depth);
+        boolean isVector = entry.flag(Attribute.DW_AT_GNU_VECTOR);
         List<EntryReference> dimensions = new ArrayList<>();
         while (entry.next()) {
             if (entry.depth() == 1 && entry.tag() == Tag.DW_TAG_SUBRANGE_TYPE) {
@@ -280,7 +281,7 @@ public final class Types {
             }
             boolean isVariable = count.isEmpty()
                     && (subrange.has(Attribute.DW_AT_UPPER_BOUND) || subrange.has(Attribute.DW_AT_COUNT));
-            type = isVariable ? new Array(type, dimension) : new Array(type, count);
+            type = isVariable ? new Array(type, dimension) : new Array(type, count, isVector);
         }
         return dimensions.isEmpty() ? new Array(type, OptionalLong.empty()) : type;
     }

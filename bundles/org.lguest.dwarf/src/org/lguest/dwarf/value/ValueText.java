@@ -71,7 +71,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     }
 
     private static boolean isPlainString(Type type, Pointer pointer) {
-        return type == pointer && unqualified(pointer.target().get()) instanceof Base base && base.name().equals("char");
+        return unqualified(type) == pointer && unqualified(pointer.target().get()) instanceof Base base && base.name().equals("char");
     }
 
     private static Type unqualified(Type type) {

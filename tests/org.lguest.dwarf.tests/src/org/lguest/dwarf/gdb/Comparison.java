@@ -10,6 +10,7 @@
 package org.lguest.dwarf.gdb;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -222,22 +223,36 @@ public final class Comparison {
         if (theirs.level() == 0) {
             theirs.expressions().forEach(a -> condition(place, a, frame, machine));
         }
-        theirs.expressions().forEach(a -> fact("expressions", place + ", " + a.question(),
-                evaluated(a.question(), frame, memory), error(a.answer()),
-                new Alternatives(() -> evaluated(a.question(), carried, memory), () -> "",
-                        () -> evaluated(a.question().replaceFirst("^-", "0 - "), frame, memory),
-                        () -> evaluated(nulled(a.question(), frame, memory), frame, memory))));
+        byte[] next = frame.activation().registers().bytes(I386Register.ST0 + 1).orElse(new byte[2]);
+        Set<String> lost = new HashSet<>();
         Map<String, List<String>> ours = values(frame, memory);
         Map<String, List<String>> others = byName(theirs.variables());
         fact("scopes", place, ours.keySet().toString(), others.keySet().toString());
         others.forEach((name, values) -> {
             for (int i = 0; i < values.size(); i++) {
                 int index = i;
-                fact("values", place + ", " + name, value(ours, name, i), error(values.get(i)),
+                boolean isSame = fact("values", place + ", " + name, value(ours, name, i), error(values.get(i)),
                         new Alternatives(() -> value(values(carried, memory), name, index),
-                                () -> value(values(frame, memory, PiecesBehind::zero), name, index), () -> "", () -> ""));
+                                () -> value(values(frame, memory, PiecesBehind::zero), name, index), () -> "", () -> "",
+                                () -> value(values(frame, memory, v -> PiecesBehind.overrun(v, next)), name, index)));
+                if (!isSame && !differences.getLast().explanation().isEmpty()) {
+                    lost.add(name);
+                }
             }
         });
+        theirs.expressions().forEach(a -> expression(place, a, lost, evaluated(a.question(), frame, memory),
+                new Alternatives(() -> evaluated(a.question(), carried, memory), () -> "",
+                        () -> evaluated(a.question().replaceFirst("^-", "0 - "), frame, memory),
+                        () -> evaluated(nulled(a.question(), frame, memory), frame, memory))));
+    }
+
+    /** What is asked of a variable whose value differs for a reason, and so differs too, is no difference again. */
+    private void expression(String place, Answer theirs, Set<String> lost, String ours, Alternatives other) {
+        String answer = error(theirs.answer());
+        boolean isOfLost = NAME.matcher(theirs.question()).results().anyMatch(name -> lost.contains(name.group()));
+        if (!isOfLost || Explanation.of(ours, answer, other).isEmpty()) {
+            fact("expressions", place + ", " + theirs.question(), ours, answer, other);
+        }
     }
 
     private Map<String, List<String>> values(StackFrame frame, TargetMemory memory) {

@@ -77,6 +77,13 @@ enum Explanation {
         boolean explains(String ours, String theirs, Alternatives other) {
             return List.of("error", "0", "1", "2").contains(ours) && other.nulled().get().equals(theirs);
         }
+    },
+    /** As {@link PiecesBehind#overrun}. */
+    OVERRUN("gdb reads what a piece has behind its register from the next one, over the piece's first bytes") {
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return other.overrun().get().equals(theirs);
+        }
     };
 
     /**
@@ -86,9 +93,14 @@ enum Explanation {
      * @param zeroBehind if there are zeros behind the last piece of a location
      * @param subtracted if what is negated is subtracted from 0
      * @param nulled if pointers without an address are null
+     * @param overrun if a piece of st0 begins with what st1 does
      */
     record Alternatives(Supplier<String> carried, Supplier<String> zeroBehind, Supplier<String> subtracted,
-            Supplier<String> nulled) {
+            Supplier<String> nulled, Supplier<String> overrun) {
+        Alternatives(Supplier<String> carried, Supplier<String> zeroBehind, Supplier<String> subtracted,
+                Supplier<String> nulled) {
+            this(carried, zeroBehind, subtracted, nulled, () -> "");
+        }
     }
 
     /** For what was in a register of a caller that the i386 ABI lets a callee change. */

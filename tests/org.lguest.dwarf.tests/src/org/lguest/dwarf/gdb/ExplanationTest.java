@@ -53,6 +53,13 @@ class ExplanationTest {
         assertEquals("", Explanation.of("42", "0", nulled("0")));
     }
 
+    @Test
+    void aPieceBehindItsRegisterIsReadFromTheNext() {
+        Alternatives overrun = new Alternatives(() -> "", () -> "", () -> "", () -> "", () -> "{a = 31}");
+        assertFalse(Explanation.of("{a = 32}", "{a = 31}", overrun).isEmpty());
+        assertEquals("", Explanation.of("{a = 32}", "{a = 30}", overrun));
+    }
+
     private static Alternatives nulled(String text) {
         return new Alternatives(() -> "", () -> "", () -> "", () -> text);
     }

@@ -23,12 +23,37 @@ import org.lguest.dwarf.value.Value;
  * to it where some bits of a number are in a piece, and else part of a pointer that does not exist.
  */
 final class PiecesBehind {
+    private static final int LONG_DOUBLE_SIZE = 12;
+
     private PiecesBehind() {
     }
 
     /** The value with zeros behind its last piece. */
     static Value zero(Value value) {
         return value.storage() instanceof Pieces(List<Piece> pieces) ? zero(value, pieces) : value;
+    }
+
+    /**
+     * A value with a piece of st0 that is as long as {@code long double}, so two bytes longer than the register: gdb
+     * 13.1 reads those from st1, and puts them where the first two belong.
+     *
+     * @param next what is in st1
+     */
+    static Value overrun(Value value, byte[] next) {
+        return value.storage() instanceof Pieces(List<Piece> pieces)
+                ? new Value(value.type(), new Pieces(pieces.stream().map(p -> overrun(p, next)).toList()),
+                        value.firstBit(), value.bits())
+                : value;
+    }
+
+    private static Piece overrun(Piece piece, byte[] next) {
+        if (!(piece.storage() instanceof Storage.Bytes(byte[] bytes, var place)) || bytes.length != LONG_DOUBLE_SIZE
+                || piece.bits() != 8 * LONG_DOUBLE_SIZE) {
+            return piece;
+        }
+        byte[] mixed = bytes.clone();
+        System.arraycopy(next, 0, mixed, 0, 2);
+        return new Piece(new Storage.Bytes(mixed, place), piece.bits(), piece.from());
     }
 
     private static Value zero(Value value, List<Piece> pieces) {
