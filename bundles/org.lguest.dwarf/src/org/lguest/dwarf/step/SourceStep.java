@@ -49,6 +49,8 @@ public final class SourceStep {
     private final Optional<Function> copy;
     private List<AddressRange> ranges = List.of();
     private boolean inPrologue;
+    /** Whether it comes back from a function without line information. */
+    private boolean isBack;
     /** Whether it is a step out of a function without line information. */
     private boolean isBlind;
 
@@ -123,6 +125,11 @@ public final class SourceStep {
         if (here.isAtEntry()) {
             return throughPrologue(here);
         }
+        if (isBack && covers(ranges, here.address())) {
+            isBack = false;
+            return Optional.of(new Advance.Through(ranges, calls));
+        }
+        isBack = false;
         if (isInCopy(arrival)) {
             return throughCopy(arrival);
         }
@@ -185,6 +192,7 @@ public final class SourceStep {
         }
         // A handler in another ring has a stack of its own, which says nothing of the depth of ours.
         int depthThere = arrival.privilege() == privilege ? here.stackPointer() + DWORD : 0;
+        isBack = true;
         return Optional.of(new Advance.BackTo(back.getAsInt(), depthThere));
     }
 
@@ -227,10 +235,8 @@ public final class SourceStep {
             int address = part.low();
             while (Integer.compareUnsigned(address, part.high()) < 0) {
                 Optional<SourceLine> row = image.lineOf(address);
+                // The code of a row may be that of two copies, one behind the other, of which neither begins a line.
                 int end = row.map(SourceLine::high).orElse(address + 1);
-                if (Integer.compareUnsigned(end, part.high()) > 0) {
-                    end = part.high();
-                }
                 boolean isSame = row.filter(each -> each.line() == line.line() && each.file().equals(line.file()))
                         .isPresent();
                 if (isSame && image.inlinedAt(address).equals(scope)) {

@@ -14,16 +14,13 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import org.lguest.dwarf.CodeAddress;
 import org.lguest.dwarf.ExpressionException;
-import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Stack;
 import org.lguest.dwarf.StackFrame;
@@ -176,30 +173,15 @@ public final class Comparison {
     }
 
     /** Compares where to stop for a line. */
-    void line(Stepping.Line theirs, Map<String, Integer> places) {
+    void line(Stepping.Line theirs, LineExplanation explanation) {
         int line = image.nextLineWithCode(theirs.file(), theirs.line()).orElse(0);
         List<Integer> ours = image.addressesOf(theirs.file(), line).stream().map(CodeAddress::address).distinct()
                 .sorted(Integer::compareUnsigned).toList();
         compared.merge("lines", 1, Integer::sum);
         if (!ours.equals(theirs.addresses())) {
             differences.add(new Difference("lines", program + ", " + theirs.file() + ":" + theirs.line(), hex(ours),
-                    hex(theirs.addresses()), explanation(ours, theirs.addresses(), places)));
+                    hex(theirs.addresses()), explanation.of(theirs, ours)));
         }
-    }
-
-    /** Where a function's cold part has code of the line, gdb 13.1 stops at the function instead. */
-    private String explanation(List<Integer> ours, List<Integer> theirs, Map<String, Integer> places) {
-        Set<Function> withCold = ours.stream().flatMap(a -> image.functionAt(a).filter(f -> isCold(f, a)).stream())
-                .collect(Collectors.toSet());
-        boolean areKnown = theirs.stream().allMatch(a -> ours.contains(a)
-                || withCold.stream().anyMatch(f -> a.equals(places.get(f.name()))));
-        boolean areReplaced = ours.stream().filter(a -> !theirs.contains(a))
-                .allMatch(a -> image.functionAt(a).filter(withCold::contains).isPresent());
-        return areKnown && areReplaced ? "gdb 13.1 takes the start of a function's cold part for its entry" : "";
-    }
-
-    private static boolean isCold(Function function, int address) {
-        return function.ranges().stream().noneMatch(r -> r.contains(address) && r.contains(function.lowPc()));
     }
 
     private static String hex(List<Integer> addresses) {

@@ -117,11 +117,13 @@ public final class GdbCompare {
         Stepping stepping = Stepping.read(file, program);
         String name = program.getFileName().toString();
         Comparison comparison = new Comparison(image, name, Fault.NONE);
-        stepping.lines().forEach(line -> comparison.line(line, stepping.places()));
+        Machine start = stepping.recording().start().orElseThrow().machine();
+        LineExplanation explanation = new LineExplanation(image, stepping.places(), start);
+        stepping.lines().forEach(line -> comparison.line(line, explanation));
         try {
             byte[] content = Files.readAllBytes(program);
-            Machine start = stepping.recording().start().orElseThrow().machine();
-            new SteppedRun(image, () -> new UserProgram(content, start), comparison, fault).compare(stepping);
+            new SteppedRun(image, () -> new UserProgram(content, start), comparison,
+                    new StepExplanation(image, stepping.places(), explanation), fault).compare(stepping);
         } catch (IllegalStateException e) {
             notRun.add(name + ", stepped: " + e.getMessage());
         }

@@ -88,9 +88,11 @@ class RecordedSessionsTest {
         byte[] content = Files.readAllBytes(program);
         Machine start = stepping.recording().start().orElseThrow().machine();
         Comparison comparison = new Comparison(Recording.image(program), session);
-        new SteppedRun(Recording.image(program), () -> new UserProgram(content, start), comparison, Fault.NONE)
+        LineExplanation lines = new LineExplanation(image, stepping.places(), start);
+        new SteppedRun(image, () -> new UserProgram(content, start), comparison,
+                new StepExplanation(image, stepping.places(), lines), Fault.NONE)
                 .compare(stepping);
-        stepping.lines().forEach(line -> comparison.line(line, stepping.places()));
+        stepping.lines().forEach(line -> comparison.line(line, lines));
         assertEquals(List.of(), comparison.unexplained());
         assertTrue(comparison.compared().get("lines") > 100, comparison.compared()::toString);
         assertTrue(comparison.compared().get("steps") > 15, comparison.compared()::toString);

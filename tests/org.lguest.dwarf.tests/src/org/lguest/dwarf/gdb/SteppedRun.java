@@ -12,13 +12,11 @@ package org.lguest.dwarf.gdb;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.elf.AddressRange;
@@ -42,28 +40,29 @@ final class SteppedRun {
     private final ProgramImage image;
     private final Supplier<UserProgram> fresh;
     private final Comparison comparison;
+    private final StepExplanation explanation;
     private final boolean isFaulty;
     private UserProgram program;
-    private Map<String, Integer> places = Map.of();
     private long executed;
     /** For people. */
     private String underWay = "from the entry";
     private long left;
 
     /** @param fresh gives the program at its entry */
-    SteppedRun(ProgramImage image, Supplier<UserProgram> fresh, Comparison comparison, Fault fault) {
+    SteppedRun(ProgramImage image, Supplier<UserProgram> fresh, Comparison comparison, StepExplanation explanation,
+            Fault fault) {
         this.image = image;
         this.isFaulty = fault == Fault.STEP;
         this.fresh = fresh;
         this.program = fresh.get();
         this.comparison = comparison;
+        this.explanation = explanation;
     }
 
     /** @throws IllegalStateException if the program takes another way here */
     void compare(Stepping stepping) {
         Start start = stepping.recording().start()
                 .orElseThrow(() -> new IllegalStateException("how it began is not recorded"));
-        places = stepping.places();
         runTo(Set.of(start.body()));
         Set<Integer> planted = new HashSet<>(start.planted());
         for (Walk walk : stepping.walks()) {
@@ -90,19 +89,21 @@ final class SteppedRun {
         String place = "%s from %s".formatted(theirs.command(), text(before, 0));
         underWay = place;
         int hidden = step(theirs.command(), before);
-        String ours = program.hasEnded() ? "ended" : text(frames(), hidden);
+        boolean isOver = program.hasEnded();
+        List<StackFrame> reached = isOver ? List.of() : frames();
         String others = theirs.end().isEmpty()
                 ? "%x in %s at %s:%d, depth %d".formatted(theirs.address(), theirs.function(), theirs.file(),
                         theirs.line(), theirs.depth())
                 : theirs.end();
         underWay = place + " to " + others;
-        comparison.step(place, ours, others, program.hasEnded() ? "" : explanation(theirs));
         if (theirs.end().isEmpty() && !isAt(theirs)) {
             restart(begun);
             while (!isAt(theirs)) {
                 run();
             }
         }
+        comparison.step(place, isOver ? "ended" : text(reached, hidden), others,
+                isOver || !theirs.end().isEmpty() ? "" : explanation.of(theirs, before, reached, frames()));
     }
 
     /** Runs the program anew to where so many instructions have been executed. */
@@ -113,25 +114,6 @@ final class SteppedRun {
         while (executed < instructions) {
             run();
         }
-    }
-
-    /** Why a step into a function, or over one that jumps to it, has led to another place in it than gdb's. */
-    private String explanation(Landing theirs) {
-        Optional<Function> function = frames().stream().filter(f -> !f.isInlined()).findFirst()
-                .flatMap(StackFrame::function).filter(f -> f.name().equals(theirs.function()));
-        if (theirs.command().equals("finish") || function.isEmpty()
-                || image.afterPrologue(function.get()) != program.eip()) {
-            return "";
-        }
-        if (theirs.command().equals("next")) {
-            return theirs.address() == function.get().lowPc()
-                    ? "gdb's next stops at the entry of a function that is jumped to, ours where arguments are in place"
-                    : "";
-        }
-        int breakpoint = places.getOrDefault(theirs.function(), 0);
-        return breakpoint == program.eip() ? "gdb's step skips a prologue that it guesses, its breakpoint does not"
-                : breakpoint == theirs.address() ? "gdb 13.1 does not read where the compiler says that a prologue ends"
-                : "";
     }
 
     private boolean isAt(Landing landing) {
