@@ -79,7 +79,8 @@ final class LineExplanation {
         Set<Function> withCold = ours.stream().flatMap(a -> image.functionAt(a).filter(f -> isCold(f, a)).stream())
                 .collect(Collectors.toSet());
         boolean areKnown = theirs.stream().allMatch(a -> ours.contains(a)
-                || withCold.stream().anyMatch(f -> a.equals(places.get(f.name()))));
+                || withCold.stream().anyMatch(f -> a.equals(places.get(f.name()))
+                        || guessed(f).filter(a::equals).isPresent()));
         boolean areReplaced = ours.stream().filter(a -> !theirs.contains(a))
                 .allMatch(a -> image.functionAt(a).filter(withCold::contains).isPresent());
         return areKnown && areReplaced;
@@ -122,9 +123,13 @@ final class LineExplanation {
     /** Whether a variable or an argument of the unit is in different places at different addresses. */
     private static boolean hasList(Unit unit) {
         List<Integer> variables = List.of(Tag.DW_TAG_VARIABLE, Tag.DW_TAG_FORMAL_PARAMETER);
+        List<Integer> code = List.of(Tag.DW_TAG_SUBPROGRAM, Tag.DW_TAG_INLINED_SUBROUTINE);
         try {
             for (EntryCursor entry = unit.entries(); entry.next();) {
-                if (variables.contains(entry.tag()) && entry.locations(Attribute.DW_AT_LOCATION).stream()
+                // gdb does not look into what has no code.
+                if (code.contains(entry.tag()) && entry.ranges().stream().noneMatch(range -> range.low() != range.high())) {
+                    entry.skipChildren();
+                } else if (variables.contains(entry.tag()) && entry.locations(Attribute.DW_AT_LOCATION).stream()
                         .anyMatch(location -> location.range().isPresent())) {
                     return true;
                 }

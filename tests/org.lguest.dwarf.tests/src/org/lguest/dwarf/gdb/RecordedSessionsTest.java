@@ -87,7 +87,8 @@ class RecordedSessionsTest {
         Stepping stepping = Stepping.read(FOLDER.resolve(session + ".steps"), program);
         byte[] content = Files.readAllBytes(program);
         Machine start = stepping.recording().start().orElseThrow().machine();
-        Comparison comparison = new Comparison(Recording.image(program), session);
+        ProgramImage image = Recording.image(program);
+        Comparison comparison = new Comparison(image, session);
         LineExplanation lines = new LineExplanation(image, stepping.places(), start);
         new SteppedRun(image, () -> new UserProgram(content, start), comparison,
                 new StepExplanation(image, stepping.places(), lines), Fault.NONE)

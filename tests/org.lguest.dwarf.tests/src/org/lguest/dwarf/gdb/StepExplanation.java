@@ -26,33 +26,70 @@ import org.lguest.dwarf.gdb.Stepping.Landing;
  */
 record StepExplanation(ProgramImage image, Map<String, Integer> places, LineExplanation lines) {
     /**
+     * How gdb's step has come to its end.
+     *
+     * @param frames there
+     * @param from the last instruction that was executed
+     * @param isCall whether that was a call
+     */
+    record End(List<StackFrame> frames, int from, boolean isCall) {
+    }
+
+    /**
      * Empty where nobody knows.
      *
      * @param before the frames that the step began in
      * @param ours those where our step has led
-     * @param others those where gdb's has led
      */
-    String of(Landing theirs, List<StackFrame> before, List<StackFrame> ours, List<StackFrame> others) {
-        if (theirs.hidden() > 0 && others.stream().limit(theirs.hidden()).anyMatch(f -> isCalled(f, before))) {
+    String of(Landing theirs, List<StackFrame> before, List<StackFrame> ours, End end) {
+        StackFrame start = before.getFirst();
+        StackFrame there = end.frames().getFirst();
+        boolean isKnown = theirs.line() > 0;
+        if (theirs.command().equals("finish") && start.isInlined()
+                && end.frames().stream().anyMatch(start::isSameFunctionAs)) {
+            return "gdb's step out of an inlined function's copy ends within that copy";
+        }
+        if (end.frames().stream().limit(theirs.hidden()).anyMatch(f -> isCalled(f, end.from()))) {
             return "gdb takes a jump to where an inlined function's code, or a piece of it, begins for a call of it";
         }
-        StackFrame start = before.getFirst();
-        boolean isSameLine = start.function().filter(f -> f.name().equals(theirs.function())).isPresent()
-                && start.line().filter(row -> row.line() == theirs.line()).isPresent();
-        StackFrame there = others.getFirst();
-        boolean areInPieces = !there.isSameFunctionAs(start) || there.function().filter(f -> f.ranges().size() > 1).isPresent();
-        if (theirs.command().equals("step") && isSameLine && start.isInlined() && there.isInlined()
-                && !there.isAtStatement() && areInPieces) {
-            return "gdb's step ends amid the line that it began on, among pieces of an inlined function's copies";
+        if (!isKnown && theirs.function().isEmpty()) {
+            return "gdb's step ends in a stub of the linker's, which no symbol names";
         }
-        return ofFunction(theirs, ours);
+        if (start.line().isEmpty() && before.stream().noneMatch(StepExplanation::isMain)) {
+            return "behind main gdb goes on with frames for code that has neither lines nor call frame information";
+        }
+        if (theirs.command().equals("next") && !isKnown && there.isAtEntry() && !end.isCall()) {
+            return "gdb's next ends at the entry of a function without lines that is jumped to, ours where that returns to";
+        }
+        return isAmidPieces(theirs, start, there)
+                ? "gdb's step ends amid the line that it began on, among pieces of an inlined function's copies"
+                : ofFunction(theirs, ours);
     }
 
-    /** Whether it is a copy at whose beginning the program stands, but was in before, or at that of another piece. */
-    private static boolean isCalled(StackFrame frame, List<StackFrame> before) {
+    /** Why gdb makes no step. */
+    String ofError(Landing theirs, List<StackFrame> before) {
+        return theirs.end().equals("error: Cannot find bounds of current function") && before.getFirst().function().isEmpty()
+                ? "gdb makes no step in a stub of the linker's, which no symbol names" : "";
+    }
+
+    private static boolean isMain(StackFrame frame) {
+        return frame.function().filter(f -> f.name().equals("main")).isPresent();
+    }
+
+    private static boolean isAmidPieces(Landing theirs, StackFrame start, StackFrame there) {
+        boolean isSameLine = start.function().filter(f -> f.name().equals(theirs.function())).isPresent()
+                && start.line().filter(row -> row.line() == theirs.line()).isPresent();
+        boolean areInPieces = !there.isSameFunctionAs(start)
+                || there.function().filter(f -> f.ranges().size() > 1).isPresent();
+        return theirs.command().equals("step") && isSameLine && start.isInlined() && there.isInlined()
+                && !there.isAtStatement() && areInPieces;
+    }
+
+    /** Whether it is a copy at whose second or later piece the program stands, or that it was in already. */
+    private static boolean isCalled(StackFrame frame, int from) {
         List<AddressRange> code = frame.function().map(Function::ranges).orElse(List.of());
-        return frame.isInlined() && (code.stream().skip(1).anyMatch(range -> range.low() == frame.address())
-                || before.stream().anyMatch(f -> f.isSameFunctionAs(frame)));
+        return frame.isInlined() && code.stream().anyMatch(range -> range.contains(from)
+                || range.low() == frame.address() && range != code.getFirst());
     }
 
     /** A step into a function, or over one that jumps to it. */

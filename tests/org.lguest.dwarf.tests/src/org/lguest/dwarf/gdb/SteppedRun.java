@@ -21,6 +21,7 @@ import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.elf.AddressRange;
 import org.lguest.dwarf.gdb.Recording.Start;
+import org.lguest.dwarf.gdb.StepExplanation.End;
 import org.lguest.dwarf.gdb.Stepping.Landing;
 import org.lguest.dwarf.gdb.Stepping.Walk;
 import org.lguest.dwarf.machine.TargetMemory;
@@ -96,14 +97,23 @@ final class SteppedRun {
                         theirs.line(), theirs.depth())
                 : theirs.end();
         underWay = place + " to " + others;
+        String ours = isOver ? "ended" : text(reached, hidden);
+        String why = "";
         if (theirs.end().isEmpty() && !isAt(theirs)) {
             restart(begun);
+            int from = program.eip();
+            boolean isCall = false;
             while (!isAt(theirs)) {
+                from = program.eip();
+                isCall = program.afterCall() != 0;
                 run();
             }
+            why = isOver ? "" : explanation.of(theirs, before, reached, new End(frames(), from, isCall));
+        } else if (!isOver && !ours.equals(others)) {
+            why = theirs.end().isEmpty() ? explanation.of(theirs, before, reached, new End(reached, program.eip(), false))
+                    : explanation.ofError(theirs, before);
         }
-        comparison.step(place, isOver ? "ended" : text(reached, hidden), others,
-                isOver || !theirs.end().isEmpty() ? "" : explanation.of(theirs, before, reached, frames()));
+        comparison.step(place, ours, others, why);
     }
 
     /** Runs the program anew to where so many instructions have been executed. */
