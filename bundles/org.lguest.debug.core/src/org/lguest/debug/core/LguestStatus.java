@@ -199,7 +199,10 @@ public enum LguestStatus {
     /** {0}: the text, {1}: what is wrong. */
     NOT_A_STRING(333),
     /** {0}: the text, {1}: its bytes, {2}: the array's. */
-    STRING_TOO_LONG(334);
+    STRING_TOO_LONG(334),
+    /** {0}: the number, {1}: how many bits there are, {2}: the least that they hold, {3}: the most. */
+    DOES_NOT_FIT(335),
+    NOT_CHANGED_AS_A_WHOLE(336);
 
     private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.lguest.debug.core.status");
 

@@ -51,7 +51,11 @@ public final class Messages extends NLS {
     public static String EventWords_vector;
     public static String EventWords_with;
     public static String FrameVariables_assignment;
+    public static String FrameVariables_at;
+    public static String FrameVariables_atEnd;
     public static String FrameVariables_noAddress;
+    public static String FrameVariables_noNumber;
+    public static String FrameVariables_onlyValue;
     public static String GuestAddressBreakpoint_message;
     public static String GuestConsole_lost;
     public static String GuestDebugTarget_name;

@@ -277,6 +277,8 @@ public final class Messages extends NLS {
     public static String ToggleGuestBreakpoints_job;
     public static String ToggleTargets_description;
     public static String ToggleTargets_name;
+    public static String ValueEditor_prompt;
+    public static String ValueEditor_title;
     public static String Verdict_asking;
 
     static {

@@ -32,8 +32,8 @@ class GuestImageRebuildTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"first", "optimized", "selfwatch", "clock", "mishaps", "debugregs", "disk", "neighbours", "shell", "tour",
-            "tour4"})
+    @ValueSource(strings = {"first", "optimized", "kinds", "selfwatch", "clock", "mishaps", "debugregs", "disk", "neighbours", "shell",
+            "tour", "tour4"})
     void theSourcesMakeTheCommittedImage(String name) throws Exception {
         GuestImage committed = GuestImage.named(name);
         GuestBuild build = new GuestBuild(folder);

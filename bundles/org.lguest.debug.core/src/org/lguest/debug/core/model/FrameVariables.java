@@ -31,12 +31,10 @@ import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.expression.Evaluation;
 import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.machine.TargetMemory;
-import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.value.Child;
 import org.lguest.dwarf.value.Children;
 import org.lguest.dwarf.value.Storage;
 import org.lguest.dwarf.value.Value;
-import org.lguest.dwarf.value.ValueBytes;
 import org.lguest.hypervisor.session.FrameScope;
 
 /**
@@ -163,10 +161,10 @@ final class FrameVariables {
     }
 
     /**
-     * The address that a C expression of the frame stands for: a pointer's or a number's value, or where an array or a
-     * function begins. What is shown after a pointer's value, in angle brackets, may be left there.
+     * What a C expression of the frame comes to as a value of a variable. What is shown after a pointer's value, in
+     * angle brackets, may be left there.
      */
-    VariableWriter.Wanted address(String expression) {
+    VariableWriter.Wanted wanted(Value variable, String expression) {
         StackFrame where;
         TargetMemory asked;
         synchronized (this) {
@@ -176,22 +174,26 @@ final class FrameVariables {
         String plain = expression.replaceFirst("(0x[0-9a-fA-F]+)\\s*<[^<>]*>.*$", "$1");
         return () -> {
             try {
-                return NewValue.bytes(address(image.evaluate(plain, where, asked).value(), asked));
+                Evaluation evaluation = image.evaluate(plain, where, asked);
+                if (!evaluation.writes().isEmpty()) {
+                    throw new NoValueException(Messages.FrameVariables_onlyValue);
+                }
+                return NewValue.of(variable, evaluation.value(), asked);
             } catch (ExpressionException e) {
-                throw new NoValueException(String.valueOf(e.getMessage()));
+                throw new NoValueException(reason(e));
             }
         };
     }
 
-    private static long address(Value value, TargetMemory asked) throws NoValueException {
-        return switch (value.type().stripped()) {
-            case Type.Array array when value.address().isPresent() -> value.address().getAsInt();
-            case Type.FunctionType function when value.address().isPresent() -> value.address().getAsInt();
-            case Type.Pointer pointer -> ValueBytes.integer(ValueBytes.of(value, asked), value.bits(), true);
-            case Type.Base base when !base.isReal() && !base.isComplex() && value.bits() <= Integer.SIZE ->
-                ValueBytes.integer(ValueBytes.of(value, asked), value.bits(), base.isUnsigned());
-            default -> throw new NoValueException(NLS.bind(Messages.FrameVariables_noAddress, value.type().text()));
-        };
+    /** What is wrong, and where in the expression, if it is not all of it. */
+    private static String reason(ExpressionException e) {
+        String expression = e.expression();
+        if (e.column() == 0 && (e.length() == expression.length() || expression.isBlank())) {
+            return String.valueOf(e.getMessage());
+        }
+        boolean isInside = e.column() < expression.length();
+        return NLS.bind(isInside ? Messages.FrameVariables_at : Messages.FrameVariables_atEnd, e.getMessage(),
+                isInside ? expression.substring(e.column()) : expression);
     }
 
     /** Evaluates a C expression where the frame stands, without waiting. Assignments are not carried out. */
@@ -214,7 +216,7 @@ final class FrameVariables {
             return new Outcome.Valued(new GuestVariableValue(frame, this,
                     show("watch " + expression, expression, evaluation.value(), asked)));
         } catch (ExpressionException e) {
-            return new Outcome.Failed(String.valueOf(e.getMessage()));
+            return new Outcome.Failed(reason(e));
         }
     }
 

@@ -24,7 +24,7 @@ import org.lguest.hypervisor.session.RegisterValue;
  * A register as a frame shows it: its value at the last stop, beside the one before. Where its bits have names of their
  * own the value can be unfolded.
  */
-public final class GuestRegister extends GuestDebugElement implements IRegister {
+public final class GuestRegister extends GuestDebugElement implements IRegister, Changeable {
 
     private final GuestThread thread;
     private final IRegisterGroup group;
@@ -115,7 +115,7 @@ public final class GuestRegister extends GuestDebugElement implements IRegister 
     /** Asks for the change and returns; the views are told by a CHANGE event when it is done, or has been refused. */
     @Override
     public void setValue(String expression) throws DebugException {
-        int number = parse(expression, bits).orElseThrow(() -> LguestStatus.NOT_A_NUMBER.debugException(expression));
+        int number = parse(expression, bits);
         if (!supportsValueModification()) {
             throw LguestStatus.NOT_WRITABLE.debugException();
         }
@@ -132,28 +132,26 @@ public final class GuestRegister extends GuestDebugElement implements IRegister 
     }
 
     @Override
-    public void setValue(IValue other) throws DebugException {
-        setValue(other.getValueString());
+    public void check(String text) throws DebugException {
+        parse(text, bits);
     }
 
-    @Override
-    public boolean verifyValue(String expression) {
-        return parse(expression, bits).isPresent();
-    }
-
-    @Override
-    public boolean verifyValue(IValue other) throws DebugException {
-        return verifyValue(other.getValueString());
-    }
-
-    /** A number as users write it: hexadecimal with 0x, or decimal, perhaps negative; empty if it does not fit. */
-    static Optional<Integer> parse(String text, int bits) {
+    /**
+     * A number as users write it: hexadecimal with 0x, or decimal, perhaps negative.
+     *
+     * @throws DebugException if it is none, or does not fit
+     */
+    static int parse(String text, int bits) throws DebugException {
+        long number;
         try {
-            long number = Long.decode(text.strip());
-            boolean fits = number >= -(1L << bits - 1) && number < 1L << bits;
-            return fits ? Optional.of((int) (number & (1L << bits) - 1)) : Optional.empty();
+            number = Long.decode(text.strip());
         } catch (NumberFormatException e) {
-            return Optional.empty();
+            throw LguestStatus.NOT_A_NUMBER.debugException(text);
         }
+        long most = (1L << bits) - 1;
+        if (number < -(1L << bits - 1) || number > most) {
+            throw LguestStatus.DOES_NOT_FIT.debugException(text.strip(), bits, "0", Long.toString(most));
+        }
+        return (int) (number & most);
     }
 }

@@ -16,7 +16,7 @@ import org.eclipse.debug.core.model.IValue;
 import org.lguest.debug.core.LguestStatus;
 
 /** Some bits of a register by their own name. Writing them writes the register. */
-final class GuestRegisterField extends GuestDebugElement implements IRegister {
+final class GuestRegisterField extends GuestDebugElement implements IRegister, Changeable {
 
     private final GuestRegister register;
     private final IRegisterGroup group;
@@ -62,8 +62,7 @@ final class GuestRegisterField extends GuestDebugElement implements IRegister {
 
     @Override
     public void setValue(String expression) throws DebugException {
-        int number = GuestRegister.parse(expression, field.width())
-                .orElseThrow(() -> LguestStatus.NOT_A_NUMBER.debugException(expression));
+        int number = GuestRegister.parse(expression, field.width());
         if (!supportsValueModification()) {
             throw LguestStatus.NOT_WRITABLE.debugException();
         }
@@ -71,17 +70,7 @@ final class GuestRegisterField extends GuestDebugElement implements IRegister {
     }
 
     @Override
-    public void setValue(IValue other) throws DebugException {
-        setValue(other.getValueString());
-    }
-
-    @Override
-    public boolean verifyValue(String expression) {
-        return GuestRegister.parse(expression, field.width()).isPresent();
-    }
-
-    @Override
-    public boolean verifyValue(IValue other) throws DebugException {
-        return verifyValue(other.getValueString());
+    public void check(String text) throws DebugException {
+        GuestRegister.parse(text, field.width());
     }
 }

@@ -24,7 +24,7 @@ import org.lguest.debug.core.model.FrameVariables.Shown;
  * An argument, a local variable or a part of one, with its value at a stop. It equals the same variable of the same
  * frame at another stop, so that views keep it selected and unfolded.
  */
-public final class GuestVariable extends GuestDebugElement implements IVariable {
+public final class GuestVariable extends GuestDebugElement implements IVariable, Changeable {
 
     private final GuestStackFrame frame;
     private final FrameVariables variables;
@@ -69,38 +69,23 @@ public final class GuestVariable extends GuestDebugElement implements IVariable 
     }
 
     /**
-     * Changes a number, an enumeration, a character as {@code 'c'}, an array of characters as {@code "text"}, or a
-     * pointer, by its address or a C expression of the frame. Asks for the change and returns; the views are told by
+     * Changes a number, an enumeration or a pointer, by itself or a C expression of the frame, a character as
+     * {@code 'c'}, or an array of characters as {@code "text"}. Asks for the change and returns; the views are told by
      * a CHANGE event when it is done, or has been refused.
      */
     @Override
     public void setValue(String expression) throws DebugException {
         if (!supportsValueModification()) {
-            throw LguestStatus.NOT_WRITABLE.debugException();
+            throw LguestStatus.NOT_CHANGED_AS_A_WHOLE.debugException();
         }
         Optional<byte[]> bytes = NewValue.parse(shown.value(), expression);
         new VariableWriter(frame.getThread(), variables.memory()).write(getName(), shown.value(),
-                bytes.<VariableWriter.Wanted>map(known -> () -> known).orElseGet(() -> variables.address(expression)));
+                bytes.<VariableWriter.Wanted>map(known -> () -> known).orElseGet(() -> variables.wanted(shown.value(), expression)));
     }
 
     @Override
-    public void setValue(IValue value) throws DebugException {
-        setValue(value.getValueString());
-    }
-
-    @Override
-    public boolean verifyValue(String expression) {
-        try {
-            NewValue.parse(shown.value(), expression);
-            return true;
-        } catch (DebugException makesNoSense) {
-            return false;
-        }
-    }
-
-    @Override
-    public boolean verifyValue(IValue value) throws DebugException {
-        return verifyValue(value.getValueString());
+    public void check(String text) throws DebugException {
+        NewValue.parse(shown.value(), text);
     }
 
     @Override

@@ -13,19 +13,26 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.eclipse.debug.core.DebugException;
+import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.Messages;
 import org.lguest.dwarf.expression.InvalidExpressionException;
 import org.lguest.dwarf.expression.TextLiteral;
 import org.lguest.dwarf.location.Extended;
+import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.location.Quad;
 import org.lguest.dwarf.location.RealFormat;
+import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.value.Value;
+import org.lguest.dwarf.value.ValueBytes;
 import org.lguest.dwarf.value.ValueWriter;
 
 /** What users write for a variable's new value, of which the guest need not be asked anything. */
@@ -37,6 +44,8 @@ final class NewValue {
     private static final int LONGEST_TEXT = 1 << 16;
     /** As a character is shown, its number before it. */
     private static final Pattern NUMBER_AND_CHARACTER = Pattern.compile("(-?\\d+)\\s+('.*')");
+
+    private static final Map<String, Long> TRUTH = Map.of("true", 1L, "false", 0L);
 
     private NewValue() {
     }
@@ -69,8 +78,8 @@ final class NewValue {
     }
 
     /**
-     * The bytes of a number, an enumerator, a character or a string as users write it; empty for a pointer that is
-     * given by an expression, which only the guest can answer.
+     * The bytes of a number, an enumerator, a character or a string as users write it; empty for a number or a pointer
+     * that is given by an expression, which only the guest can answer.
      *
      * @throws DebugException if it makes no sense or does not fit, and why
      */
@@ -82,24 +91,114 @@ final class NewValue {
         Type type = value.type().stripped();
         try {
             if (isCharacter(type) && !value.isBitField()) {
-                return Optional.of(character(wanted, value.bits()));
+                return Optional.of(character(wanted));
             }
-            Optional<byte[]> number = switch (type) {
-                case Type.Base base when base.isReal() -> Optional.of(real(base, wanted));
-                case Type.Base base when base.isQuad() -> Optional.of(Quad.of(new BigDecimal(wanted)).bytes());
-                case Type.Enumeration enumeration ->
-                    enumerator(enumeration, wanted).or(() -> integer(wanted, value.bits()));
-                default -> integer(wanted, value.bits());
-            };
-            if (number.isPresent()) {
-                return number;
-            }
+            return Optional.of(switch (type) {
+                case Type.Base base when base.isReal() -> real(base, wanted);
+                case Type.Base base when base.isQuad() -> Quad.of(new BigDecimal(wanted)).bytes();
+                case Type.Base base when base.isBoolean() && TRUTH.containsKey(wanted) -> bytes(TRUTH.get(wanted));
+                case Type.Enumeration enumeration when enumerator(enumeration, wanted).isPresent() ->
+                    enumerator(enumeration, wanted).get();
+                default -> integer(value, wanted);
+            });
         } catch (NumberFormatException e) {
-            if (isPointer(type) && !wanted.isEmpty()) {
+            if (!wanted.isEmpty()) {
                 return Optional.empty();
             }
         }
         throw LguestStatus.NOT_A_NUMBER.debugException(text);
+    }
+
+    /** A whole number as users write it; a hexadecimal one is the bits themselves. */
+    private static byte[] integer(Value value, String text) throws DebugException {
+        long number = Long.decode(text);
+        boolean isBits = text.toLowerCase(Locale.ROOT).contains("x") || text.startsWith("#");
+        Range range = isBits && number >= 0 ? Range.unsigned(value.bits()) : Range.of(value);
+        if (!range.holds(number)) {
+            throw LguestStatus.DOES_NOT_FIT.debugException(text, value.bits(), range.least(), range.most());
+        }
+        return bytes(number);
+    }
+
+    /**
+     * What an expression has come to, as a value of a variable's type.
+     *
+     * @throws NoValueException if it is nothing of the kind, or does not fit
+     */
+    static byte[] of(Value variable, Value wanted, TargetMemory memory) throws NoValueException {
+        Type type = variable.type().stripped();
+        Type given = wanted.type().stripped();
+        if (isPointer(type)) {
+            return bytes(address(wanted, memory));
+        }
+        boolean isReal = given instanceof Type.Base base && base.isReal();
+        if (!isReal && !(given instanceof Type.Enumeration) && !(given instanceof Type.Base base && base.isInteger()
+                && base.size() <= LARGEST)) {
+            throw new NoValueException(NLS.bind(Messages.FrameVariables_noNumber, wanted.type().text()));
+        }
+        byte[] read = ValueBytes.of(wanted, memory);
+        boolean isUnsigned = isUnsigned(given);
+        Extended real = isReal ? Extended.read(read)
+                : Extended.of(ValueBytes.integer(read, wanted.bits(), isUnsigned), isUnsigned);
+        if (type instanceof Type.Base base && base.isReal()) {
+            return real.bytes((int) base.size());
+        }
+        if (type instanceof Type.Base base && base.isQuad()) {
+            return Quad.of(real).bytes();
+        }
+        if (type instanceof Type.Base base && base.isBoolean()) {
+            return bytes(real.isZero() ? 0 : 1);
+        }
+        long number = isReal ? real.integer() : ValueBytes.integer(read, wanted.bits(), isUnsigned);
+        Range range = Range.of(variable);
+        boolean isHuge = !isReal && isUnsigned && number < 0;
+        if (isHuge ? !range.isUnsigned() || range.bits() < Long.SIZE : !range.holds(number)) {
+            throw new NoValueException(LguestStatus.DOES_NOT_FIT.status(isHuge ? Long.toUnsignedString(number) : Long.toString(number), variable.bits(),
+                    range.least(), range.most()).getMessage());
+        }
+        return bytes(number);
+    }
+
+    /** A pointer's or a number's value, or where an array or a function begins. */
+    private static long address(Value value, TargetMemory memory) throws NoValueException {
+        return switch (value.type().stripped()) {
+            case Type.Array array when value.address().isPresent() -> value.address().getAsInt();
+            case Type.FunctionType function when value.address().isPresent() -> value.address().getAsInt();
+            case Type.Pointer pointer -> ValueBytes.integer(ValueBytes.of(value, memory), value.bits(), true);
+            case Type.Base base when !base.isReal() && !base.isComplex() && value.bits() <= Integer.SIZE ->
+                ValueBytes.integer(ValueBytes.of(value, memory), value.bits(), base.isUnsigned());
+            default -> throw new NoValueException(NLS.bind(Messages.FrameVariables_noAddress, value.type().text()));
+        };
+    }
+
+    private static boolean isUnsigned(Type type) {
+        return switch (type) {
+            case Type.Base base -> base.isUnsigned();
+            case Type.Enumeration enumeration -> enumeration.isUnsigned();
+            default -> true;
+        };
+    }
+
+    /** What so many bits hold. Negative numbers are written for unsigned ones, too, as in C. */
+    private record Range(String least, String most, long bits, boolean isUnsigned) {
+
+        static Range unsigned(long bits) {
+            return new Range("0", bits >= Long.SIZE ? Long.toUnsignedString(-1) : Long.toString((1L << bits) - 1), bits,
+                    true);
+        }
+
+        static Range of(Value value) {
+            long bits = value.bits();
+            if (NewValue.isUnsigned(value.type().stripped())) {
+                return unsigned(bits);
+            }
+            long most = bits >= Long.SIZE ? Long.MAX_VALUE : (1L << bits - 1) - 1;
+            return new Range(Long.toString(-most - 1), Long.toString(most), bits, false);
+        }
+
+        boolean holds(long number) {
+            return bits >= Long.SIZE || number >= -(1L << bits - 1) && number < 1L << (isUnsigned ? bits : bits - 1);
+        }
     }
 
     private static byte[] string(Value value, String text) throws DebugException {
@@ -117,13 +216,13 @@ final class NewValue {
         return Arrays.copyOf(bytes, room);
     }
 
-    private static byte[] character(String text, long bits) throws DebugException {
+    private static byte[] character(String text) throws DebugException {
         try {
             if (TextLiteral.begins(text, '\'')) {
                 return new byte[] {TextLiteral.character(text)};
             }
             Matcher both = NUMBER_AND_CHARACTER.matcher(text);
-            Optional<byte[]> number = integer(both.matches() ? both.group(1) : text, bits);
+            Optional<byte[]> number = ofCharacter(both.matches() ? both.group(1) : text);
             if (number.isPresent()
                     && (!both.matches() || number.get()[0] == TextLiteral.character(both.group(2)))) {
                 return number.get();
@@ -147,12 +246,10 @@ final class NewValue {
         return exact.bytes((int) type.size());
     }
 
-    private static Optional<byte[]> integer(String text, long bits) {
-        if (bits == Long.SIZE) {
-            return Optional.of(bytes(Long.decode(text)));
-        }
+    /** A character's number, whichever sign it has. */
+    private static Optional<byte[]> ofCharacter(String text) {
         long number = Long.decode(text);
-        return number >= -(1L << bits - 1) && number < 1L << bits ? Optional.of(bytes(number)) : Optional.empty();
+        return number >= Byte.MIN_VALUE && number < 1 << Byte.SIZE ? Optional.of(bytes(number)) : Optional.empty();
     }
 
     static byte[] bytes(long number) {

@@ -87,8 +87,10 @@ class VariablesTest {
         guest.debugTo(SALE);
         IVariable amount = variable("amount");
         assertTrue(amount.supportsValueModification());
-        assertFalse(amount.verifyValue("twelve"));
+        assertFalse(amount.verifyValue(" "));
         assertFalse(amount.verifyValue("0x1ffffffff"));
+        assertFalse(amount.verifyValue("4294967295"));
+        assertTrue(amount.verifyValue("0xffffffff"), "the bits themselves");
         amount.setValue("1000");
         guest.events.assertAre("thread CHANGE CONTENT");
         assertEquals("1000", value("amount"));
@@ -97,6 +99,20 @@ class VariablesTest {
         guest.events.await("thread SUSPEND STEP_END");
         assertEquals(1000, guest.dword("takings"));
         assertFalse(part(variable("article"), "*").supportsValueModification(), "a structure is changed by its members");
+    }
+
+    @Test
+    void aNumberIsChangedByAnExpression() throws Exception {
+        guest.debugTo(SALE);
+        change("pieces", "7");
+        change("amount", "article->price * pieces + 1");
+        assertEquals("22", value("amount"));
+        change("amount", "2.9");
+        assertEquals("2", value("amount"));
+        for (String wrong : List.of("a dozen", "amount = 3", "shelf[0]", "1 +", "1ULL << 40", "0u - 1")) {
+            change("amount", wrong);
+            assertEquals("2", value("amount"), wrong);
+        }
     }
 
     @Test
@@ -281,8 +297,13 @@ class VariablesTest {
     @Test
     void nonsenseIsRefused() throws Exception {
         guest.debugTo(SALE);
-        DebugException refusal = assertThrows(DebugException.class, () -> variable("amount").setValue("a dozen"));
+        DebugException refusal = assertThrows(DebugException.class, () -> variable("amount").setValue(" "));
         assertEquals(LguestStatus.NOT_A_NUMBER.code(), refusal.getStatus().getCode());
+        refusal = assertThrows(DebugException.class, () -> variable("amount").setValue("-2147483649"));
+        assertEquals("-2147483649 does not fit into 32 bits, which hold -2147483648 to 2147483647. Write another number,"
+                + " or the bits themselves as a hexadecimal one, after 0x.", refusal.getStatus().getMessage());
+        refusal = assertThrows(DebugException.class, () -> part(variable("article"), "*").setValue("{}"));
+        assertEquals(LguestStatus.NOT_CHANGED_AS_A_WHOLE.code(), refusal.getStatus().getCode());
         guest.thread().resume();
         guest.events.await("process TERMINATE");
         assertEquals(0, guest.launch.getDebugTarget().getThreads().length);
