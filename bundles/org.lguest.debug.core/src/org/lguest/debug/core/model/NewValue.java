@@ -153,8 +153,9 @@ final class NewValue {
         Range range = Range.of(variable);
         boolean isHuge = !isReal && isUnsigned && number < 0;
         if (isHuge ? !range.isUnsigned() || range.bits() < Long.SIZE : !range.holds(number)) {
-            throw new NoValueException(LguestStatus.DOES_NOT_FIT.status(isHuge ? Long.toUnsignedString(number) : Long.toString(number), variable.bits(),
-                    range.least(), range.most()).getMessage());
+            String text = isHuge ? Long.toUnsignedString(number) : Long.toString(number);
+            throw new NoValueException(LguestStatus.DOES_NOT_FIT.status(text, variable.bits(), range.least(), range.most())
+                    .getMessage());
         }
         return bytes(number);
     }
