@@ -43,6 +43,7 @@ import org.lguest.dwarf.type.Type.Void;
 public record ValueText(Children children, IntFunction<Optional<String>> labelOf, UnaryOperator<String> without) {
     /** As many elements of an array, or characters of a string, are written. */
     private static final int MOST_ELEMENTS = 200;
+    private static final int LONGEST_RUN = 100 * MOST_ELEMENTS;
     private static final int DEEPEST = 20;
     private static final String INCOMPLETE = "<incomplete type>";
     private static final long MOST_BITS = 8L << 16;
@@ -214,16 +215,32 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         long count = array.count().getAsLong();
         int shown = (int) Math.min(count, MOST_ELEMENTS);
         if (isTextual(array.element())) {
-            Value start = new Value(new Array(array.element(), OptionalLong.of(shown)), value.storage(),
-                    value.firstBit(), shown * 8L);
             try {
-                return CharacterText.string(bytes(start), shown < count);
+                byte[] text = wholeRuns(value, shown, count);
+                return CharacterText.string(text, text.length < count);
             } catch (NoValueException e) {
                 // Some of the characters may be there.
                 return elements(array, value, depth);
             }
         }
         return elements(array, value, depth);
+    }
+
+    /** The first characters of an array, and those behind them that only go on with the last one. */
+    private byte[] wholeRuns(Value array, int shown, long count) throws NoValueException {
+        byte[] text = characters(array, shown);
+        int end = shown;
+        while (end == text.length && end < Math.min(count, LONGEST_RUN) && end > 0) {
+            text = characters(array, (int) Math.min(count, end + MOST_ELEMENTS));
+            while (end < text.length && text[end] == text[shown - 1]) {
+                end++;
+            }
+        }
+        return Arrays.copyOf(text, end);
+    }
+
+    private byte[] characters(Value array, int count) throws NoValueException {
+        return bytes(new Value(array.type(), array.storage(), array.firstBit(), count * 8L));
     }
 
     /** Runs of equal elements count as few of those that are written. */
@@ -234,7 +251,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         for (int shown = 0; index < count && shown < MOST_ELEMENTS;) {
             String text = text(value.element(array.element(), index), depth + 1);
             long run = 1;
-            while (index + run < count && run < 100 * MOST_ELEMENTS
+            while (index + run < count && run < LONGEST_RUN
                     && text(value.element(array.element(), index + run), depth + 1).equals(text)) {
                 run++;
             }

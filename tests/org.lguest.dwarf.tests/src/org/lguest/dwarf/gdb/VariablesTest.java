@@ -16,9 +16,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -28,6 +31,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lguest.dwarf.DataLocation;
 import org.lguest.dwarf.ExpressionException;
 import org.lguest.dwarf.FrameLocation;
@@ -39,6 +44,7 @@ import org.lguest.dwarf.gdb.Recording.Stop;
 import org.lguest.dwarf.location.NoValueException;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
+import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.value.Child;
 import org.lguest.dwarf.value.Storage;
 import org.lguest.dwarf.value.Value;
@@ -216,5 +222,17 @@ class VariablesTest {
         return ((String) answer).startsWith("This has no place: ") ? "nowhere"
                 : answer.equals("This is in a register, not in memory.") ? "in a register"
                 : answer.equals("This is computed, and lies nowhere in memory.") ? "computed" : (String) answer;
+    }
+
+    /** As gdb does: the 200 characters, and what of them goes on behind. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '#', value = {"51|49|abc\", 'q' <repeats 51 times>...",
+            "21|0|abc\", 'q' <repeats 21 times>", "1|1|abcq\"...", "2|1|abcqq\"...", "1|0|abcq\""})
+    void aRunOfCharactersIsWrittenToItsEnd(int run, int behind, String end) {
+        String text = "abcdefg".repeat(28) + "abc" + "q".repeat(run) + "r".repeat(behind);
+        Value value = new Value(new Type.Array(new Type.Base("char", 1, 6), OptionalLong.of(text.length())),
+                new Storage.Bytes(text.getBytes(StandardCharsets.US_ASCII), Optional.empty()));
+        String written = ask(() -> image.text(memory).of(value));
+        assertTrue(written.endsWith(end), written);
     }
 }
