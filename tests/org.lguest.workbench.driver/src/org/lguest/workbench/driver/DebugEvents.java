@@ -22,7 +22,11 @@ import org.eclipse.debug.core.model.IRegister;
 import org.eclipse.debug.core.model.IStackFrame;
 import org.eclipse.debug.core.model.IThread;
 
-/** Records every debug event there is, in the order in which the platform hands them out, one set to a line. */
+/**
+ * Records every debug event there is, in the order in which the platform hands them out, one set to a line. What tells
+ * CDT's editor, if it has asked, that it is known by now where a thread can be moved, is left out: it changes nothing,
+ * and comes some time after a stop, or not.
+ */
 public final class DebugEvents implements IDebugEventSetListener, AutoCloseable {
 
     private final List<String> seen = new ArrayList<>();
@@ -33,7 +37,15 @@ public final class DebugEvents implements IDebugEventSetListener, AutoCloseable 
 
     @Override
     public synchronized void handleDebugEvents(DebugEvent[] events) {
+        if (events.length == 1 && isOfMoves(events[0])) {
+            return;
+        }
         seen.add(String.join(", ", Arrays.stream(events).map(DebugEvents::text).toList()));
+    }
+
+    private static boolean isOfMoves(DebugEvent event) {
+        return event.getSource() instanceof IThread && event.getKind() == DebugEvent.CHANGE
+                && event.getDetail() == DebugEvent.STATE;
     }
 
     /** Such as {@code SUSPEND(BREAKPOINT) thread}. */
