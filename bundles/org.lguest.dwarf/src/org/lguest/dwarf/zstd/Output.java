@@ -9,17 +9,12 @@
  */
 package org.lguest.dwarf.zstd;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** What is decoded so far, which matches repeat parts of. It grows as it is written, to what was announced at most. */
 final class Output {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int WORD = Long.BYTES;
-
     private final int most;
     private byte[] bytes;
     private int length;
@@ -65,12 +60,7 @@ final class Output {
         if (!room(count)) {
             return false;
         }
-        if (count <= WORD && at + WORD <= from.length && length + WORD <= bytes.length) {
-            // What is too much is written over.
-            LONG.set(bytes, length, (long) LONG.get(from, at));
-        } else {
-            System.arraycopy(from, at, bytes, length, count);
-        }
+        System.arraycopy(from, at, bytes, length, count);
         length += count;
         return true;
     }
@@ -105,20 +95,15 @@ final class Output {
         if (!room(count)) {
             return false;
         }
-        byte[] all = bytes;
         int from = length - back;
-        int to = length;
-        length += count;
-        if (back >= WORD && length + WORD <= all.length) {
-            // A word reads nothing that it writes; what is too much is written over.
-            for (; to < length; to += WORD, from += WORD) {
-                LONG.set(all, to, (long) LONG.get(all, from));
+        if (back >= count) {
+            System.arraycopy(bytes, from, bytes, length, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                bytes[length + i] = bytes[from + i];
             }
-            return true;
         }
-        for (; to < length; to++, from++) {
-            all[to] = all[from];
-        }
+        length += count;
         return true;
     }
 
