@@ -151,7 +151,7 @@ final class SteppedRun {
         Optional<Advance> next = Optional.of(step.first());
         while (next.isPresent()) {
             run(next.get());
-            if (program.hasEnded()) {
+            if (hasStopped()) {
                 return 0;
             }
             next = step.next(new Arrival(frames(), USER, top()));
@@ -178,13 +178,13 @@ final class SteppedRun {
                 boolean isCalled = false;
                 do {
                     isCalled = instruction(calls);
-                } while (!program.hasEnded() && !(isCalled && calls == Calls.INTO)
+                } while (!hasStopped() && !(isCalled && calls == Calls.INTO)
                         && ranges.stream().anyMatch(range -> range.contains(program.eip())));
             }
             case Advance.BackTo(int address, int stackPointer) -> {
                 do {
                     run();
-                } while (!program.hasEnded() && (program.eip() != address
+                } while (!hasStopped() && (program.eip() != address
                         || Integer.compareUnsigned(program.register(ESP), stackPointer) < 0));
             }
         }
@@ -198,10 +198,14 @@ final class SteppedRun {
         if (after == 0) {
             return false;
         }
-        while (calls == Calls.OVER && !program.hasEnded() && (program.eip() != after || program.register(ESP) < esp)) {
+        while (calls == Calls.OVER && !hasStopped() && (program.eip() != after || program.register(ESP) < esp)) {
             run();
         }
         return true;
+    }
+
+    private boolean hasStopped() {
+        return program.hasEnded() || program.isSignalled();
     }
 
     private void run() {
