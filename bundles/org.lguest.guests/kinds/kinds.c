@@ -15,8 +15,8 @@
  *   1. Stop at visit(). The Variables view shows the arguments, and below them the locals of each block.
  *   2. Unfold `hall`, whose array of 1,000 comes by pages, and `exhibit`: bit-fields, an enumeration, a union, functions,
  *      a text, and members at the end whose number only the program knows.
- *   3. Change some: a number, an enumerator by its name, a bit-field, a pointer by an expression such as &spare, a text
- *      as "Vase". What does not fit is refused, and it is said why.
+ *   3. Change some: a number, an enumerator by its name, a bit-field, a pointer by an expression such as hall->first,
+ *      a text as "Pot". What does not fit is refused, and it is said why.
  *   4. Watch  exhibit->label  or  hall->rooms[exhibit->room]  in the Expressions view, and step.
  */
 

@@ -80,7 +80,7 @@ record TypeNames(Declarations declarations, Types types) {
 
     /** The structure with its members, where another unit has them. */
     Structure completed(Structure structure) {
-        if (structure.isComplete() || structure.tag().isEmpty()) {
+        if (structure.extent() != Type.Extent.DECLARED || structure.tag().isEmpty()) {
             return structure;
         }
         return declared(KEYWORD_TAGS.getOrDefault(structure.keyword(), 0), structure.tag())

@@ -139,6 +139,9 @@ public final class Evaluator {
         if (bits != type.size() * 8) {
             throw new InvalidExpressionException(column, "A bit-field has no size in bytes.");
         }
+        if (type.stripped() instanceof Structure structure && structure.extent() == Type.Extent.VARYING) {
+            throw new InvalidExpressionException(column, "How large " + type.text() + " is depends on variables.");
+        }
         return Scalar.of(CTypes.UNSIGNED_LONG, type.size()).value();
     }
 
@@ -282,7 +285,7 @@ public final class Evaluator {
         Value target = value(node.target());
         Value value = value(node.value());
         byte[] bytes;
-        if (target.type().stripped() instanceof Structure && node.sign().isEmpty()
+        if (target.type().stripped() instanceof Structure structure && structure.isComplete() && node.sign().isEmpty()
                 && target.type().size() == value.type().size()) {
             bytes = operands.bytes(value, node.value().column());
         } else {

@@ -12,6 +12,7 @@ package org.lguest.dwarf.expression;
 import java.util.List;
 import java.util.Optional;
 
+import org.lguest.dwarf.type.Type.Extent;
 import org.lguest.dwarf.type.Type.Member;
 import org.lguest.dwarf.type.Type.Structure;
 import org.lguest.dwarf.value.Value;
@@ -31,7 +32,7 @@ final class MemberAccess {
         Structure complete = names.completed(structure);
         int[] budget = {10_000};
         return find(whole, complete, member.name(), 0, budget).orElseThrow(() ->
-                new InvalidExpressionException(member.column(), complete.isComplete()
+                new InvalidExpressionException(member.column(), complete.extent() != Extent.DECLARED
                         ? complete.text() + " has no member " + member.name() + "."
                         : "The program does not say what " + complete.text() + " is made of."));
     }

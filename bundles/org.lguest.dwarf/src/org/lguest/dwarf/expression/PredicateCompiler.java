@@ -128,6 +128,9 @@ public final class PredicateCompiler {
                 if (type.stripped() instanceof Array array && array.bound().isPresent()) {
                     throw refused(column, "How long this array is can't be told before the program stops.");
                 }
+                if (type.stripped() instanceof Structure structure && structure.extent() == Type.Extent.VARYING) {
+                    throw refused(column, "How large " + type.text() + " is can't be told before the program stops.");
+                }
                 yield computed(CTypes.UNSIGNED_LONG, new Constant((int) type.size()));
             }
             case Node.Member member -> member(member);

@@ -140,10 +140,24 @@ public sealed interface Type {
      *
      * @param keyword {@code struct}, {@code union} or {@code class}
      * @param tag its name; empty for one without
-     * @param isComplete false where the unit declares it only
+     * @param size 0 where it is not known
      */
-    record Structure(String keyword, String tag, long size, boolean isComplete, Supplier<List<Member>> members)
+    record Structure(String keyword, String tag, long size, Extent extent, Supplier<List<Member>> members)
             implements Type {
+        /** Whether its size is known, and where its members are. */
+        public boolean isComplete() {
+            return extent == Extent.FIXED;
+        }
+    }
+
+    /** What is known of a structure. */
+    enum Extent {
+        /** Everything. */
+        FIXED,
+        /** Its members; their places and its size depend on variables, as on the length of an array in it (GNU C). */
+        VARYING,
+        /** Its name; its unit only declares it. */
+        DECLARED
     }
 
     /**

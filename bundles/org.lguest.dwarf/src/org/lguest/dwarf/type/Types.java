@@ -31,6 +31,7 @@ import org.lguest.dwarf.type.Type.Base;
 import org.lguest.dwarf.type.Type.Bits;
 import org.lguest.dwarf.type.Type.Enumeration;
 import org.lguest.dwarf.type.Type.Enumerator;
+import org.lguest.dwarf.type.Type.Extent;
 import org.lguest.dwarf.type.Type.FunctionType;
 import org.lguest.dwarf.type.Type.Member;
 import org.lguest.dwarf.type.Type.Pointer;
@@ -147,8 +148,9 @@ public final class Types {
             return of(elsewhere.get(), depth + 1);
         }
         EntryReference reference = entry.reference();
-        return new Structure(keyword, name, size(entry), !entry.flag(Attribute.DW_AT_DECLARATION),
-                () -> members(reference));
+        Extent extent = entry.flag(Attribute.DW_AT_DECLARATION) ? Extent.DECLARED
+                : entry.constant(Attribute.DW_AT_BYTE_SIZE).isEmpty() ? Extent.VARYING : Extent.FIXED;
+        return new Structure(keyword, name, size(entry), extent, () -> members(reference));
     }
 
     private List<Member> members(EntryReference structure) {
@@ -201,7 +203,12 @@ public final class Types {
         Optional<Reader> expression = entry.expression(Attribute.DW_AT_DATA_MEMBER_LOCATION);
         if (expression.isPresent()) {
             OptionalInt constant = StaticLocation.offset(expression.get());
-            offset = constant.orElseThrow(() -> entry.malformed("a member at a place that varies"));
+            if (constant.isEmpty()) {
+                // As what is behind an array of variable length, or a virtual base of C++.
+                return new Member(name, 0, Optional.empty(),
+                        () -> new Unknown("its place depends on variables"));
+            }
+            offset = constant.getAsInt();
         }
         OptionalLong count = entry.constant(Attribute.DW_AT_BIT_SIZE);
         if (count.isEmpty()) {
@@ -262,6 +269,9 @@ public final class Types {
     /** An entry has all dimensions of an array as its children, the outermost first. */
     private Type array(EntryCursor entry, int depth) throws MalformedException {
         Type type = target(entry, depth);
+        if (type.stripped() instanceof Structure structure && structure.extent() == Extent.VARYING) {
+            return new Unknown("how far apart its elements are depends on variables");
+        }
         boolean isVector = entry.flag(Attribute.DW_AT_GNU_VECTOR);
         List<EntryReference> dimensions = new ArrayList<>();
         while (entry.next()) {

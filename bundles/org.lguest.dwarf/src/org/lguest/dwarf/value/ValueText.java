@@ -25,6 +25,7 @@ import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.type.Type.Array;
 import org.lguest.dwarf.type.Type.Base;
 import org.lguest.dwarf.type.Type.Enumeration;
+import org.lguest.dwarf.type.Type.Extent;
 import org.lguest.dwarf.type.Type.FunctionType;
 import org.lguest.dwarf.type.Type.Member;
 import org.lguest.dwarf.type.Type.Pointer;
@@ -190,7 +191,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
 
     private String structure(Structure structure, Value value, int depth) {
         Structure whole = children.completed().apply(structure);
-        if (!whole.isComplete()) {
+        if (whole.extent() == Extent.DECLARED) {
             return INCOMPLETE;
         }
         List<Member> members = whole.members().get();
