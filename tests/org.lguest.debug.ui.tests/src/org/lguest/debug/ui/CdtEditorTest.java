@@ -110,6 +110,8 @@ class CdtEditorTest {
             Waiter.until("CDT's keys to work", () -> contexts().contains(CDT_DEBUGGING));
             thread.getDebugTarget().terminate();
             stops.end("the end of the guest");
+            // Its process ends when all that the guest wrote is in the console, which goes with the launch.
+            Waiter.until("the end of the launch", () -> thread.getLaunch().isTerminated());
         }
         DebugPlugin platform = DebugPlugin.getDefault();
         platform.getLaunchManager().removeLaunches(platform.getLaunchManager().getLaunches());

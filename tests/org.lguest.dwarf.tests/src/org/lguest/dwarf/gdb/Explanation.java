@@ -84,6 +84,14 @@ enum Explanation {
         boolean explains(String ours, String theirs, Alternatives other) {
             return other.overrun().get().equals(theirs);
         }
+    },
+    /** As {@code DW_OP_consts 78187493530, DW_OP_stack_value}, which clang writes for a {@code long long}. */
+    CUT("gdb cuts the constant of 64 bits that a variable has instead of a location to the 32 of an address") {
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return ours.matches("-?\\d{1,18}") && (int) Long.parseLong(ours) != Long.parseLong(ours)
+                    && theirs.equals(Long.toString(Long.parseLong(ours) & 0xFFFF_FFFFL));
+        }
     };
 
     /**

@@ -60,6 +60,14 @@ class ExplanationTest {
         assertEquals("", Explanation.of("{a = 32}", "{a = 30}", overrun));
     }
 
+    @Test
+    void aConstantOf64BitsIsCutByGdbAndByNobodyElse() {
+        assertFalse(explained("78187493530", "878082202").isEmpty());
+        assertEquals("", explained("78187493530", "878082203"));
+        assertEquals("", explained("878082202", "78187493530"));
+        assertEquals("", explained("-1", "4294967295"));
+    }
+
     private static Alternatives nulled(String text) {
         return new Alternatives(() -> "", () -> "", () -> "", () -> text);
     }
