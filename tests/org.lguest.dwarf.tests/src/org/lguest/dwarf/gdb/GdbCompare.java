@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.gdb.Recording.Stop;
@@ -50,9 +51,10 @@ public final class GdbCompare {
         without.run(files);
         without.report(List.of(arguments).contains("--all") ? Integer.MAX_VALUE : Tally.MOST_TOLD);
         if (!arguments[0].startsWith("--self-test")) {
-            System.exit(without.isGood() ? 0 : 1);
+            System.exit(without.is(Tally::isGood) ? 0 : 1);
         }
-        if (!without.isGood()) {
+        // A self-test is of few programs: how large the share of what is understood is there says nothing.
+        if (!without.is(Tally::isUnderstood)) {
             System.out.println("no self-test: without a fault it is not as it should be");
             System.exit(2);
         }
@@ -137,9 +139,9 @@ public final class GdbCompare {
         return comparison;
     }
 
-    private boolean isGood() {
-        return ofNative.isGood() && ofOurs.isGood() && (programsStepped == 0 || ofSteps.isGood()) && notRun.isEmpty()
-                && defects == 0;
+    private boolean is(Predicate<Tally> asItShouldBe) {
+        return asItShouldBe.test(ofNative) && asItShouldBe.test(ofOurs)
+                && (programsStepped == 0 || asItShouldBe.test(ofSteps)) && notRun.isEmpty() && defects == 0;
     }
 
     private void report(int mostTold) {

@@ -67,10 +67,14 @@ final class Tally {
         return compared.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Whether all is as gdb says, but for few things that are understood. */
+    /** Whether all is as gdb says, but for things that are understood. */
+    boolean isUnderstood() {
+        return stops > 0 && unexplained().isEmpty();
+    }
+
+    /** Whether these are few, too. */
     boolean isGood() {
-        return stops > 0 && unexplained().isEmpty()
-                && compared.keySet().stream().filter(kind -> !COUNTED_ONLY.contains(kind))
+        return isUnderstood() && compared.keySet().stream().filter(kind -> !COUNTED_ONLY.contains(kind))
                 .allMatch(kind -> understood(kind) * EXPLAINED_SHARE <= compared.get(kind));
     }
 
