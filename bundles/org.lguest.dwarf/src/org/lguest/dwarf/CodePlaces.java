@@ -40,10 +40,8 @@ record CodePlaces(Indexes indexes) {
         SourceLines table = indexes.lines();
         for (int address : table.statements(path).getOrDefault(line, List.of())) {
             Optional<Function> function = functionAt(address);
-            // On a function's first line arguments are not in place before the prologue has been run.
-            int place = function.filter(f -> f.lowPc() == address).map(this::afterPrologue).orElse(address);
             first.putIfAbsent(part(address, function),
-                    new CodeAddress(place, function.map(Function::name).orElse("")));
+                    new CodeAddress(function.map(f -> place(address, f)).orElse(address), function.map(Function::name).orElse("")));
         }
         return first.values().stream().distinct().toList();
     }
@@ -53,8 +51,13 @@ record CodePlaces(Indexes indexes) {
         NavigableMap<Integer, OptionalInt> places = new TreeMap<>();
         indexes.lines().statements(path).forEach((line, addresses) -> places.put(line,
                 addresses.stream().mapToInt(Integer::intValue).filter(within::contains)
-                        .map(address -> address == within.lowPc() ? afterPrologue(within) : address).findFirst()));
+                        .map(address -> place(address, within)).findFirst()));
         return places;
+    }
+
+    /** On a function's first line arguments are not in place before the prologue has been run. */
+    private int place(int address, Function function) {
+        return address == function.lowPc() ? afterPrologue(function) : address;
     }
 
     /**

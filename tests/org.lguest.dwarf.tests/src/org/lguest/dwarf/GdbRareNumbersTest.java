@@ -117,47 +117,39 @@ class GdbRareNumbersTest {
         return evaluated(expression, evaluation -> image.text(memory).of(evaluation.value()));
     }
 
-    private static Map<String, String> theirs(List<String> expressions) throws Exception {
+    private void assertAsGdb(List<String> expressions) throws Exception {
         Map<String, List<String>> questions = new LinkedHashMap<>();
         expressions.forEach(each -> questions.put(each, List.of("output " + each, "echo \\n")));
-        return Gdb.ask(PROGRAM, questions);
+        for (Map.Entry<String, String> answer : Gdb.ask(PROGRAM, questions).entrySet()) {
+            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
+        }
     }
 
     @Test
     void readsThemAsGdbDoes() throws Exception {
-        for (Map.Entry<String, String> answer : theirs(READ).entrySet()) {
-            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
-        }
+        assertAsGdb(READ);
     }
 
     /** But for subnormal numbers of 80 bits, which gdb 13.1 takes for 0, and what is larger than all of those. */
     @Test
     void convertsThemAsGdbDoes() throws Exception {
-        for (Map.Entry<String, String> answer : theirs(CONVERTED).entrySet()) {
-            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
-        }
+        assertAsGdb(CONVERTED);
     }
 
     /** But for subnormal numbers, which gdb 13.1 takes for 0, the sign of 0, and what is no number. */
     @Test
     void computesWithThemAsGdbDoes() throws Exception {
-        for (Map.Entry<String, String> answer : theirs(COMPUTED).entrySet()) {
-            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
-        }
+        assertAsGdb(COMPUTED);
     }
 
     @Test
     void complexNumbersAreComputedWithAsGdbDoes() throws Exception {
-        for (Map.Entry<String, String> answer : theirs(COMPLEX).entrySet()) {
-            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
-        }
+        assertAsGdb(COMPLEX);
     }
 
     @Test
     void vectorsAreComputedWithAsGdbDoes() throws Exception {
-        for (Map.Entry<String, String> answer : theirs(VECTORS).entrySet()) {
-            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
-        }
+        assertAsGdb(VECTORS);
     }
 
     @ParameterizedTest

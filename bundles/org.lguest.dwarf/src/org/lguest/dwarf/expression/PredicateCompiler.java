@@ -182,7 +182,7 @@ public final class PredicateCompiler {
                 && (type instanceof Array array && !array.isVector() || type instanceof FunctionType)) {
             return computed(CTypes.decayed(whole), SymbolicMachine.plus(address, (int) (first / 8)));
         }
-        if (!CTypes.isScalar(type) || CTypes.isReal(type) || type.size() > 4 || type.size() == 0) {
+        if (!isComputedWith(type)) {
             throw refused(node.column(), "A condition computes with integers of up to 32 bits, and this is of type "
                     + part.type().text() + ".");
         }
@@ -283,8 +283,12 @@ public final class PredicateCompiler {
         return new Symbolic.Place(member.type(), place.address(), place.firstBit() + member.firstBit(), member.bits());
     }
 
+    private static boolean isComputedWith(Type type) {
+        return CTypes.isScalar(type) && !CTypes.isReal(type) && type.size() > 0 && type.size() <= 4;
+    }
+
     private static Symbolic cast(Type type, Symbolic.Computed value, int column) throws InvalidExpressionException {
-        if (!CTypes.isScalar(type) || CTypes.isReal(type) || type.size() > 4 || type.size() == 0) {
+        if (!isComputedWith(type)) {
             throw refused(column, "A condition computes with integers of up to 32 bits, not with " + type.text() + ".");
         }
         if (type.stripped() instanceof Base base && base.isBoolean()) {

@@ -11,9 +11,10 @@ package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.stream.Stream;
+
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IExpressionManager;
-import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.core.model.IWatchExpression;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class SourceLevelTest {
             // The view may remember by the function's name what was unfolded in the frame before. So soon, it need not.
             variables = unfoldList();
             variables.awaitValue(amount("sale", "*", "earlier"), "sale", "*", "earlier", "*", "amount");
-            find("sale", "*", "amount").setValue("77");
+            guest.variable("sale", "*", "amount").setValue("77");
             variables.awaitValue("77", "sale", "*", "amount");
             TreeView view = TreeView.show(IDebugUIConstants.ID_EXPRESSION_VIEW);
             view.awaitValue("1077", "\"sale->amount + 1000\"");
@@ -73,13 +74,13 @@ class SourceLevelTest {
         guest.go("StepOver", TOTAL_OF + 150);
         TreeView variables = variables();
         variables.expand("Globals of first.c");
-        variables.awaitValue(find("Globals of first.c", "takings").getValue().getValueString(), "Globals of first.c",
+        variables.awaitValue(guest.variable("Globals of first.c", "takings").getValue().getValueString(), "Globals of first.c",
                 "takings");
         variables.expand("Globals of Other Files");
         variables.expand("Globals of Other Files", "kit/timer.c");
-        variables.awaitValue(find("Globals of Other Files", "kit/timer.c", "ticks").getValue().getValueString(),
+        variables.awaitValue(guest.variable("Globals of Other Files", "kit/timer.c", "ticks").getValue().getValueString(),
                 "Globals of Other Files", "kit/timer.c", "ticks");
-        find("Globals of first.c", "takings").setValue("4711");
+        guest.variable("Globals of first.c", "takings").setValue("4711");
         variables.awaitValue("4711", "Globals of first.c", "takings");
         guest.go("StepInto", TOTAL_OF + 147);
         variables = variables();
@@ -111,24 +112,7 @@ class SourceLevelTest {
 
     /** What a list's entry holds. @param path of the pointer to it */
     private String amount(String... path) throws Exception {
-        IVariable entry = find(path);
-        return find(entry.getValue().getVariables()[0].getValue().getVariables(), "amount").getValue().getValueString();
-    }
-
-    private IVariable find(String... path) throws Exception {
-        IVariable found = find(guest.thread().getTopStackFrame().getVariables(), path[0]);
-        for (int i = 1; i < path.length; i++) {
-            found = find(found.getValue().getVariables(), path[i]);
-        }
-        return found;
-    }
-
-    private static IVariable find(IVariable[] among, String name) throws Exception {
-        for (IVariable each : among) {
-            if (each.getName().equals(name)) {
-                return each;
-            }
-        }
-        throw new AssertionError("no variable " + name);
+        return guest.variable(Stream.concat(Stream.of(path), Stream.of("*", "amount")).toArray(String[]::new)).getValue()
+                .getValueString();
     }
 }

@@ -12,7 +12,9 @@ package org.lguest.debug.ui;
 import java.util.Map;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IThread;
+import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -80,6 +82,24 @@ final class StoppedGuest implements BeforeEachCallback, AfterEachCallback {
     /** Where it stopped last. */
     IThread thread() {
         return thread;
+    }
+
+    /** A variable of the innermost frame. @param path its name, and of what it unfolds into */
+    IVariable variable(String... path) throws DebugException {
+        IVariable found = named(path[0], thread.getTopStackFrame().getVariables());
+        for (int i = 1; i < path.length; i++) {
+            found = named(path[i], found.getValue().getVariables());
+        }
+        return found;
+    }
+
+    private static IVariable named(String name, IVariable[] among) throws DebugException {
+        for (IVariable each : among) {
+            if (each.getName().equals(name)) {
+                return each;
+            }
+        }
+        throw new AssertionError("no variable " + name);
     }
 
     Stops stops() {

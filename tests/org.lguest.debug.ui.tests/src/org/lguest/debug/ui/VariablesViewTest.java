@@ -11,10 +11,8 @@ package org.lguest.debug.ui;
 
 
 
-import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IExpressionManager;
-import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.core.model.IWatchExpression;
 import org.eclipse.debug.ui.IDebugUIConstants;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,31 +55,16 @@ class VariablesViewTest {
     @Test
     void showsWhatTheDebuggerWrites() throws Exception {
         variables.awaitValue("4", "pieces");
-        IVariable[] all = guest.thread().getTopStackFrame().getVariables();
-        find(all, "pieces").setValue("5");
+        guest.variable("pieces").setValue("5");
         variables.awaitValue("5", "pieces");
         variables.expand("article");
         variables.expand("article", "*");
-        find(all, "article").setValue("&shelf[1]");
+        guest.variable("article").setValue("&shelf[1]");
         variables.awaitValue("9", "article", "*", "price");
         variables.expand("article", "*", "name");
-        IVariable cheese = part(find(guest.thread().getTopStackFrame().getVariables(), "article"), "*");
-        part(part(cheese, "name"), "*").setValue("'C'");
+        guest.variable("article", "*", "name", "*").setValue("'C'");
         variables.awaitValue("67 'C'", "article", "*", "name", "*");
         guest.screenshot.take("variables-changed");
-    }
-
-    private static IVariable part(IVariable whole, String name) throws DebugException {
-        return find(whole.getValue().getVariables(), name);
-    }
-
-    private static IVariable find(IVariable[] among, String name) throws DebugException {
-        for (IVariable each : among) {
-            if (each.getName().equals(name)) {
-                return each;
-            }
-        }
-        throw new AssertionError("no variable " + name);
     }
 
     @Test

@@ -66,6 +66,15 @@ public final class TreeView {
     }
 
     /**
+     * Scrolls to the first row, if it has any: a view behind another has none. The platform's views keep what is at the
+     * top for when they show the like again, and if that is a row below others, restoring it may fail (an assertion of
+     * its ViewerStateTracker, which is logged).
+     */
+    public void scrollToTop() {
+        Ui.run(() -> Arrays.stream(tree().getItems()).findFirst().ifPresent(tree()::setTopItem));
+    }
+
+    /**
      * Waits until a row is open by itself, as a view's rows stay while it shows the same element. When it goes over to
      * another, such as the frame of a function that was called, the platform opens what was open there some time later,
      * and now and then not at all: there, {@link #expand} it.

@@ -148,10 +148,7 @@ public final class GuestRegister extends GuestDebugElement implements IRegister,
         } catch (NumberFormatException e) {
             throw LguestStatus.NOT_A_NUMBER.debugException(text);
         }
-        long most = (1L << bits) - 1;
-        if (number < -(1L << bits - 1) || number > most) {
-            throw LguestStatus.DOES_NOT_FIT.debugException(text.strip(), bits, "0", Long.toString(most));
-        }
-        return (int) (number & most);
+        ValueRange.unsigned(bits).check(number, text.strip());
+        return (int) (number & (1L << bits) - 1);
     }
 }

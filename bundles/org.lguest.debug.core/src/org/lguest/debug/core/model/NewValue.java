@@ -113,10 +113,7 @@ final class NewValue {
     private static byte[] integer(Value value, String text) throws DebugException {
         long number = Long.decode(text);
         boolean isBits = text.toLowerCase(Locale.ROOT).contains("x") || text.startsWith("#");
-        Range range = isBits && number >= 0 ? Range.unsigned(value.bits()) : Range.of(value);
-        if (!range.holds(number)) {
-            throw LguestStatus.DOES_NOT_FIT.debugException(text, value.bits(), range.least(), range.most());
-        }
+        (isBits && number >= 0 ? ValueRange.unsigned(value.bits()) : range(value)).check(number, text);
         return bytes(number);
     }
 
@@ -150,7 +147,7 @@ final class NewValue {
             return bytes(real.isZero() ? 0 : 1);
         }
         long number = isReal ? real.integer() : ValueBytes.integer(read, wanted.bits(), isUnsigned);
-        Range range = Range.of(variable);
+        ValueRange range = range(variable);
         boolean isHuge = !isReal && isUnsigned && number < 0;
         if (isHuge ? !range.isUnsigned() || range.bits() < Long.SIZE : !range.holds(number)) {
             String text = isHuge ? Long.toUnsignedString(number) : Long.toString(number);
@@ -180,26 +177,8 @@ final class NewValue {
         };
     }
 
-    /** What so many bits hold. Negative numbers are written for unsigned ones, too, as in C. */
-    private record Range(String least, String most, long bits, boolean isUnsigned) {
-
-        static Range unsigned(long bits) {
-            return new Range("0", bits >= Long.SIZE ? Long.toUnsignedString(-1) : Long.toString((1L << bits) - 1), bits,
-                    true);
-        }
-
-        static Range of(Value value) {
-            long bits = value.bits();
-            if (NewValue.isUnsigned(value.type().stripped())) {
-                return unsigned(bits);
-            }
-            long most = bits >= Long.SIZE ? Long.MAX_VALUE : (1L << bits - 1) - 1;
-            return new Range(Long.toString(-most - 1), Long.toString(most), bits, false);
-        }
-
-        boolean holds(long number) {
-            return bits >= Long.SIZE || number >= -(1L << bits - 1) && number < 1L << (isUnsigned ? bits : bits - 1);
-        }
+    private static ValueRange range(Value value) {
+        return isUnsigned(value.type().stripped()) ? ValueRange.unsigned(value.bits()) : ValueRange.signed(value.bits());
     }
 
     private static byte[] string(Value value, String text) throws DebugException {
