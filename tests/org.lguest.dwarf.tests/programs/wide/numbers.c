@@ -28,6 +28,11 @@ _Complex long double far = 1.0L + 3.0Li;
 _Complex _Float128 wide = 1.0Q;
 _Decimal32 price = 1.5df;
 _Complex int grid = 3 + 4i;
+_Complex int rows[2] = { 1, -7 + 8i };
+struct { char tag; _Complex int at; } corner = { 1, 2 - 3i };
+_Complex unsigned char pair = 200 + 6i;
+_Complex unsigned count = 1 + 0xfffffffeu * 1i;
+_Complex long long vast = -7 + 8i;
 
 int lanes __attribute__((vector_size(16))) = { 1, -2, 3, 0x40000000 };
 int more __attribute__((vector_size(16))) = { 7, 5, 1, 2 };

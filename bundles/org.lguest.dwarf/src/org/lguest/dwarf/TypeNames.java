@@ -67,10 +67,12 @@ record TypeNames(Declarations declarations, Types types) {
         if (type == null || isBare) {
             return Optional.empty();
         }
+        Base number = isUnsigned ? new Base("unsigned " + type.name(), type.size(), 7) : type;
         if (isComplex) {
-            return type.isReal() ? Optional.of(Base.complex(type)) : Optional.empty();
+            // Those of char and short are not promoted.
+            return type.isReal() || number.size() >= 4 ? Optional.of(Base.complex(number)) : Optional.empty();
         }
-        return Optional.of(isUnsigned ? new Base("unsigned " + type.name(), type.size(), 7) : type);
+        return Optional.of(number);
     }
 
     private Optional<Type> declared(int tag, String name) {

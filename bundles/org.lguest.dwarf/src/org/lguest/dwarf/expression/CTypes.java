@@ -24,6 +24,7 @@ final class CTypes {
     private static final int DW_ATE_UNSIGNED = 7;
 
     static final Base CHAR = new Base("char", 1, DW_ATE_SIGNED_CHAR);
+    static final Base SHORT = new Base("short", 2, DW_ATE_SIGNED);
     static final Base INT = new Base("int", 4, DW_ATE_SIGNED);
     static final Base UNSIGNED = new Base("unsigned int", 4, DW_ATE_UNSIGNED);
     static final Base LONG = new Base("long", 4, DW_ATE_SIGNED);
@@ -78,6 +79,11 @@ final class CTypes {
             case Enumeration enumeration -> enumeration.isUnsigned();
             default -> true;
         };
+    }
+
+    /** The signed integer of so many bytes, 1, 2, 4 or 8. */
+    static Base integer(long size) {
+        return size == 1 ? CHAR : size == 2 ? SHORT : size == 4 ? INT : LONG_LONG;
     }
 
     /** The integer promotions (C11, section 6.3.1.1). @param bits how many the operand has, less for bit-fields */

@@ -119,6 +119,10 @@ record Computation(Operands operands, UnaryOperator<Structure> completed) {
                 return product(a, b, of, column);
             }
             case "/" -> {
+                boolean isOfIntegers = CTypes.isInteger(a.real().type()) && CTypes.isInteger(b.real().type());
+                if (isOfIntegers && ComplexParts.of(right).isPresent()) {
+                    return quotient(a, b, of, column);
+                }
                 boolean isByReal = ComplexParts.of(right).isEmpty();
                 Value conjugate = isByReal ? right : unary("~", right, rightColumn, column);
                 ComplexParts dividend = isByReal ? a : ComplexParts.ofAny(product(a, ComplexParts.ofAny(conjugate), of, column));
@@ -134,6 +138,27 @@ record Computation(Operands operands, UnaryOperator<Structure> completed) {
         return whole(
                 of.combined("-", of.combined("*", a.real(), b.real()), of.combined("*", a.imaginary(), b.imaginary())),
                 of.combined("+", of.combined("*", a.real(), b.imaginary()), of.combined("*", a.imaginary(), b.real())), column);
+    }
+
+    /** Of integers, which have no part behind the point: by the larger part of the divisor first, as gcc does. */
+    private Value quotient(ComplexParts a, ComplexParts b, Parts of, int column) throws InvalidExpressionException {
+        boolean isByReal = operands.isTrue(of.combined("<", magnitude(b.imaginary(), column),
+                magnitude(b.real(), column)), column);
+        Value larger = isByReal ? b.real() : b.imaginary();
+        Value smaller = isByReal ? b.imaginary() : b.real();
+        Value ratio = of.combined("/", smaller, larger);
+        Value divisor = of.combined("+", of.combined("*", smaller, ratio), larger);
+        Value real = isByReal ? of.combined("+", of.combined("*", a.imaginary(), ratio), a.real())
+                : of.combined("+", of.combined("*", a.real(), ratio), a.imaginary());
+        Value imaginary = isByReal ? of.combined("-", a.imaginary(), of.combined("*", a.real(), ratio))
+                : of.combined("-", of.combined("*", a.imaginary(), ratio), a.real());
+        return whole(of.combined("/", real, divisor), of.combined("/", imaginary, divisor), column);
+    }
+
+    private Value magnitude(Value integer, int column) throws InvalidExpressionException {
+        Scalar scalar = operands.promoted(integer, column);
+        return scalar.integer() < 0 && !CTypes.isUnsigned(scalar.type()) ? Operators.unary("-", scalar, column).value()
+                : scalar.value();
     }
 
     private Value whole(Value real, Value imaginary, int column) throws InvalidExpressionException {

@@ -45,6 +45,10 @@ record Operands(TargetMemory memory, boolean isRunning) {
             throw new InvalidExpressionException(column, "An integer or an address is needed, and this is of type "
                     + value.type().text() + ".");
         }
+        if (type instanceof Base base && base.isOfEitherSign()) {
+            throw new InvalidExpressionException(column,
+                    "The compiler does not say whether this has a sign: cast it to an integer of " + type.size() + " bytes.");
+        }
         if (!CTypes.isScalar(type)) {
             throw new InvalidExpressionException(column, "A number is needed, and this is of type "
                     + value.type().text() + ".");
@@ -89,6 +93,9 @@ record Operands(TargetMemory memory, boolean isRunning) {
         if (parts.isPresent()) {
             return isTrue(parts.get().real(), column) || isTrue(parts.get().imaginary(), column);
         }
+        if (value.type().stripped() instanceof Base base && base.isOfEitherSign()) {
+            return ValueBytes.integer(bytes(value, column), value.bits(), true) != 0;
+        }
         return CTypes.isQuad(value.type()) ? !Quad.read(bytes(value, column)).isZero() : scalar(value, column).isTrue();
     }
 
@@ -122,6 +129,15 @@ record Operands(TargetMemory memory, boolean isRunning) {
             boolean isBoolean = type.stripped() instanceof Base base && base.isBoolean();
             return isBoolean ? Scalar.of(type, isTrue(value, column) ? 1 : 0).value()
                     : converted(parts.get().real(), type, column);
+        }
+        if (value.type().stripped() instanceof Base base && base.isOfEitherSign() && CTypes.isInteger(type)
+                && type.size() <= base.size()) {
+            // The bits are the same either way.
+            return Scalar.of(type, ValueBytes.integer(bytes(value, column), value.bits(), true)).value();
+        }
+        if (type.stripped() instanceof Base base && base.isOfEitherSign()) {
+            Type whole = CTypes.integer(base.size());
+            return new Value(type, converted(value, whole, column).storage());
         }
         if (CTypes.isQuad(type)) {
             return new Value(type, new Storage.Bytes(quad(value, column), Optional.empty()));

@@ -197,6 +197,11 @@ final class Parser {
                     throw refused("A closing parenthesis is missing.");
                 }
             } else if (token.is("(")) {
+                if (node instanceof Node.Name name && name.owner().isEmpty() && !isVariable(name.name())
+                        && names.symbol(name.name()).isEmpty()) {
+                    throw new InvalidExpressionException(name.column(), "Nothing in sight is named " + name.name()
+                            + ". If it is a macro, write what it stands for.");
+                }
                 throw refused("Functions can't be called while the program stands.");
             } else if (token.is("++") || token.is("--")) {
                 throw refused("Write += 1 or -= 1 instead.");

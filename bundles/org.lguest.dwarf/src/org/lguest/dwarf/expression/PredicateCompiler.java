@@ -239,8 +239,15 @@ public final class PredicateCompiler {
                 }
                 throw refused(node.column(), "Only what lies in memory has an address.");
             }
-            case Parser.REAL_PART, Parser.IMAGINARY_PART ->
+            case Parser.REAL_PART, Parser.IMAGINARY_PART -> {
+                if (symbolic(node.operand()) instanceof Symbolic.Place(Type type, Predicate address, long first, long bits)
+                        && type.stripped() instanceof Base base && base.part().isPresent()) {
+                    long half = bits / 2;
+                    return new Symbolic.Place(base.part().get(), address,
+                            first + (node.sign().equals(Parser.REAL_PART) ? 0 : half), half);
+                }
                 throw refused(node.column(), "Conditions don't compute with complex numbers.");
+            }
             case "!" -> {
                 return computed(CTypes.INT, new Predicate.Unary(UnaryOperation.NOT, number(node.operand()).value()));
             }

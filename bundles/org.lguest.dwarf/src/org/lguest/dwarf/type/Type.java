@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.lguest.dwarf.info.EntryReference;
 
@@ -69,7 +71,13 @@ public sealed interface Type {
         private static final int DW_ATE_DECIMAL_FLOAT = 15;
         private static final int DW_ATE_UTF = 16;
         private static final int DW_ATE_ASCII = 18;
+        /** What gcc and clang give complex integers, for which DWARF has no code. */
+        private static final int DW_ATE_LO_USER = 0x80;
+        /** No code of DWARF's: of a complex integer's parts where the compiler does not name their type. */
+        private static final int OF_EITHER_SIGN = 0x100;
         private static final Set<String> QUADS = Set.of("__float128", "_Float128");
+        private static final Pattern INTEGER_NAME =
+                Pattern.compile("complex ((?:(?:signed|unsigned|char|short|int|long)(?: |$))+)");
 
         public boolean isBoolean() {
             return encoding == DW_ATE_BOOLEAN;
@@ -78,7 +86,12 @@ public sealed interface Type {
         /** Whether it is a real number that is computed with: of 16, 32, 64, or 80 bits and what aligns them. */
         public boolean isReal() {
             return encoding == DW_ATE_FLOAT && !isQuad()
-                    && (size == 2 && !name.equals("__bf16") || size == 4 || size == 8 || size >= 10 && size <= 16);
+                    && (size == 2 && !isBrainFloat() || size == 4 || size == 8 || size >= 10 && size <= 16);
+        }
+
+        /** Whether it is a {@code float} without its lower half, which is only read. */
+        public boolean isBrainFloat() {
+            return encoding == DW_ATE_FLOAT && size == 2 && name.equals("__bf16");
         }
 
         /** Whether it is a real number of 128 bits; its name tells it from one of 80 bits that is aligned so. */
@@ -86,15 +99,25 @@ public sealed interface Type {
             return encoding == DW_ATE_FLOAT && size == 16 && QUADS.contains(name);
         }
 
-        /** The type of a complex number's two parts, if it is such a number. */
+        /**
+         * The type of a complex number's two parts, if it is such a number. Of complex integers gcc 12 names
+         * {@code int} alone, and clang 14 none.
+         */
         public Optional<Base> part() {
+            if (encoding == DW_ATE_LO_USER && Long.bitCount(size) == 1 && size >= 2 && size <= 16) {
+                Matcher named = INTEGER_NAME.matcher(name);
+                return Optional.of(!named.matches() ? new Base("integer", size / 2, OF_EITHER_SIGN)
+                        : new Base(named.group(1), size / 2,
+                                named.group(1).contains("unsigned") ? DW_ATE_UNSIGNED : DW_ATE_SIGNED));
+            }
             Base part = new Base(name.replaceFirst("^(_Complex|complex) | _Complex$", ""), size / 2, DW_ATE_FLOAT);
             return isComplex() && (part.isReal() || part.isQuad()) ? Optional.of(part) : Optional.empty();
         }
 
         /** The type of complex numbers of two such parts. */
         public static Base complex(Base part) {
-            return new Base("complex " + part.name(), part.size() * 2, DW_ATE_COMPLEX_FLOAT);
+            return new Base("complex " + part.name(), part.size() * 2,
+                    part.isInteger() ? DW_ATE_LO_USER : DW_ATE_COMPLEX_FLOAT);
         }
 
         /** Whether it is an integer, a character or a truth value. */
@@ -104,6 +127,11 @@ public sealed interface Type {
                     DW_ATE_UNSIGNED_CHAR -> true;
                 default -> encoding >= DW_ATE_UTF && encoding <= DW_ATE_ASCII;
             };
+        }
+
+        /** Whether it is an integer of which only the bits are known, and not whether they have a sign. */
+        public boolean isOfEitherSign() {
+            return encoding == OF_EITHER_SIGN;
         }
 
         /** What to call it where it is not understood. */

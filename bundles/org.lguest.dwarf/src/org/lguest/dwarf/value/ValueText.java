@@ -124,11 +124,17 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         if (base.isReal() || base.isQuad()) {
             return real(base, bytes);
         }
+        if (base.isBrainFloat()) {
+            return RealText.of(new byte[] {0, 0, bytes[0], bytes[1]});
+        }
         if (base.part().isPresent()) {
             Base part = base.part().get();
             int half = bytes.length / 2;
-            return real(part, Arrays.copyOf(bytes, half)) + " + "
-                    + real(part, Arrays.copyOfRange(bytes, half, bytes.length)) + "i";
+            return number(part, Arrays.copyOf(bytes, half)) + " + "
+                    + number(part, Arrays.copyOfRange(bytes, half, bytes.length)) + "i";
+        }
+        if (base.isOfEitherSign()) {
+            return number(base, bytes);
         }
         if (!base.isInteger() || base.size() > 8) {
             return "<" + base.kind() + " of " + base.size() + " bytes is not understood>";
@@ -139,6 +145,17 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         }
         String text = base.isUnsigned() ? Long.toUnsignedString(number) : Long.toString(number);
         return isTextual(base) ? text + " " + CharacterText.quoted((int) number & 0xFF) : text;
+    }
+
+    /** Of an integer that may have a sign or not, the bits where that matters. */
+    private static String number(Base base, byte[] bytes) {
+        if (base.isReal() || base.isQuad()) {
+            return real(base, bytes);
+        }
+        long number = ValueBytes.integer(bytes, bytes.length * 8L, base.isUnsigned());
+        return !base.isOfEitherSign() ? base.isUnsigned() ? Long.toUnsignedString(number) : Long.toString(number)
+                : number >= 0 ? Long.toString(number)
+                : "0x" + Long.toHexString(ValueBytes.integer(bytes, bytes.length * 8L, true));
     }
 
     private static String real(Base base, byte[] bytes) {

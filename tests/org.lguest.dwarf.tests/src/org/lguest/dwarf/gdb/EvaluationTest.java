@@ -108,6 +108,8 @@ class EvaluationTest {
             "1 / (si - si)|2|Division by zero.", "si % 0|3|Division by zero.", "d % 2|2|% is for integers.", "~d|0|~ is for integers.",
             "1 << 40|2|A shift by 40 of a number of 32 bits.", "$zax|0|There is no register zax.",
             "main()|4|Functions can't be called while the program stands.",
+            "1 + main(2)|8|Functions can't be called while the program stands.",
+            "1 + TWICE(si)|4|Nothing in sight is named TWICE. If it is a macro, write what it stands for.",
             "(struct nothing *) 1|1|No type is named struct nothing.",
             "1 = 2|2|This can't be changed: it is in no place: the compiler computes it.",
             "si++|2|Write += 1 or -= 1 instead.",

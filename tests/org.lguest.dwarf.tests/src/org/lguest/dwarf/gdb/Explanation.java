@@ -11,6 +11,7 @@ package org.lguest.dwarf.gdb;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The kinds of differences that are understood: why gdb says something else, and whose answer is right. */
 enum Explanation {
@@ -83,6 +84,16 @@ enum Explanation {
         @Override
         boolean explains(String ours, String theirs, Alternatives other) {
             return other.overrun().get().equals(theirs);
+        }
+    },
+    /** As gcc and clang write them with a code of their own. */
+    COMPLEX_INTEGER("gdb reads no complex integers and writes their type's name") {
+        private static final String PART = "(?:-?\\d+|0x[0-9a-f]+)";
+
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return Stream.of("complex int", "complex", "__unknown__").anyMatch(name -> theirs.contains(name)
+                    && ours.replaceAll(PART + " \\+ " + PART + "i", name).equals(theirs));
         }
     },
     /** As {@code DW_OP_consts 78187493530, DW_OP_stack_value}, which clang writes for a {@code long long}. */

@@ -68,6 +68,15 @@ class ExplanationTest {
         assertEquals("", explained("-1", "4294967295"));
     }
 
+    @Test
+    void ofAComplexIntegerGdbWritesTheTypesName() {
+        assertFalse(explained("{tag = 1, at = 2 + -3i}", "{tag = 1, at = complex int}").isEmpty());
+        assertFalse(explained("0xc8 + 6i", "__unknown__").isEmpty());
+        assertEquals("", explained("{tag = 2, at = 2 + -3i}", "{tag = 1, at = complex int}"));
+        assertEquals("", explained("2 + -3i", "2 + 3i"));
+        assertEquals("", explained("<optimized out>", "complex int"));
+    }
+
     private static Alternatives nulled(String text) {
         return new Alternatives(() -> "", () -> "", () -> "", () -> text);
     }
