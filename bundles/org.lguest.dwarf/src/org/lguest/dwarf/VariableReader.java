@@ -270,7 +270,7 @@ final class VariableReader {
         Type element = sized(array.element(), context);
         if (array.bound().isPresent()) {
             OptionalLong count = count(array.bound().get(), context);
-            return new Type.Array(element, count);
+            return count.isPresent() ? new Type.Array(element, count) : new Type.Array(element, array.bound().get());
         }
         return element == array.element() ? type : new Type.Array(element, array.count());
     }

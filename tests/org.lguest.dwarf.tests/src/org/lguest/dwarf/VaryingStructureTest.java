@@ -67,6 +67,8 @@ class VaryingStructureTest {
         "sent[1]          | The program does not say how large struct parcel is.",
         "one.grams + 1    | A number is needed, and this is of type ?.",
         "sizeof one       | How large struct parcel is depends on variables.",
+        "sizeof one.label | How large char [] is depends on variables.",
+        "&one.label + 1   | The program does not say how large char [] is.",
         "sizeof *sent     | How large struct parcel is depends on variables.",
         "one = *sent      | A value of type struct parcel can't be assigned."})
     void whatDependsOnTheirSizeIsRefused(String expression, String reason) {
@@ -74,7 +76,7 @@ class VaryingStructureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sent[1].number == 0", "sizeof one == 4", "sent + 1 != 0", "one.grams == 0"})
+    @ValueSource(strings = {"sent[1].number == 0", "sizeof one == 4", "sizeof one.label == 0", "sent + 1 != 0", "one.grams == 0"})
     void conditionsDoNotGuessEither(String condition) {
         assertThrows(ExpressionException.class, () -> image.condition(condition, frame().address()));
     }

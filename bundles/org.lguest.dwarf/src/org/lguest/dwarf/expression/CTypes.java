@@ -55,6 +55,15 @@ final class CTypes {
         return type.stripped() instanceof Array array && array.isVector();
     }
 
+    /** Whether its size depends on variables, and is not known where it is asked for. */
+    static boolean isVarying(Type type) {
+        return switch (type.stripped()) {
+            case Array array -> array.bound().isPresent() || isVarying(array.element());
+            case Type.Structure structure -> structure.extent() == Type.Extent.VARYING;
+            default -> false;
+        };
+    }
+
     static boolean isInteger(Type type) {
         return type.stripped() instanceof Base base && base.isInteger()
                 || type.stripped() instanceof Enumeration;

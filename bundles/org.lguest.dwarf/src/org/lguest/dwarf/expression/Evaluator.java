@@ -139,7 +139,7 @@ public final class Evaluator {
         if (bits != type.size() * 8) {
             throw new InvalidExpressionException(column, "A bit-field has no size in bytes.");
         }
-        if (type.stripped() instanceof Structure structure && structure.extent() == Type.Extent.VARYING) {
+        if (CTypes.isVarying(type)) {
             throw new InvalidExpressionException(column, "How large " + type.text() + " is depends on variables.");
         }
         return Scalar.of(CTypes.UNSIGNED_LONG, type.size()).value();
@@ -201,9 +201,13 @@ public final class Evaluator {
             throw new InvalidExpressionException(column, "What lies there has no type: cast the pointer.");
         }
         Optional<ImplicitPointer> implicit = value.implicitPointer();
-        return implicit.isPresent()
-                ? implicit.get().target(target, memory)
-                : Value.at((int) operands.scalar(value, operandColumn).integer(), target);
+        if (implicit.isEmpty()) {
+            return Value.at((int) operands.scalar(value, operandColumn).integer(), target);
+        }
+        if (implicit.get().isOutside(target, memory)) {
+            throw new InvalidExpressionException(column, "This points outside of the variable that it points into.");
+        }
+        return implicit.get().target(target, memory);
     }
 
     /** As gdb has it, a dot follows a pointer too. */

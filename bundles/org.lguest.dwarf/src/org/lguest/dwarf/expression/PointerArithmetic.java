@@ -71,7 +71,7 @@ record PointerArithmetic(UnaryOperator<Structure> completed) {
         Type whole = target.stripped() instanceof Structure structure ? completed.apply(structure) : target.stripped();
         boolean isIncomplete = whole instanceof Structure structure && !structure.isComplete()
                 || whole instanceof Enumeration enumeration && !enumeration.isComplete();
-        if (isIncomplete) {
+        if (isIncomplete || CTypes.isVarying(whole)) {
             throw new InvalidExpressionException(column, "The program does not say how large " + target.text() + " is.");
         }
         return Math.max(whole.size(), 1);

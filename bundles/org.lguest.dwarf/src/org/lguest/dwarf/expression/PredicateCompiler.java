@@ -125,10 +125,7 @@ public final class PredicateCompiler {
             case Node.SizeOfType(Type type, int column) -> computed(CTypes.UNSIGNED_LONG, new Constant((int) type.size()));
             case Node.SizeOf(Node operand, int column) -> {
                 Type type = symbolic(operand).type();
-                if (type.stripped() instanceof Array array && array.bound().isPresent()) {
-                    throw refused(column, "How long this array is can't be told before the program stops.");
-                }
-                if (type.stripped() instanceof Structure structure && structure.extent() == Type.Extent.VARYING) {
+                if (CTypes.isVarying(type)) {
                     throw refused(column, "How large " + type.text() + " is can't be told before the program stops.");
                 }
                 yield computed(CTypes.UNSIGNED_LONG, new Constant((int) type.size()));

@@ -226,7 +226,8 @@ public sealed interface Type {
             this(element, count, element.size() * count.orElse(0), Optional.empty(), isVector);
         }
 
-        Array(Type element, EntryReference bound) {
+        /** @param bound that can't be found, or not yet */
+        public Array(Type element, EntryReference bound) {
             this(element, OptionalLong.empty(), 0, Optional.of(bound), false);
         }
     }

@@ -96,7 +96,8 @@ class PointersTest {
             "known == cells|A pointer here has no address: the compiler did without it, but not without what it points to. at 6",
             "known + 1.5|A pointer here has no address: the compiler did without it, but not without what it points to. at 6",
             "cells - known|A pointer here has no address: the compiler did without it, but not without what it points to. at 6",
-            "known[1]|<it has 4 bytes only>",
+            "known[1]|This points outside of the variable that it points into. at 5",
+            "*(known - 1)|This points outside of the variable that it points into. at 0",
             "known = 0|This can't be changed: the compiler did without the pointer. at 6"})
     void whereItsAddressIsNeededThePlaceIsTold(String expression, String refusal) throws Exception {
         String told = text(frame(IN_WALK), expression);
