@@ -10,11 +10,10 @@
 package org.lguest.dwarf.gdb;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -207,7 +206,7 @@ public final class Comparison {
             theirs.expressions().forEach(a -> condition(place, a, frame, machine));
         }
         byte[] next = frame.activation().registers().bytes(I386Register.ST0 + 1).orElse(new byte[2]);
-        Set<String> lost = new HashSet<>();
+        Map<String, String> lost = new HashMap<>();
         Map<String, List<String>> ours = values(frame, memory);
         Map<String, List<String>> others = byName(theirs.variables());
         fact("scopes", place, ours.keySet().toString(), others.keySet().toString());
@@ -219,23 +218,40 @@ public final class Comparison {
                                 () -> value(values(frame, memory, PiecesBehind::zero), name, index), () -> "", () -> "",
                                 () -> value(values(frame, memory, v -> PiecesBehind.overrun(v, next)), name, index)));
                 if (!isSame && !differences.getLast().explanation().isEmpty()) {
-                    lost.add(name);
+                    lost.put(name, values.get(i));
                 }
             }
         });
         theirs.expressions().forEach(a -> expression(place, a, lost, evaluated(a.question(), frame, memory),
+                lost.isEmpty() ? "" : evaluated(derived(a.question(), lost, frame, memory), frame, memory),
                 new Alternatives(() -> evaluated(a.question(), carried, memory), () -> "",
                         () -> evaluated(a.question().replaceFirst("^-", "0 - "), frame, memory),
                         () -> evaluated(nulled(a.question(), frame, memory), frame, memory))));
     }
 
-    /** What is asked of a variable whose value differs for a reason, and so differs too, is no difference again. */
-    private void expression(String place, Answer theirs, Set<String> lost, String ours, Alternatives other) {
+    /**
+     * What is asked of a variable whose value differs for a reason, and so differs too, is no difference again.
+     *
+     * @param lost such variables, each with gdb's value
+     */
+    private void expression(String place, Answer theirs, Map<String, String> lost, String ours, String derived,
+            Alternatives other) {
         String answer = error(theirs.answer());
-        boolean isOfLost = NAME.matcher(theirs.question()).results().anyMatch(name -> lost.contains(name.group()));
-        if (!isOfLost || Explanation.of(ours, answer, other).isEmpty()) {
+        boolean isOfLost = NAME.matcher(theirs.question()).results().anyMatch(name -> lost.containsKey(name.group()));
+        if (!isOfLost || !derived.equals(answer) && Explanation.of(ours, answer, other).isEmpty()) {
             fact("expressions", place + ", " + theirs.question(), ours, answer, other);
         }
+    }
+
+    /** An expression with numbers that gdb has for variables, of their types, in the variables' places. */
+    private String derived(String expression, Map<String, String> numbers, StackFrame frame, TargetMemory memory) {
+        return NAME.matcher(expression).replaceAll(name -> INTEGER.matcher(numbers.getOrDefault(name.group(), "")).matches()
+                ? "((" + type(name.group(), frame, memory) + ") " + numbers.get(name.group()) + ")" : name.group());
+    }
+
+    private String type(String variable, StackFrame frame, TargetMemory memory) {
+        return memory.ask(() -> image.variables(frame, memory).stream().filter(v -> v.name().equals(variable)).findFirst()
+                .map(v -> v.value().type().text()).orElse(""), Runnable::run).join();
     }
 
     private Map<String, List<String>> values(StackFrame frame, TargetMemory memory) {

@@ -10,6 +10,7 @@
 package org.lguest.dwarf.gdb;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,17 +21,24 @@ import org.lguest.dwarf.value.Value;
 
 /**
  * Values as gdb 13.1 takes them where a location's pieces end before the value does: what is behind the last piece is 0
- * to it where some bits of a number are in a piece, and else part of a pointer that does not exist.
+ * to it where some bits of a number are in a piece, and else part of a pointer that does not exist. Of a number of 64
+ * bits that is computed on a stack of 32, the upper ones are 0 to it too.
  */
 final class PiecesBehind {
     private static final int LONG_DOUBLE_SIZE = 12;
+    private static final int ADDRESS_SIZE = 4;
 
     private PiecesBehind() {
     }
 
-    /** The value with zeros behind its last piece. */
+    /** The value with zeros behind its last piece, or above the 32 bits that were computed of it. */
     static Value zero(Value value) {
-        return value.storage() instanceof Pieces(List<Piece> pieces) ? zero(value, pieces) : value;
+        return switch (value.storage()) {
+            case Pieces(List<Piece> pieces) -> zero(value, pieces);
+            case Storage.Bytes(byte[] bytes, var place) when bytes.length == ADDRESS_SIZE && value.bits() == 64 ->
+                new Value(value.type(), new Storage.Bytes(Arrays.copyOf(bytes, 8), Optional.empty()));
+            default -> value;
+        };
     }
 
     /**
