@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import org.lguest.dwarf.machine.I386Register;
+import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.TargetRegisters;
+import org.lguest.dwarf.machine.UnreadableException;
 
 /** Registers as they are in one frame, each with where it is now. Immutable. */
 public final class FrameRegisters implements TargetRegisters {
@@ -62,6 +64,30 @@ public final class FrameRegisters implements TargetRegisters {
         }
         Map<Integer, Known> changed = new HashMap<>(known);
         changed.put(number, new Known(known.get(other).value, new RegisterPlace.Computed()));
+        return new FrameRegisters(changed, machine);
+    }
+
+    /**
+     * These once words on the stack are popped.
+     *
+     * @param bytes how many in all
+     * @param offsets where above esp those lie that registers are popped from, by their numbers
+     */
+    FrameRegisters popped(int bytes, Map<Integer, Integer> offsets, TargetMemory memory) {
+        Known stackPointer = known.get(I386Register.ESP.number());
+        if (stackPointer == null) {
+            return this;
+        }
+        Map<Integer, Known> changed = new HashMap<>(known);
+        offsets.forEach((register, offset) -> {
+            int at = stackPointer.value + offset;
+            try {
+                changed.put(register, new Known(memory.word(at), new RegisterPlace.Saved(at)));
+            } catch (UnreadableException e) {
+                changed.remove(register);
+            }
+        });
+        changed.put(I386Register.ESP.number(), new Known(stackPointer.value + bytes, new RegisterPlace.Computed()));
         return new FrameRegisters(changed, machine);
     }
 

@@ -22,8 +22,6 @@ import org.lguest.dwarf.machine.I386Register;
  */
 final class PrologueAnalysis {
     private static final int ENDBR32 = 0xFB1E_0FF3;
-    private static final int RET = 0xC3;
-    private static final int RET_IMMEDIATE = 0xC2;
     private static final int EBP = I386Register.EBP.number();
     private static final int ESP = I386Register.ESP.number();
     private static final int EIP = I386Register.EIP.number();
@@ -42,17 +40,11 @@ final class PrologueAnalysis {
      * How to unwind from an instruction.
      *
      * @param code the function's from its entry to that instruction, or as much of it as a prologue may have
-     * @param opcode the first byte of that instruction
      */
-    static UnwindRow row(byte[] code, byte opcode) {
+    static UnwindRow row(byte[] code) {
         PrologueAnalysis analysis = new PrologueAnalysis(code);
         while (analysis.position < code.length && analysis.step()) {
             continue;
-        }
-        int here = opcode & 0xFF;
-        if (here == RET || here == RET_IMMEDIATE) {
-            // All that was saved is back in place.
-            return row(new RegisterOffset(ESP, 4), Map.of(EIP, new Offset(-4)));
         }
         return row(analysis.framePointerOffset != 0
                 ? new RegisterOffset(EBP, analysis.framePointerOffset)

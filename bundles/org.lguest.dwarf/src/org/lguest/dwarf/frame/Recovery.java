@@ -19,7 +19,7 @@ public enum Recovery {
     TAIL_CALL,
     /** By the registers that its callee, entry code of a kernel, seems to have saved on its stack. */
     TRAP_FRAME,
-    /** By what its callee's first instructions push; right unless those do something unusual. */
+    /** By what its callee's instructions push and pop; right unless those do something unusual. */
     PROLOGUE,
     /** By following ebp, its callee being code of which nothing is known; may be wrong. */
     FRAME_POINTER;

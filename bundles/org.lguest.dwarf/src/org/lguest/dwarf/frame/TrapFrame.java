@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 import org.lguest.dwarf.frame.CfaRule.RegisterOffset;
@@ -33,6 +34,9 @@ public final class TrapFrame {
     /** Bits 3, 5, 15 and from 22 on (SDM vol. 1, section 3.4.3). */
     private static final int EFLAGS_NEVER_SET = 0xFFC0_8028;
     private static final int PRIVILEGE = 3;
+    private static final int DWORD = 4;
+    /** What entry code keeps on top of the structure during a call, in bytes: a register, and an argument. */
+    private static final int MOST_ON_TOP = 8;
 
     private final Map<I386Register, Integer> offsets;
 
@@ -73,36 +77,81 @@ public final class TrapFrame {
      * How to unwind from a function with such a structure at the top of its stack; empty if what is there is none. Only
      * within {@link TargetMemory#ask}.
      *
+     * <p>Where code stands that is about to save it, or to take it back, the lower part is missing, and the registers
+     * of that part are as they were. On top of all of it entry code may keep a word or two while it calls.
+     *
      * @param isOfProgram whether something of the program, as a function or a label, is before an address
      */
-    Optional<UnwindRow> row(int stackPointer, IntPredicate isOfProgram, TargetMemory memory) {
+    Optional<UnwindRow> row(CallFrame frame, IntPredicate isOfProgram, TargetMemory memory) {
+        Optional<UnwindRow> whole = row(frame, 0, isOfProgram, memory);
+        if (whole.isPresent()) {
+            return whole;
+        }
+        int most = frame.isAtInstruction() ? offsets.get(I386Register.EIP) : 0;
+        for (int missing = DWORD; missing <= most; missing += DWORD) {
+            Optional<UnwindRow> part = row(frame, missing, isOfProgram, memory);
+            if (part.isPresent()) {
+                return part;
+            }
+        }
+        for (int onTop = DWORD; onTop <= MOST_ON_TOP && isNoReturn(frame, onTop, isOfProgram, memory); onTop += DWORD) {
+            Optional<UnwindRow> below = row(frame, -onTop, isOfProgram, memory);
+            if (below.isPresent()) {
+                return below;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the last word so far up is not where a function returns to, so that it was not one that was called. */
+    private static boolean isNoReturn(CallFrame frame, int onTop, IntPredicate isOfProgram, TargetMemory memory) {
         try {
-            int flags = memory.word(stackPointer + offsets.get(I386Register.EFLAGS));
-            int selector = memory.word(stackPointer + offsets.get(I386Register.CS)) & 0xFFFF;
-            int instruction = memory.word(stackPointer + offsets.get(I386Register.EIP));
+            return !isOfProgram.test(memory.word(frame.stackPointer() + onTop - DWORD));
+        } catch (UnreadableException e) {
+            return false;
+        }
+    }
+
+    /** @param missing how many bytes of the structure are not on the stack; negative for as many on top of it */
+    private Optional<UnwindRow> row(CallFrame frame, int missing, IntPredicate isOfProgram, TargetMemory memory) {
+        int start = frame.stackPointer() - missing;
+        try {
+            int flags = memory.word(start + offsets.get(I386Register.EFLAGS));
+            int saved = memory.word(start + offsets.get(I386Register.CS));
+            int selector = saved & 0xFFFF;
+            int instruction = memory.word(start + offsets.get(I386Register.EIP));
             if ((flags & EFLAGS_ALWAYS_SET) == 0 || (flags & EFLAGS_NEVER_SET) != 0 || selector <= PRIVILEGE) {
                 return Optional.empty();
             }
             // Only from user space has the stack changed, and only then are esp and ss saved.
             boolean isFromUser = (selector & PRIVILEGE) == PRIVILEGE;
-            if (isFromUser ? (memory.word(stackPointer + offsets.get(I386Register.SS)) & PRIVILEGE) != PRIVILEGE
+            if (isFromUser ? (memory.word(start + offsets.get(I386Register.SS)) & PRIVILEGE) != PRIVILEGE
                     : !isOfProgram.test(instruction)) {
                 return Optional.empty();
             }
-            return Optional.of(row(isFromUser));
+            // At any other place it takes more to believe that it is one.
+            boolean isLikely = missing == 0 || saved == selector && (isFromUser || isOwn(selector, frame));
+            return isLikely ? Optional.of(row(isFromUser, missing)) : Optional.empty();
         } catch (UnreadableException e) {
             return Optional.empty();
         }
     }
 
-    private UnwindRow row(boolean isFromUser) {
+    /** Whether a selector is the one that the frame runs with, as far as is known. */
+    private static boolean isOwn(int selector, CallFrame frame) {
+        OptionalInt own = frame.registers().value(I386Register.CS.number());
+        return own.isEmpty() || (own.getAsInt() & 0xFFFF) == selector;
+    }
+
+    private UnwindRow row(boolean isFromUser, int missing) {
         int end = offsets.get(I386Register.ESP);
         Map<Integer, RegisterRule> saved = new HashMap<>();
         offsets.forEach((register, offset) -> {
-            if (isFromUser || register != I386Register.ESP && register != I386Register.SS) {
+            if (offset >= missing && (isFromUser || register != I386Register.ESP && register != I386Register.SS)) {
                 saved.put(register.number(), new Offset(offset - end));
             }
         });
-        return new UnwindRow(new RegisterOffset(I386Register.ESP.number(), end), saved, I386Register.EIP.number(), true);
+        return new UnwindRow(new RegisterOffset(I386Register.ESP.number(), end - missing), saved,
+                I386Register.EIP.number(), true);
     }
 }

@@ -61,7 +61,8 @@ public final class Unwinder {
         }
     }
 
-    private record Found(UnwindRow row, Recovery recovery) {
+    /** @param frame with its registers as the row takes them to be */
+    private record Found(CallFrame frame, UnwindRow row, Recovery recovery) {
     }
 
     private final List<CallFrameTable> tables;
@@ -93,10 +94,9 @@ public final class Unwinder {
         if (standing.returnsTo().isPresent()) {
             return new Step.Caller(standing.returnsTo().get());
         }
-        CallFrame frame = onItsStack(standing, memory);
-        Found found = find(frame, memory);
+        Found found = found(standing, memory);
         try {
-            return caller(frame, found, memory);
+            return caller(found.frame, found, memory);
         } catch (NoValueException e) {
             return new Step.End("the stack ends here: " + e.reason());
         } catch (MalformedException e) {
@@ -125,9 +125,9 @@ public final class Unwinder {
         if (standing.isTailCall()) {
             return standing.stackPointer() + DWORD;
         }
-        CallFrame frame = onItsStack(standing, memory);
+        Found found = found(standing, memory);
         try {
-            return address(find(frame, memory).row, frame, memory);
+            return address(found.row, found.frame, memory);
         } catch (MalformedException e) {
             damage.accept(e);
             throw new NoValueException("the call frame information is damaged: " + e.getMessage());
@@ -178,35 +178,73 @@ public final class Unwinder {
         }
     }
 
+    private Found found(CallFrame standing, TargetMemory memory) {
+        Found found = find(onItsStack(standing, memory), memory);
+        boolean isByStackPointer = found.recovery == Recovery.CALL_FRAME_INFORMATION
+                && found.row.cfa() instanceof CfaRule.RegisterOffset(int register, int offset) && register == ESP;
+        return isByStackPointer ? withoutWhatAssemblyHasPushed(found, memory) : found;
+    }
+
+    /** Only if it can't have been called as its description says, and has been called as the code says. */
+    private Found withoutWhatAssemblyHasPushed(Found found, TargetMemory memory) {
+        InlineAssembly pushed = InlineAssembly.around(found.frame, memory);
+        if (pushed.bytes() == 0 || isCalled(found, memory)) {
+            return found;
+        }
+        FrameRegisters registers = found.frame.registers().popped(pushed.bytes(), pushed.registers(), memory);
+        CallFrame before = new CallFrame(found.frame.address(), found.frame.isAtInstruction(), registers,
+                found.frame.recovery());
+        Found other = new Found(before, found.row, Recovery.PROLOGUE);
+        return isCalled(other, memory) ? other : found;
+    }
+
+    private boolean isCalled(Found found, TargetMemory memory) {
+        try {
+            OptionalInt address = caller(found.frame, found, memory) instanceof Step.Caller(CallFrame caller)
+                    ? OptionalInt.of(caller.address()) : OptionalInt.empty();
+            return address.isPresent() && entryOf.apply(address.getAsInt()).isPresent()
+                    && InlineAssembly.isBehindCall(address.getAsInt(), memory);
+        } catch (NoValueException | MalformedException e) {
+            return false;
+        }
+    }
+
     private Found find(CallFrame frame, TargetMemory memory) {
         int address = frame.lookupAddress();
         for (CallFrameTable table : tables) {
             try {
                 Optional<UnwindRow> row = table.row(address);
                 if (row.isPresent()) {
-                    return new Found(row.get(), Recovery.CALL_FRAME_INFORMATION);
+                    return new Found(frame, row.get(), Recovery.CALL_FRAME_INFORMATION);
                 }
             } catch (MalformedException e) {
                 damage.accept(e);
             }
         }
         Optional<UnwindRow> trap = trapFrame.get()
-                .flatMap(t -> t.row(frame.stackPointer(), at -> entryOf.apply(at).isPresent(), memory));
+                .flatMap(t -> t.row(frame, at -> entryOf.apply(at).isPresent(), memory));
         if (trap.isPresent()) {
-            return new Found(trap.get(), Recovery.TRAP_FRAME);
+            return new Found(frame, trap.get(), Recovery.TRAP_FRAME);
         }
         OptionalInt entry = entryOf.apply(address);
         if (entry.isEmpty()) {
-            return new Found(PrologueAnalysis.frameChain(), Recovery.FRAME_POINTER);
+            return new Found(frame, PrologueAnalysis.frameChain(), Recovery.FRAME_POINTER);
+        }
+        Optional<UnwindRow> epilogue = EpilogueAnalysis.row(frame.address(), at -> isAnother(at, entry.getAsInt()), memory);
+        if (epilogue.isPresent()) {
+            return new Found(frame, epilogue.get(), Recovery.PROLOGUE);
         }
         int distance = frame.address() - entry.getAsInt();
         try {
             byte[] code = memory.read(entry.getAsInt(), Math.clamp(distance, 0, LONGEST_PROLOGUE));
-            byte opcode = memory.read(frame.address(), 1)[0];
-            return new Found(PrologueAnalysis.row(code, opcode), Recovery.PROLOGUE);
+            return new Found(frame, PrologueAnalysis.row(code), Recovery.PROLOGUE);
         } catch (UnreadableException e) {
-            return new Found(PrologueAnalysis.frameChain(), Recovery.FRAME_POINTER);
+            return new Found(frame, PrologueAnalysis.frameChain(), Recovery.FRAME_POINTER);
         }
+    }
+
+    private boolean isAnother(int address, int entry) {
+        return address != entry && entryOf.apply(address).equals(OptionalInt.of(address));
     }
 
     private static int address(UnwindRow row, CallFrame frame, TargetMemory memory)

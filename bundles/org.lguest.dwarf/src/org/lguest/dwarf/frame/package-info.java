@@ -15,8 +15,10 @@
  * {@link org.lguest.dwarf.frame.CallFrame} to the next. A trap's entry code is described in the same way, so the steps
  * lead out of a handler, into what it interrupted.
  *
- * <p>Code without such a description is met in every kernel. There the function's first instructions are read for what
- * they push, {@link org.lguest.dwarf.frame.PrologueAnalysis}; a frame found so says that it is.
+ * <p>Code without such a description is met in every kernel. There the function's last instructions are read for what
+ * they pop, {@link org.lguest.dwarf.frame.EpilogueAnalysis}, or its first for what they push,
+ * {@link org.lguest.dwarf.frame.PrologueAnalysis}; a frame found so says that it is. And where inline assembly has
+ * pushed what its compiler can't know of, {@link org.lguest.dwarf.frame.InlineAssembly} sees it.
  *
  * <p>A function whose last act is to jump to another leaves nothing on the stack. Which ones have left is not told here
  * but by the calls that debug information names; a frame for one has a {@link org.lguest.dwarf.frame.CallFrame#leftBy}

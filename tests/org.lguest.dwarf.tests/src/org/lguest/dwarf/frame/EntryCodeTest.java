@@ -46,10 +46,6 @@ class EntryCodeTest {
     private static final int USER_STACK = 0xBFFF_0000;
 
     private final ByteBuffer memory = ByteBuffer.allocate(0x10000).order(ByteOrder.LITTLE_ENDIAN);
-    private final TargetMemory target = new TargetMemory((address, length) -> CompletableFuture.completedFuture(
-            address >= 0 && address < memory.limit()
-                    ? Arrays.copyOfRange(memory.array(), address, Math.min(address + length, memory.limit()))
-                    : new byte[0]));
 
     private static List<Type.Member> members(String names) {
         List<Type.Member> members = new ArrayList<>();
@@ -81,6 +77,10 @@ class EntryCodeTest {
                 () -> trapFrame, damage -> {
                     throw new AssertionError(damage);
                 });
+        TargetMemory target = new TargetMemory((address, length) -> CompletableFuture.completedFuture(
+                address >= 0 && address < memory.limit()
+                        ? Arrays.copyOfRange(memory.array(), address, Math.min(address + length, memory.limit()))
+                        : new byte[0]));
         return target.ask(() -> unwinder.caller(frame, target), Runnable::run).join();
     }
 
@@ -135,6 +135,49 @@ class EntryCodeTest {
         save(OLD, values(words[0], words[1], words[2]));
         Unwinder.Step step = caller(standing(ENTRY_CODE, STACK, 7), TrapFrame.of(members(OLD)));
         assertEquals(Recovery.PROLOGUE, frame(step).recovery());
+    }
+
+    /** As it is saved word by word, and taken back, what is not there yet or no more is still in the registers. */
+    @ParameterizedTest
+    @ValueSource(strings = {OLD, NEW})
+    void amidTheSavingWhatIsNotSavedIsLive(String names) {
+        List<String> saved = List.of(names.split(" "));
+        int eip = saved.indexOf("eip") + saved.indexOf("ip") + 1;
+        for (int cs : new int[] {KERNEL_CS, USER_CS}) {
+            save(names, values(cs == USER_CS ? USER_CODE : INTERRUPTED, cs, 0x246));
+            for (int missing = 1; missing <= eip; missing++) {
+                int live = missing;
+                // What is below the stack pointer is of the past.
+                memory.putInt(STACK + 4 * missing - 4, 0xBAD);
+                CallFrame caller = frame(caller(standing(ENTRY_CODE, STACK + 4 * missing, 7), TrapFrame.of(members(names))));
+                assertEquals(cs == USER_CS ? USER_CODE : INTERRUPTED, caller.address(), () -> live + " missing");
+                assertEquals(Recovery.TRAP_FRAME, caller.recovery(), () -> live + " missing");
+                assertEquals(cs == USER_CS ? USER_STACK : STACK + 4 * (saved.size() - 2), caller.stackPointer(),
+                        () -> live + " missing");
+                assertEquals(7, value(caller, I386Register.EBX), () -> live + " missing");
+                assertEquals(missing <= 5 ? STACK + 20 : 0x100, value(caller, I386Register.EBP), () -> live + " missing");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aWordThatIsKeptOnTopDuringACallIsPassed(int words) {
+        save(NEW, values(USER_CODE, USER_CS, 0x202));
+        memory.putInt(STACK - 4, 0xC1E0).putInt(STACK - 8, 0xC1E4);
+        CallFrame caller = frame(caller(standing(ENTRY_CODE, STACK - 4 * words, 7), TrapFrame.of(members(NEW))));
+        assertEquals(USER_CODE, caller.address());
+        assertEquals(Recovery.TRAP_FRAME, caller.recovery());
+        assertEquals(STACK, value(caller, I386Register.EBX));
+    }
+
+    @Test
+    void whatEntryCodeHasCalledReturnsThere() {
+        save(NEW, values(USER_CODE, USER_CS, 0x202));
+        memory.putInt(STACK - 4, ENTRY_CODE + 0x10);
+        CallFrame caller = frame(caller(standing(0x3000, STACK - 4, 7), TrapFrame.of(members(NEW))));
+        assertEquals(ENTRY_CODE + 0x10, caller.address());
+        assertEquals(STACK, caller.stackPointer());
     }
 
     @Test

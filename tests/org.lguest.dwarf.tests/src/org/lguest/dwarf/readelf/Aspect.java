@@ -12,6 +12,7 @@ package org.lguest.dwarf.readelf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -27,7 +28,12 @@ enum Aspect {
     ENTRIES("--debug-dump=info") {
         @Override
         List<String> ours(ElfFile file) throws MalformedException {
-            return Entries.rows(file);
+            return Entries.rows(file, Optional.empty());
+        }
+
+        @Override
+        List<String> ours(ElfFile file, Optional<ElfFile> supplement) throws MalformedException {
+            return Entries.rows(file, supplement);
         }
 
         @Override
@@ -179,6 +185,11 @@ enum Aspect {
     }
 
     abstract List<String> ours(ElfFile file) throws MalformedException;
+
+    /** @param supplement the file with what this one shares with others */
+    List<String> ours(ElfFile file, Optional<ElfFile> supplement) throws MalformedException {
+        return ours(file);
+    }
 
     /** @param lines that readelf prints */
     abstract List<String> theirs(List<String> lines);

@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf.readelf;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +20,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.lguest.dwarf.elf.ElfException;
 import org.lguest.dwarf.elf.ElfFile;
 import org.lguest.dwarf.elf.MalformedException;
+import org.lguest.dwarf.elf.SupplementaryLink;
 
 /** The command behind {@code releng/dwarf-compare}: what this reader reads against what readelf does. */
 public final class DwarfCompare {
     private static final int MOST_TOLD = 20;
+    private static final Pattern CONTENTS = Pattern.compile("Contents of the .* section \\(loaded from (.*)\\):");
 
     private DwarfCompare() {
     }
@@ -45,6 +51,9 @@ public final class DwarfCompare {
 
     private static boolean compare(Path file) throws Exception {
         ElfFile program = open(file);
+        if (lacksSupplement(file, program)) {
+            return false;
+        }
         StringBuilder counts = new StringBuilder();
         boolean isSame = true;
         for (Aspect aspect : Aspect.values()) {
@@ -52,7 +61,7 @@ public final class DwarfCompare {
                 continue;
             }
             List<String> theirs = aspect.theirs(readelf(file, aspect.option()));
-            List<String> differences = differences(program, aspect, aspect.ours(program), theirs);
+            List<String> differences = differences(program, aspect, aspect.ours(program, supplement(file, program)), theirs);
             counts.append(' ').append(theirs.size()).append(' ').append(aspect.name().toLowerCase());
             isSame &= differences.isEmpty();
             differences.stream().limit(MOST_TOLD).forEach(d -> System.out.println(file.getFileName() + ", " + aspect + ": " + d));
@@ -69,6 +78,9 @@ public final class DwarfCompare {
     /** In each aspect that the file has, nothing differs, and then a row less and a row changed are to be found. */
     private static boolean selfTest(Path file) throws Exception {
         ElfFile program = open(file);
+        if (lacksSupplement(file, program)) {
+            return false;
+        }
         boolean foundAll = true;
         int planted = 0;
         for (Aspect aspect : Aspect.values()) {
@@ -79,7 +91,8 @@ public final class DwarfCompare {
             if (theirs.size() < 3) {
                 continue;
             }
-            List<String> less = new ArrayList<>(aspect.ours(program).stream().map(row -> unnamed(program, row)).toList());
+            List<String> less = new ArrayList<>(aspect.ours(program, supplement(file, program)).stream()
+                    .map(row -> unnamed(program, row)).toList());
             if (!differences(program, aspect, less, theirs).isEmpty()) {
                 System.out.println(file.getFileName() + ", " + aspect + ": no self-test: it differs without a fault");
                 return false;
@@ -139,12 +152,40 @@ public final class DwarfCompare {
         return ElfFile.parseSymbols(ByteBuffer.wrap(Files.readAllBytes(file)));
     }
 
+    private static Optional<Path> linked(Path file, ElfFile program) throws MalformedException {
+        return SupplementaryLink.of(program).map(link -> file.toAbsolutePath().resolveSibling(link.path()));
+    }
+
+    /** Where it is not there neither reader has names and types that are in it. */
+    private static boolean lacksSupplement(Path file, ElfFile program) throws MalformedException {
+        Optional<Path> missing = linked(file, program).filter(path -> !Files.exists(path));
+        missing.ifPresent(path -> System.out.println(file.getFileName() + ": not compared, for " + path + " is not there"));
+        return missing.isPresent();
+    }
+
+    private static Optional<ElfFile> supplement(Path file, ElfFile program) throws IOException, ElfException, MalformedException {
+        Optional<Path> path = linked(file, program);
+        return path.isEmpty() ? Optional.empty()
+                : Optional.of(ElfFile.parseSupplement(ByteBuffer.wrap(Files.readAllBytes(path.get()))));
+    }
+
     private static List<String> readelf(Path file, String option) throws IOException, MalformedException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("readelf", "-W", option, file.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(Map.of("LC_ALL", "C"));
         Process process = builder.start();
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            boolean isOfFile = true;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                // It goes on with the files that this one has links to.
+                Matcher contents = CONTENTS.matcher(line);
+                isOfFile = contents.matches() ? contents.group(1).equals(file.toString()) : isOfFile;
+                if (isOfFile) {
+                    lines.add(line);
+                }
+            }
+        }
         if (process.waitFor() != 0) {
             throw new IOException("readelf does not read " + file);
         }

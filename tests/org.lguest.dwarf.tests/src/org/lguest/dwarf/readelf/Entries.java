@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,23 +53,35 @@ final class Entries {
     }
 
     static List<Unit> units(ElfFile file) {
+        return units(file, Optional.empty());
+    }
+
+    private static List<Unit> units(ElfFile file, Optional<ElfFile> supplement) {
         List<MalformedException> damage = new ArrayList<>();
-        List<Unit> units = new DebugInfo(DebugSections.of(name -> {
-            try {
-                return file.section(name);
-            } catch (MalformedException e) {
-                throw new AssertionError(e);
-            }
-        }), damage::add).units();
+        Optional<DebugInfo> shared = supplement.map(elf -> new DebugInfo(sections(elf), damage::add));
+        List<Unit> units = new DebugInfo(sections(file), () -> shared, skeleton -> Optional.empty(), damage::add, offset -> {
+            // Nobody watches.
+        }).units();
         if (!damage.isEmpty()) {
             throw new AssertionError(damage);
         }
         return units;
     }
 
-    static List<String> rows(ElfFile file) throws MalformedException {
+    private static DebugSections sections(ElfFile file) {
+        return DebugSections.of(name -> {
+            try {
+                return file.section(name);
+            } catch (MalformedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    /** @param supplement the file with the names and types that this one shares with others */
+    static List<String> rows(ElfFile file, Optional<ElfFile> supplement) throws MalformedException {
         List<String> rows = new ArrayList<>();
-        for (Unit unit : units(file)) {
+        for (Unit unit : units(file, supplement)) {
             EntryCursor entry = unit.entries();
             while (entry.next()) {
                 StringBuilder row = new StringBuilder("<%d><%x> %s".formatted(entry.depth(), entry.reference().offset(),
