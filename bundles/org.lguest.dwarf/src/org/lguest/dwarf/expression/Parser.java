@@ -276,7 +276,7 @@ final class Parser {
             position = start;
             return Optional.empty();
         }
-        Type type = declarator(named.get());
+        Type type = declarator(qualified(named.get(), words));
         if (!takes(")")) {
             throw refused("A closing parenthesis is missing.");
         }
@@ -300,14 +300,24 @@ final class Parser {
         return at > position && tokens.get(at).is(")");
     }
 
+    /** In the order in which compilers nest them, whatever that of the words. */
+    private static Type qualified(Type type, List<String> words) {
+        Type result = type;
+        for (String qualifier : List.of("restrict", "volatile", "const")) {
+            result = words.contains(qualifier) ? new Type.Qualified(qualifier, result) : result;
+        }
+        return result;
+    }
+
     private Type declarator(Type base) throws InvalidExpressionException {
         Type type = base;
         while (peek().is("*")) {
             take();
-            type = CTypes.pointerTo(type);
+            List<String> qualifiers = new ArrayList<>();
             while (peek().kind() == Kind.NAME && QUALIFIERS.contains(peek().text())) {
-                take();
+                qualifiers.add(take().text());
             }
+            type = qualified(CTypes.pointerTo(type), qualifiers);
         }
         List<Long> counts = new ArrayList<>();
         while (takes("[")) {

@@ -94,7 +94,9 @@ class EvaluationTest {
     @CsvSource(delimiter = '|', value = {"sc + sc|int", "us + us|int", "ui + si|unsigned int", "si + sll|long long",
             "sll + ull|unsigned long long", "f + f|float", "f + d|double", "d + ld|long double", "sc < sc|int",
             "(short) 1|short", "&si|int *", "&si - &si|long", "sizeof si|unsigned long", "1 ? sc : 2|signed char",
-            "(const char *) &si|char *", "si << 1ll|int", "!d|int", "-uc|int", "main|int (void)", "&main|int (*)(void)"})
+            "(const char *) &si|const char *",
+            "(volatile int const *) &si|const volatile int *", "(char * const) &si|char * const",
+            "si << 1ll|int", "!d|int", "-uc|int", "main|int (void)", "&main|int (*)(void)"})
     void hasTheTypeThatCGivesIt(String expression, String type) {
         assertEquals(type, type(expression));
     }
