@@ -30,6 +30,7 @@ final class FrameNames extends ProgramNames {
     static final Base INT = new Base("int", 4, DW_ATE_SIGNED);
     private static final Base SHORT = new Base("short", 2, DW_ATE_SIGNED);
     private static final Base CHAR = new Base("char", 1, DW_ATE_SIGNED_CHAR);
+    private static final Type.Parameters NO_PARAMETERS = new Type.Parameters(List.of(), false);
     private static final Map<String, String> ALIASES = Map.of("pc", "eip", "sp", "esp", "fp", "ebp");
 
     private final StackFrame frame;
@@ -65,7 +66,7 @@ final class FrameNames extends ProgramNames {
         Optional<I386Register> whole = I386Register.named(full);
         if (whole.isPresent()) {
             Type type = switch (whole.get()) {
-                case EIP -> new Pointer(4, () -> new Type.FunctionType(Type.Void::new, List::of, false));
+                case EIP -> new Pointer(4, () -> new Type.FunctionType(Type.Void::new, () -> NO_PARAMETERS, false));
                 case ESP, EBP -> new Pointer(4, Type.Void::new);
                 default -> INT;
             };

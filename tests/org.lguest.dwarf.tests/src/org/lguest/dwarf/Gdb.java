@@ -69,7 +69,10 @@ final class Gdb {
             answer.forEach(part -> command.addAll(List.of("-ex", part)));
         });
         command.add(Programs.path(program).toString());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder asking = new ProcessBuilder(command).redirectErrorStream(true);
+        // Characters beyond ASCII are then written by their numbers.
+        asking.environment().put("LC_ALL", "C");
+        Process process = asking.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, String> answers = new LinkedHashMap<>();
         Arrays.stream(output.split(MARK)).skip(1).forEach(answer -> {

@@ -14,32 +14,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lguest.dwarf.elf.ElfException;
-import org.lguest.dwarf.elf.ElfFile;
-import org.lguest.dwarf.elf.ProgramHeader;
 import org.lguest.dwarf.expression.Evaluation;
 import org.lguest.dwarf.location.Quad;
-import org.lguest.dwarf.machine.I386Register;
-import org.lguest.dwarf.machine.TargetMemory;
-import org.lguest.dwarf.machine.TargetRegisters;
 import org.lguest.dwarf.type.Type.Base;
 import org.lguest.dwarf.value.Storage;
 import org.lguest.dwarf.value.Value;
@@ -71,86 +58,42 @@ class GdbRareNumbersTest {
             "waves / waves", "waves + waves", "-waves", "lanes[2]", "sizeof (lanes) / sizeof (lanes[0])", "sizeof (lanes + 1)",
             "(lanes + more)[1]");
 
-    private final ProgramImage image = Programs.image(PROGRAM);
-    private final TargetMemory memory = new TargetMemory((address, length) ->
-            CompletableFuture.completedFuture(initial(address, length)));
+    private final Unstarted program = new Unstarted(PROGRAM);
+    private final ProgramImage image = program.image();
 
-    /** What the file has for the program's memory, and zeros around it. */
-    private static byte[] initial(int address, int length) {
-        try {
-            byte[] content = Programs.bytes(PROGRAM);
-            byte[] bytes = new byte[length];
-            for (ProgramHeader segment : ElfFile.parse(ByteBuffer.wrap(content)).segments()) {
-                for (int i = 0; i < length; i++) {
-                    long at = Integer.toUnsignedLong(address + i - segment.virtualAddress());
-                    if (at < segment.fileSize()) {
-                        bytes[i] = content[(int) (segment.offset() + at)];
-                    }
-                }
-            }
-            return bytes;
-        } catch (IOException | ElfException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** What an expression comes to, and what it wants to be written; or why not. */
     private <T> T evaluated(String expression, Function<Evaluation, T> use) throws ExpressionException {
-        TargetRegisters atStart = number -> OptionalInt.of(
-                number == I386Register.EIP.number() ? image.function("_start").orElseThrow().lowPc() : 0);
-        StackFrame frame = image.stack(atStart, memory, 1, Runnable::run).join().frames().getFirst();
-        List<ExpressionException> refusals = new ArrayList<>();
-        Optional<T> result = memory.ask(() -> {
-            try {
-                return Optional.of(use.apply(image.evaluate(expression, frame, memory)));
-            } catch (ExpressionException e) {
-                refusals.add(e);
-                return Optional.<T>empty();
-            }
-        }, Runnable::run).join();
-        if (result.isEmpty()) {
-            throw refusals.getFirst();
-        }
-        return result.get();
+        return program.evaluated(expression, use);
     }
 
     private String ours(String expression) throws ExpressionException {
-        return evaluated(expression, evaluation -> image.text(memory).of(evaluation.value()));
-    }
-
-    private void assertAsGdb(List<String> expressions) throws Exception {
-        Map<String, List<String>> questions = new LinkedHashMap<>();
-        expressions.forEach(each -> questions.put(each, List.of("output " + each, "echo \\n")));
-        for (Map.Entry<String, String> answer : Gdb.ask(PROGRAM, questions).entrySet()) {
-            assertEquals(answer.getValue().strip(), ours(answer.getKey()), answer.getKey());
-        }
+        return program.text(expression);
     }
 
     @Test
     void readsThemAsGdbDoes() throws Exception {
-        assertAsGdb(READ);
+        program.assertAsGdb(READ);
     }
 
     /** But for subnormal numbers of 80 bits, which gdb 13.1 takes for 0, and what is larger than all of those. */
     @Test
     void convertsThemAsGdbDoes() throws Exception {
-        assertAsGdb(CONVERTED);
+        program.assertAsGdb(CONVERTED);
     }
 
     /** But for subnormal numbers, which gdb 13.1 takes for 0, the sign of 0, and what is no number. */
     @Test
     void computesWithThemAsGdbDoes() throws Exception {
-        assertAsGdb(COMPUTED);
+        program.assertAsGdb(COMPUTED);
     }
 
     @Test
     void complexNumbersAreComputedWithAsGdbDoes() throws Exception {
-        assertAsGdb(COMPLEX);
+        program.assertAsGdb(COMPLEX);
     }
 
     @Test
     void vectorsAreComputedWithAsGdbDoes() throws Exception {
-        assertAsGdb(VECTORS);
+        program.assertAsGdb(VECTORS);
     }
 
     @ParameterizedTest
@@ -238,7 +181,7 @@ class GdbRareNumbersTest {
     @Test
     void aFloatWithoutItsLowerHalfIsRead() {
         Value value = new Value(new Base("__bf16", 2, 4), new Storage.Bytes(new byte[] {0x20, (byte) 0xC0}, Optional.empty()));
-        assertEquals("-2.5", image.text(memory).of(value));
+        assertEquals("-2.5", program.text().of(value));
     }
 
     /** The nearest to what is exact, by decimal numbers of any length. */
@@ -333,7 +276,7 @@ class GdbRareNumbersTest {
     void assigningToOneWritesAllItsBytes() throws Exception {
         byte[] written = evaluated("quarter = -2.5", evaluation ->
                 ((Write.ToMemory) evaluation.writes().getFirst()).bytes());
-        assertEquals("-2.5", image.text(memory).of(new Value(FLOAT128, new Storage.Bytes(written,
+        assertEquals("-2.5", program.text().of(new Value(FLOAT128, new Storage.Bytes(written,
                 Optional.empty()))));
         assertEquals(ours("pi"), ours("quarter = pi"));
     }

@@ -25,6 +25,7 @@ public final class Tag {
     public static final int DW_TAG_SUBROUTINE_TYPE = 0x15;
     public static final int DW_TAG_TYPEDEF = 0x16;
     public static final int DW_TAG_UNION_TYPE = 0x17;
+    public static final int DW_TAG_UNSPECIFIED_PARAMETERS = 0x18;
     public static final int DW_TAG_INHERITANCE = 0x1C;
     public static final int DW_TAG_INLINED_SUBROUTINE = 0x1D;
     public static final int DW_TAG_SUBRANGE_TYPE = 0x21;

@@ -269,15 +269,19 @@ public sealed interface Type {
      * A function, of which only pointers to it matter here.
      *
      * @param result what it returns
-     * @param parameters what it takes; empty if it takes nothing or does not say
+     * @param parameters what it takes; none if it takes nothing or does not say
      * @param isPrototyped whether it says
      */
-    record FunctionType(Supplier<Type> result, Supplier<List<Type>> parameters, boolean isPrototyped)
+    record FunctionType(Supplier<Type> result, Supplier<Parameters> parameters, boolean isPrototyped)
             implements Type {
         @Override
         public long size() {
             return 0;
         }
+    }
+
+    /** @param isOpen whether more may follow */
+    record Parameters(List<Type> types, boolean isOpen) {
     }
 
     /**

@@ -20,6 +20,7 @@ import org.lguest.dwarf.type.Type.Array;
 import org.lguest.dwarf.type.Type.Base;
 import org.lguest.dwarf.type.Type.Enumeration;
 import org.lguest.dwarf.type.Type.FunctionType;
+import org.lguest.dwarf.type.Type.Parameters;
 import org.lguest.dwarf.type.Type.Pointer;
 import org.lguest.dwarf.type.Type.Qualified;
 import org.lguest.dwarf.type.Type.Structure;
@@ -94,11 +95,12 @@ final class TypeText {
         if (nesting == DEEPEST_PARAMETERS) {
             return "...";
         }
-        List<Type> parameters = function.parameters().get();
-        if (parameters.isEmpty() && function.isPrototyped()) {
-            return "void";
+        Parameters parameters = function.parameters().get();
+        if (parameters.types().isEmpty()) {
+            return function.isPrototyped() ? "void" : "";
         }
-        return parameters.stream().map(p -> of(p, nesting + 1)).collect(Collectors.joining(", "));
+        return parameters.types().stream().map(p -> of(p, nesting + 1))
+                .collect(Collectors.joining(", ", "", parameters.isOpen() ? ", ..." : ""));
     }
 
     private static void parenthesise(StringBuilder declarator) {

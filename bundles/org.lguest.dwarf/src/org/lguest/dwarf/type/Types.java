@@ -34,6 +34,7 @@ import org.lguest.dwarf.type.Type.Enumerator;
 import org.lguest.dwarf.type.Type.Extent;
 import org.lguest.dwarf.type.Type.FunctionType;
 import org.lguest.dwarf.type.Type.Member;
+import org.lguest.dwarf.type.Type.Parameters;
 import org.lguest.dwarf.type.Type.Pointer;
 import org.lguest.dwarf.type.Type.Qualified;
 import org.lguest.dwarf.type.Type.Structure;
@@ -252,17 +253,19 @@ public final class Types {
         }
         return new FunctionType(lazily(entry), () -> {
             List<Type> parameters = new ArrayList<>();
+            boolean isOpen = false;
             try {
                 EntryCursor children = reference.open();
                 while (children.next()) {
                     if (children.depth() == 1 && children.tag() == Tag.DW_TAG_FORMAL_PARAMETER) {
                         parameters.add(typeOf(children.reference()));
                     }
+                    isOpen |= children.depth() == 1 && children.tag() == Tag.DW_TAG_UNSPECIFIED_PARAMETERS;
                 }
             } catch (MalformedException e) {
                 damage.accept(e);
             }
-            return parameters;
+            return new Parameters(parameters, isOpen);
         }, isPrototyped);
     }
 

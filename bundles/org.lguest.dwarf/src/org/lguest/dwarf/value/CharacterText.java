@@ -16,6 +16,7 @@ import java.util.List;
 final class CharacterText {
     /** As many equal characters one after another are written once, with their count. */
     static final int THRESHOLD = 10;
+    private static final int LARGEST_OCTAL = 0777;
     private static final String ESCAPES = "\007a\bb\ff\nn\rr\tt\013v";
 
     private CharacterText() {
@@ -23,17 +24,17 @@ final class CharacterText {
 
     static String quoted(int character) {
         StringBuilder text = new StringBuilder("'");
-        append(text, character, '\'');
+        append(text, character, '\'', 0);
         return text.append('\'').toString();
     }
 
     /**
-     * @param bytes of the string; a last 0 is left out
+     * @param characters of the string; a last 0 is left out
      * @param isCut whether there are more of them
      */
-    static String string(byte[] bytes, boolean isCut) {
-        int length = bytes.length;
-        if (!isCut && length > 0 && bytes[length - 1] == 0) {
+    static String string(int[] characters, boolean isCut) {
+        int length = characters.length;
+        if (!isCut && length > 0 && characters[length - 1] == 0) {
             length--;
         }
         if (length == 0) {
@@ -43,21 +44,25 @@ final class CharacterText {
         StringBuilder part = new StringBuilder();
         for (int i = 0; i < length;) {
             int run = 1;
-            while (i + run < length && bytes[i + run] == bytes[i]) {
+            while (i + run < length && characters[i + run] == characters[i]) {
                 run++;
             }
-            int character = bytes[i] & 0xFF;
+            int character = characters[i];
             if (run > THRESHOLD) {
                 close(part, parts);
                 parts.add(quoted(character) + " <repeats " + run + " times>");
                 i += run;
             } else {
-                append(part, character, '"');
+                append(part, character, '"', part.isEmpty() ? 0 : characters[i - 1]);
                 i++;
             }
         }
         close(part, parts);
         return String.join(", ", parts) + (isCut ? "..." : "");
+    }
+
+    private static boolean isInHex(int character) {
+        return character < 0 || character > LARGEST_OCTAL;
     }
 
     private static void close(StringBuilder part, List<String> parts) {
@@ -67,12 +72,17 @@ final class CharacterText {
         }
     }
 
-    private static void append(StringBuilder text, int character, char quote) {
+    private static void append(StringBuilder text, int character, char quote, int previous) {
         int escape = ESCAPES.indexOf(character);
-        if (character == quote || character == '\\') {
+        if (isInHex(previous) && Character.digit(character, 16) >= 0) {
+            // Else it would be one more digit (C11, section 6.4.4.4).
+            text.append("\\%03o".formatted(character));
+        } else if (character == quote || character == '\\') {
             text.append('\\').append((char) character);
         } else if (escape >= 0 && escape % 2 == 0) {
             text.append('\\').append(ESCAPES.charAt(escape + 1));
+        } else if (isInHex(character)) {
+            text.append("\\x%x".formatted(character));
         } else if (character < 0x20 || character > 0x7E) {
             text.append("\\%03o".formatted(character));
         } else {

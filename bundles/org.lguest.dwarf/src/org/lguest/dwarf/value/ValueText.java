@@ -73,7 +73,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     }
 
     private static boolean isPlainString(Type type, Pointer pointer) {
-        return unqualified(type) == pointer && unqualified(pointer.target().get()) instanceof Base base && base.name().equals("char");
+        return unqualified(type) == pointer && CharacterKind.isNamedSo(unqualified(pointer.target().get()));
     }
 
     private static Type unqualified(Type type) {
@@ -144,7 +144,7 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
             return number == 1 ? "true" : "false";
         }
         String text = base.isUnsigned() ? Long.toUnsignedString(number) : Long.toString(number);
-        return isTextual(base) ? text + " " + CharacterText.quoted((int) number & 0xFF) : text;
+        return CharacterKind.of(value.type()).map(kind -> text + " " + kind.quoted(number)).orElse(text);
     }
 
     /** Of an integer that may have a sign or not, the bits where that matters. */
@@ -162,18 +162,12 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         return base.isQuad() ? RealText.of(Quad.read(bytes)) : RealText.of(bytes);
     }
 
-    private static boolean isTextual(Type type) {
-        return type.stripped() instanceof Base base && base.size() == 1 && !base.isBoolean() && !base.isReal();
-    }
-
     private String pointer(Pointer pointer, Value value) throws NoValueException {
         if (value.implicitPointer().isPresent()) {
             return "<synthetic pointer>";
         }
         int address = (int) ValueBytes.integer(bytes(value), 32, true);
-        Type target = pointer.target().get();
-        String text = label(address);
-        return isTextual(target) && address != 0 ? text + " " + string(address) : text;
+        return withString(address, pointer.target().get());
     }
 
     private String label(int address) {
@@ -181,16 +175,23 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         return labelOf.apply(address).map(label -> hex + " <" + label + ">").orElse(hex);
     }
 
-    private String string(int address) {
+    /** An address, and what string is there if it is one of characters. */
+    private String withString(int address, Type element) {
+        Optional<CharacterKind> kind = address == 0 ? Optional.empty() : CharacterKind.of(element);
+        return label(address) + kind.map(characters -> " " + string(address, characters)).orElse("");
+    }
+
+    private String string(int address, CharacterKind kind) {
         try {
             // Often a few bytes do; a string may end where memory does.
             for (int length = 1; length <= MOST_ELEMENTS; length++) {
-                byte[] bytes = children.memory().read(address, length);
-                if (bytes[length - 1] == 0) {
-                    return CharacterText.string(bytes, false);
+                byte[] bytes = children.memory().read(address, length * kind.size());
+                int[] characters = kind.read(bytes);
+                if (characters[length - 1] == 0) {
+                    return kind.string(bytes, false);
                 }
             }
-            return CharacterText.string(children.memory().read(address, MOST_ELEMENTS), true);
+            return kind.string(children.memory().read(address, MOST_ELEMENTS * kind.size()), true);
         } catch (UnreadableException e) {
             return without.apply("memory can't be read at 0x" + Integer.toHexString(e.address()));
         }
@@ -232,10 +233,12 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         }
         long count = array.count().getAsLong();
         int shown = (int) Math.min(count, MOST_ELEMENTS);
-        if (isTextual(array.element())) {
+        Optional<CharacterKind> kind = CharacterKind.of(array.element());
+        if (kind.isPresent()) {
+            int size = kind.get().size();
             try {
-                byte[] text = wholeRuns(value, shown, count);
-                return CharacterText.string(text, text.length < count);
+                byte[] text = wholeRuns(value, shown, count, size);
+                return kind.get().string(text, text.length < count * size && !isAllButZero(value, text, count, size));
             } catch (NoValueException e) {
                 // Some of the characters may be there.
                 return elements(array, value, depth);
@@ -245,20 +248,27 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     }
 
     /** The first characters of an array, and those behind them that only go on with the last one. */
-    private byte[] wholeRuns(Value array, int shown, long count) throws NoValueException {
-        byte[] text = characters(array, shown);
+    private byte[] wholeRuns(Value array, int shown, long count, int size) throws NoValueException {
+        byte[] text = characters(array, shown, size);
         int end = shown;
-        while (end == text.length && end < Math.min(count, LONGEST_RUN) && end > 0) {
-            text = characters(array, (int) Math.min(count, end + MOST_ELEMENTS));
-            while (end < text.length && text[end] == text[shown - 1]) {
+        while (end * size == text.length && end < Math.min(count, LONGEST_RUN) && end > 0) {
+            text = characters(array, (int) Math.min(count, end + MOST_ELEMENTS), size);
+            while (end * size < text.length
+                    && Arrays.equals(text, end * size, (end + 1) * size, text, (shown - 1) * size, shown * size)) {
                 end++;
             }
         }
-        return Arrays.copyOf(text, end);
+        return Arrays.copyOf(text, end * size);
     }
 
-    private byte[] characters(Value array, int count) throws NoValueException {
-        return bytes(new Value(array.type(), array.storage(), array.firstBit(), count * 8L));
+    /** Whether nothing is missing but a last 0, which is not written anyway. */
+    private boolean isAllButZero(Value array, byte[] text, long count, int size) throws NoValueException {
+        return text.length == (count - 1) * size
+                && Arrays.equals(characters(array, (int) count, size), Arrays.copyOf(text, text.length + size));
+    }
+
+    private byte[] characters(Value array, int count, int size) throws NoValueException {
+        return bytes(new Value(array.type(), array.storage(), array.firstBit(), 8L * count * size));
     }
 
     /** Runs of equal elements count as few of those that are written. */
@@ -291,7 +301,6 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
         if (value.address().isEmpty()) {
             return "{}";
         }
-        int address = value.address().getAsInt();
-        return label(address) + (isTextual(array.element()) && address != 0 ? " " + string(address) : "");
+        return withString(value.address().getAsInt(), array.element());
     }
 }
