@@ -124,6 +124,20 @@ final class ActivationContext implements FrameContext {
 
     @Override
     public Operand entryValue(Expression expression) throws NoValueException {
+        return passed((caller, called) -> callers.parameter(caller, called, expression));
+    }
+
+    @Override
+    public Operand argument(EntryReference parameter) throws NoValueException {
+        return passed((caller, called) -> callers.parameter(caller, called, parameter));
+    }
+
+    /** How to ask a caller for what it passed. */
+    private interface Asking {
+        Operand ask(ActivationContext caller, Function called) throws MalformedException, NoValueException;
+    }
+
+    private Operand passed(Asking asking) throws NoValueException {
         if (depth == DEEPEST || !(callers.caller(activation, memory) instanceof Step.Caller(CallFrame frame))) {
             throw new NoValueException("its value at the function's entry is needed, and the caller is not known");
         }
@@ -133,7 +147,7 @@ final class ActivationContext implements FrameContext {
             if (called.isEmpty()) {
                 throw new NoValueException("its value at a function's entry is needed, and it is in none");
             }
-            return callers.parameter(caller, called.get(), expression);
+            return asking.ask(caller, called.get());
         } catch (MalformedException e) {
             throw new NoValueException("the debug information is damaged: " + e.getMessage());
         }

@@ -116,6 +116,28 @@ final class Callers {
      */
     Operand parameter(ActivationContext caller, Function called, Expression register)
             throws MalformedException, NoValueException {
+        byte[] wanted = bytes(register);
+        return parameter(caller, called, child -> Arrays.equals(wanted, CallSites.expression(child, Attribute.DW_AT_LOCATION)
+                .map(Callers::bytes).orElse(new byte[0])));
+    }
+
+    /** The same of an argument that is in no place, as the call names it. */
+    Operand parameter(ActivationContext caller, Function called, EntryReference argument)
+            throws MalformedException, NoValueException {
+        return parameter(caller, called, child -> child.reference(Attribute.DW_AT_CALL_PARAMETER)
+                .or(() -> origin(child)).equals(Optional.of(argument)));
+    }
+
+    private static Optional<EntryReference> origin(EntryCursor parameter) {
+        try {
+            return parameter.reference(Attribute.DW_AT_ABSTRACT_ORIGIN);
+        } catch (MalformedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Operand parameter(ActivationContext caller, Function called, OutermostEntries.EntryTest wanted)
+            throws MalformedException, NoValueException {
         Optional<EntryReference> function = caller.function();
         if (function.isEmpty()) {
             throw noValue("the caller has no debug information");
@@ -130,13 +152,11 @@ final class Callers {
         if (tailCalls.isCircular(called.lowPc())) {
             throw noValue("the function may have jumped to itself since");
         }
-        byte[] wanted = bytes(register);
         EntryCursor child = site.entry().open();
         while (child.next()) {
             boolean isParameter = child.tag() == Tag.DW_TAG_CALL_SITE_PARAMETER
                     || child.tag() == Tag.DW_TAG_GNU_CALL_SITE_PARAMETER;
-            if (isParameter && Arrays.equals(wanted, CallSites.expression(child, Attribute.DW_AT_LOCATION)
-                    .map(Callers::bytes).orElse(new byte[0]))) {
+            if (isParameter && wanted.holds(child)) {
                 Optional<Expression> value = CallSites.expression(child, Attribute.DW_AT_CALL_VALUE)
                         .or(() -> CallSites.expression(child, Attribute.DW_AT_GNU_CALL_SITE_VALUE));
                 if (value.isPresent()) {

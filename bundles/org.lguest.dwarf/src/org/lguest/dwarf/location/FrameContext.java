@@ -9,6 +9,7 @@
  */
 package org.lguest.dwarf.location;
 
+import org.lguest.dwarf.info.EntryReference;
 import org.lguest.dwarf.info.Expression;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.TargetRegisters;
@@ -36,4 +37,9 @@ public interface FrameContext {
      * section 2.5.1.7).
      */
     Operand entryValue(Expression expression) throws NoValueException;
+
+    /** What the caller's call site tells that it passed for an argument that the compiler did away with (GNU's). */
+    default Operand argument(EntryReference parameter) throws NoValueException {
+        throw new NoValueException("what the caller passed is needed, and here is none");
+    }
 }

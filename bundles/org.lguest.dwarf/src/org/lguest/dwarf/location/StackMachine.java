@@ -227,10 +227,11 @@ public final class StackMachine {
             }
             case Opcode.DW_OP_FORM_TLS_ADDRESS, Opcode.DW_OP_GNU_PUSH_TLS_ADDRESS ->
                 throw new NoValueException("it is local to a thread, and where threads keep theirs is not known here");
-            case Opcode.DW_OP_PUSH_OBJECT_ADDRESS, Opcode.DW_OP_XDEREF, Opcode.DW_OP_GNU_PARAMETER_REF,
-                Opcode.DW_OP_GNU_VARIABLE_VALUE ->
+            case Opcode.DW_OP_PUSH_OBJECT_ADDRESS, Opcode.DW_OP_XDEREF, Opcode.DW_OP_GNU_VARIABLE_VALUE ->
                 throw new NoValueException("it needs operation 0x" + Integer.toHexString(opcode)
                         + ", which is not for C");
+            case Opcode.DW_OP_GNU_PARAMETER_REF ->
+                stack.push(context.argument(expression.neededUnit().entry(code.u32(), true)));
             case Opcode.DW_OP_ENTRY_VALUE, Opcode.DW_OP_GNU_ENTRY_VALUE -> {
                 Reader entered = code.window(code.uleb());
                 stack.push(context.entryValue(new Expression(expression.unit(), entered.section(), entered.offset(),
