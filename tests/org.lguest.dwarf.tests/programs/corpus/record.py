@@ -259,8 +259,11 @@ def whole(type):
     return type.strip_typedefs()
 
 
-def expressions(name, type):
-    """Things to ask of a variable."""
+def expressions(name, type, has_address=True):
+    """
+    Things to ask of a variable. Of a pointer that the compiler did without gdb 13.1 takes 0 for the address, and of an
+    array without an address it finds the first element by its number only.
+    """
     type = whole(type)
     code = type.code
     asked = ["sizeof (%s)", "&%s"]
@@ -275,7 +278,9 @@ def expressions(name, type):
         # gdb subtracts from 0 to negate, and so loses the sign of 0.
         asked += ["%s + 1", "-%s + 1", "%s * 0.5", "(int) %s", "(float) %s", "%s < 1", "%s == %s", "%s / 3", "!%s"]
     elif code == gdb.TYPE_CODE_PTR:
-        asked += ["*%s", "%s + 1", "%s - 1", "%s == 0", "(unsigned) %s", "!%s", "%s[0]"]
+        asked += ["*%s", "%s + 1", "%s - 1", "%s[0]"]
+        if has_address:
+            asked += ["%s == 0", "(unsigned) %s", "!%s"]
         target = whole(type.target())
         if target.code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
             asked += ["%s->" + f.name for f in target.fields() if f.name]
@@ -283,8 +288,20 @@ def expressions(name, type):
         asked += ["%s." + f.name for f in type.fields() if f.name]
         asked += ["&%s." + f.name for f in type.fields() if f.name and not f.bitsize]
     elif code == gdb.TYPE_CODE_ARRAY:
-        asked += ["%s[0]", "%s[1]", "*%s", "%s + 1", "&%s[2]", "%s == 0", "sizeof (%s) / sizeof (%s[0])"]
+        asked += ["%s[0]", "%s + 1", "&%s[2]", "%s == 0", "sizeof (%s) / sizeof (%s[0])"]
+        if has_address:
+            asked += ["*%s"]
+        # What is behind an array of one may be a C library's, and be about the processor.
+        if type.range()[1] != 0:
+            asked += ["%s[1]"]
     return [a.replace("%s", name).replace("%%", "%") for a in asked]
+
+
+def has_address(value):
+    """Whether a pointer has, and what is no pointer is at one."""
+    if whole(value.type).code == gdb.TYPE_CODE_PTR:
+        return text(value) != "<synthetic pointer>"
+    return value.address is not None
 
 
 def ask(level, expression):
@@ -349,7 +366,7 @@ def stop(breakpoint, is_last):
             is_fragile = "<optimized out>" in text(value) or value.address is None and value.type.sizeof == 8
             if symbol.name not in seen and not is_fragile:
                 seen.add(symbol.name)
-                asked += expressions(symbol.name, symbol.type)
+                asked += expressions(symbol.name, symbol.type, has_address(value))
         for expression in dice.sample(asked, min(len(asked), 8)):
             ask(level, expression)
     frames[0].select()

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -35,6 +36,7 @@ import org.lguest.dwarf.gdb.Recording.Stop;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.UnreadableException;
+import org.lguest.dwarf.type.Type;
 import org.lguest.dwarf.value.Value;
 import org.lguest.dwarf.value.ValueText;
 
@@ -55,11 +57,16 @@ public final class Comparison {
     static final String TAIL_CALLS = "tail calls";
     /** As much below the stack pointer is recorded anew at every stop. */
     private static final int RED = 256;
+    /** Of a segment that is executed (System V ABI, "Program Header"). */
+    private static final int PF_X = 1;
     private static final int LARGEST_STACK = 1 << 20;
     private static final byte RET = (byte) 0xC3;
     private static final List<I386Register> GENERAL = List.of(I386Register.EAX, I386Register.ECX, I386Register.EDX,
             I386Register.EBX, I386Register.ESP, I386Register.EBP, I386Register.ESI, I386Register.EDI, I386Register.EIP);
     private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*");
+    private static final Pattern MEMBER = Pattern.compile("(\\w+)\\.(\\w+)");
+    private static final Pattern POINTED = Pattern.compile("\\*(\\w+)");
+    private static final String NOT_IN_MEMORY = "error: Attempt to take address of value not located in memory.";
     private static final Pattern INTEGER = Pattern.compile("(-?\\d+)(?: '.*')?");
     /** Of the registers that i386's calls need not preserve, and no others. */
     private static final Pattern NOT_PRESERVED = Pattern.compile(
@@ -118,7 +125,11 @@ public final class Comparison {
         }
         for (int i = 0; i < theirs.size(); i++) {
             String ours = i < frames.size() ? text(frames.get(i)) : "none: " + stack.end();
-            if (fact("frames", place + ", frame " + i, ours, text(theirs.get(i)))) {
+            if (i >= frames.size() && !isCode(theirs.get(i).address(), machine)) {
+                compared.merge("frames", 1, Integer::sum);
+                differences.add(new Difference("frames", place + ", frame " + i, ours, text(theirs.get(i)),
+                        "gdb goes on with a caller that is in no code of the program"));
+            } else if (fact("frames", place + ", frame " + i, ours, text(theirs.get(i)))) {
                 variables(place + ", frame " + i, frames.get(i), carried.get(i), theirs.get(i), memory, machine);
             }
         }
@@ -141,6 +152,10 @@ public final class Comparison {
                 : index > 0 && frames.get(index - 1).activation() == activation
                         ? "of a tail call in a copy of an inlined function gdb shows the copy, and not what it is in"
                 : "";
+    }
+
+    private static boolean isCode(int address, Machine machine) {
+        return machine.program().segments().stream().anyMatch(s -> s.covers(address) && (s.flags() & PF_X) != 0);
     }
 
     private static boolean isReturn(int address, TargetMemory memory) {
@@ -216,7 +231,7 @@ public final class Comparison {
                 boolean isSame = fact("values", place + ", " + name, value(ours, name, i), error(values.get(i)),
                         new Alternatives(() -> value(values(carried, memory), name, index),
                                 () -> value(values(frame, memory, PiecesBehind::zero), name, index), () -> "", () -> "",
-                                () -> value(values(frame, memory, v -> PiecesBehind.overrun(v, next)), name, index)));
+                                () -> value(values(frame, memory, v -> PiecesBehind.overrun(v, next)), name, index), () -> ""));
                 if (!isSame && !differences.getLast().explanation().isEmpty()) {
                     lost.put(name, values.get(i));
                 }
@@ -224,9 +239,36 @@ public final class Comparison {
         });
         theirs.expressions().forEach(a -> expression(place, a, lost, evaluated(a.question(), frame, memory),
                 lost.isEmpty() ? "" : evaluated(derived(a.question(), lost, frame, memory), frame, memory),
-                new Alternatives(() -> evaluated(a.question(), carried, memory), () -> "",
+                new Alternatives(() -> evaluated(a.question(), carried, memory), () -> zeroBehind(a.question(), frame, memory),
                         () -> evaluated(a.question().replaceFirst("^-", "0 - "), frame, memory),
-                        () -> evaluated(nulled(a.question(), frame, memory), frame, memory))));
+                        () -> evaluated(nulled(a.question(), frame, memory), frame, memory), () -> "",
+                        () -> firstElement(a).map(first -> evaluated(first, frame, memory)).orElse(""))));
+    }
+
+    /** What a member is to gdb of a variable that has zeros behind its last piece; empty of other expressions. */
+    private String zeroBehind(String expression, StackFrame frame, TargetMemory memory) {
+        Matcher member = MEMBER.matcher(expression);
+        if (!member.matches()) {
+            return "";
+        }
+        return memory.ask(() -> {
+            try {
+                Value whole = PiecesBehind.zero(image.evaluate(member.group(1), frame, memory).value());
+                return whole.type().stripped() instanceof Type.Structure structure
+                        ? structure.members().get().stream().filter(m -> m.name().equals(member.group(2))).findFirst()
+                                .map(m -> text(memory).withType(whole.member(m))).orElse("")
+                        : "";
+            } catch (ExpressionException e) {
+                return "";
+            }
+        }, Runnable::run).join();
+    }
+
+    /** Of an array that gdb finds no address of, how to ask for its first element otherwise. */
+    private static Optional<String> firstElement(Answer theirs) {
+        Matcher pointed = POINTED.matcher(theirs.question());
+        return pointed.matches() && theirs.answer().equals(NOT_IN_MEMORY) ? Optional.of(pointed.group(1) + "[0]")
+                : Optional.empty();
     }
 
     /**

@@ -39,7 +39,7 @@ enum Explanation {
             boolean isSame = zero.length == others.length;
             for (int i = 0; isSame && i < zero.length; i++) {
                 isSame = zero[i].equals(others[i]) || !zero[i].contains("<optimized out>")
-                        && zero[i].replaceFirst("= [^{}]+", "= <synthetic pointer>").equals(others[i]);
+                        && zero[i].replaceFirst("(^|= )(?![^{}]*= )[^{}]+", "$1<synthetic pointer>").equals(others[i]);
             }
             return isSame;
         }
@@ -79,6 +79,13 @@ enum Explanation {
             return List.of("error", "0", "1", "2").contains(ours) && other.nulled().get().equals(theirs);
         }
     },
+    /** As {@code *rows} of what is in registers, where gdb reads {@code rows[0]}. */
+    UNPLACED_ARRAY("gdb asks for the address of an array to get at its first element, which then has none") {
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return theirs.equals("error") && !ours.equals("error") && other.first().get().equals(ours);
+        }
+    },
     /** As {@link PiecesBehind#overrun}. */
     OVERRUN("gdb reads what a piece has behind its register from the next one, over the piece's first bytes") {
         @Override
@@ -113,12 +120,13 @@ enum Explanation {
      * @param subtracted if what is negated is subtracted from 0
      * @param nulled if pointers without an address are null
      * @param overrun if a piece of st0 begins with what st1 does
+     * @param first element of the array, if what is asked for is what an array without an address points to
      */
     record Alternatives(Supplier<String> carried, Supplier<String> zeroBehind, Supplier<String> subtracted,
-            Supplier<String> nulled, Supplier<String> overrun) {
+            Supplier<String> nulled, Supplier<String> overrun, Supplier<String> first) {
         Alternatives(Supplier<String> carried, Supplier<String> zeroBehind, Supplier<String> subtracted,
                 Supplier<String> nulled) {
-            this(carried, zeroBehind, subtracted, nulled, () -> "");
+            this(carried, zeroBehind, subtracted, nulled, () -> "", () -> "");
         }
     }
 

@@ -43,6 +43,10 @@ class ExplanationTest {
         assertFalse(Explanation.of(none, "{a = <optimized out>, b = <synthetic pointer>}", behind).isEmpty());
         assertEquals("", Explanation.of(none, "{a = <synthetic pointer>, b = <synthetic pointer>}", behind));
         assertEquals("", Explanation.of(none, "{a = <optimized out>, b = 1}", behind));
+        Alternatives ofMember = new Alternatives(() -> none, () -> "0", () -> none, () -> none);
+        assertFalse(Explanation.of(none, "<synthetic pointer>", ofMember).isEmpty());
+        assertEquals("", Explanation.of(none, "1", ofMember));
+        assertEquals("", Explanation.of(none, "<synthetic pointer>", new Alternatives(() -> "", () -> "", () -> "", () -> "")));
     }
 
     @Test
@@ -55,9 +59,17 @@ class ExplanationTest {
 
     @Test
     void aPieceBehindItsRegisterIsReadFromTheNext() {
-        Alternatives overrun = new Alternatives(() -> "", () -> "", () -> "", () -> "", () -> "{a = 31}");
+        Alternatives overrun = new Alternatives(() -> "", () -> "", () -> "", () -> "", () -> "{a = 31}", () -> "");
         assertFalse(Explanation.of("{a = 32}", "{a = 31}", overrun).isEmpty());
         assertEquals("", Explanation.of("{a = 32}", "{a = 30}", overrun));
+    }
+
+    @Test
+    void anArrayWithoutAddressHasElementsThatGdbFindsByTheirNumberOnly() {
+        Alternatives first = new Alternatives(() -> "", () -> "", () -> "", () -> "", () -> "", () -> "{a = 1}");
+        assertFalse(Explanation.of("{a = 1}", "error", first).isEmpty());
+        assertEquals("", Explanation.of("{a = 2}", "error", first));
+        assertEquals("", Explanation.of("{a = 1}", "{a = 2}", first));
     }
 
     @Test
