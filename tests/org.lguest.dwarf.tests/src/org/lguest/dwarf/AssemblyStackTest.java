@@ -38,7 +38,7 @@ class AssemblyStackTest {
             OWN static void inner(void) { sink++; }
             OWN static int around_call(int word)
             {
-                asm volatile("push %0\\n\\tcall inner\\nbehind_call:\\tlea 4(%%esp), %%esp"
+                asm volatile("push %0\\n\\tcall inner\\nbehind_call:\\tnop\\n\\tlea 4(%%esp), %%esp"
                         :: "r" (word) : "memory", "eax", "ecx", "edx");
                 return sink;
             }

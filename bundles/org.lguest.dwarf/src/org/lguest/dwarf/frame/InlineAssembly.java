@@ -28,6 +28,7 @@ record InlineAssembly(int bytes, Map<Integer, Integer> registers) {
     /** More than any assembly of Linux pushes: four words. */
     private static final int MOST = 16;
     private static final int LONGEST = 24;
+    private static final byte NOP = (byte) 0x90;
     private static final int POP = 0x58;
     private static final int INT = 0xCD;
     private static final int CALL = 0xE8;
@@ -45,6 +46,10 @@ record InlineAssembly(int bytes, Map<Integer, Integer> registers) {
         try {
             byte[] code = memory.read(frame.address(), LONGEST);
             int at = frame.isAtInstruction() ? lengthOfCall(code) : 0;
+            // Linux patches an indirect call to a direct one, which is shorter.
+            while (at < LONGEST / 2 && code[at] == NOP) {
+                at++;
+            }
             while (true) {
                 int opcode = code[at] & 0xFF;
                 int register = opcode - POP;
