@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * The C expression that a place in a source text is in, as a hover over it asks for: of {@code a->b[i].c} the part up
- * to the name that is pointed at, and up to the bracket for a bracket. It is only cut out here; whether it has a value
- * is for whoever evaluates it.
+ * to the name that is pointed at, and up to the bracket for a bracket; in assembly, {@code $eax} for {@code %eax}. It
+ * is only cut out here; whether it has a value is for whoever evaluates it.
  *
  * @param text to be evaluated, without the comments and line ends that may be in the source
  * @param offset where it begins in the source
@@ -39,6 +39,7 @@ public record SourceExpression(String text, int offset, int length) {
     private static final Set<String> BEFORE_TAGS = Set.of("struct", "union", "enum", "goto");
     private static final Set<String> CHANGES = Set.of("=", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=",
             "<<=", ">>=");
+    private static final Pattern REGISTER = Pattern.compile("e?[abcd]x|[abcd][lh]|e?[sd]i|e?[sb]p|[c-gs]s|eflags");
     /** Expressions are short; what is longer is no C. */
     private static final int MOST_WORDS = 200;
 
@@ -73,6 +74,9 @@ public record SourceExpression(String text, int offset, int length) {
             return Optional.empty();
         }
         Word word = words.get(at);
+        if (isRegister(words, at)) {
+            return Optional.of(new SourceExpression('$' + word.text(), word.start() - 1, word.text().length() + 1));
+        }
         int last = word.is("[") ? closing(words, at) : at;
         boolean isTag = word.isName() && at > 0 && BEFORE_TAGS.contains(words.get(at - 1).text());
         if (last < 0 || isTag || !word.isName() && !word.is("[") && !word.is("]")) {
@@ -143,6 +147,16 @@ public record SourceExpression(String text, int offset, int length) {
             }
         }
         return -1;
+    }
+
+    /** Whether it is one as the GNU assembler writes it: what is left of a remainder is not written in that way. */
+    private static boolean isRegister(List<Word> words, int at) {
+        Word word = words.get(at);
+        if (at == 0 || !words.get(at - 1).is("%") || words.get(at - 1).end() != word.start()
+                || !REGISTER.matcher(word.text()).matches()) {
+            return false;
+        }
+        return at == 1 || words.get(at - 2).end() < words.get(at - 1).start() || words.get(at - 2).kind() == Kind.SIGN;
     }
 
     private static boolean isCalled(Word before) {

@@ -49,6 +49,14 @@ class HoverTest {
     }
 
     @Test
+    void ourEditorTellsARegisterOfAssembly() throws Exception {
+        ITextEditor editor = IdeWindow.open(guest.workbench.source("kit/entry.S"), SourceEditor.ID);
+        String told = Hover.over(editor, "%esp", 1).orElse("nothing");
+        assertTrue(told.matches("<b>\\$esp</b> = \\(void \\*\\) 0x[0-9a-f]+.*"), told);
+        assertEquals(Optional.empty(), Hover.over(editor, "the outermost frame", 0));
+    }
+
+    @Test
     void cdtsEditorTellsIt() throws Exception {
         ITextEditor editor = open(CDT_EDITORS.stream()
                 .filter(id -> PlatformUI.getWorkbench().getEditorRegistry().findEditor(id) != null).findFirst()

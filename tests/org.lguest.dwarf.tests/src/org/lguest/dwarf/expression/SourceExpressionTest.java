@@ -34,7 +34,9 @@ class SourceExpressionTest {
             "sizeof ^x|x", "a[b[^k]]|k", "a[b[k]^]|a[b[k]]", "a[b[k^]]|b[k]", "m[1][2^]|m[1][2]", "m^[1][2]|m[1]",
             "a -> /* why */ ^b|a->b", "t[i + 1].^x|t[i+1].x", "a = b ? ^c : d;|c", "a[(unsigned char) c].^x|a[(unsigned char)c].x",
             "x = \"a\" + ^b|b", "1.0 + ^e5|e5", "p->q->^r->s|p->q->r", "a[f(1)] + ^b|b", "node_t ^list;|list", "&^x|x", "*^p|p",
-            "!^p->q|p", "*/ ^a|a", "c = '\"' + ^d|d"})
+            "!^p->q|p", "*/ ^a|a", "c = '\"' + ^d|d",
+            "addl %^eax, 4(%edx)|$eax", "addl %eax, 4(%^edx)|$edx", "movl %ds:^there, %eax|there", "pushl %^ebx # %ecx|$ebx",
+            "x % ^eax|eax", "x%^eax|eax", "x %^y|y"})
     void isWhatTheNameEnds(String source, String expected) {
         String marked = source.indexOf('^') == source.lastIndexOf('^') ? source
                 : source.substring(0, source.lastIndexOf('^')) + source.substring(source.lastIndexOf('^') + 1);
