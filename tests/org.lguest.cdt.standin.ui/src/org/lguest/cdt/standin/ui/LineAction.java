@@ -39,17 +39,27 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class LineAction<A> implements IEditorActionDelegate, IActionDelegate2, IDebugContextListener {
 
+    /** Whether the adapter can do it there. */
+    interface Test<A> {
+        boolean can(A adapter, String path, int line);
+    }
+
+    /** What the adapter is to do. */
+    interface Request<A> {
+        void ask(A adapter, String path, int line) throws DebugException;
+    }
+
     private final Class<A> type;
+    private final Test<A> test;
+    private final Request<A> request;
     private Optional<IAction> action = Optional.empty();
     private Optional<ITextEditor> editor = Optional.empty();
 
-    LineAction(Class<A> type) {
+    LineAction(Class<A> type, Test<A> test, Request<A> request) {
         this.type = type;
+        this.test = test;
+        this.request = request;
     }
-
-    abstract boolean can(A adapter, String path, int line);
-
-    abstract void perform(A adapter, String path, int line) throws DebugException;
 
     @Override
     public void init(IAction entry) {
@@ -78,7 +88,7 @@ abstract class LineAction<A> implements IEditorActionDelegate, IActionDelegate2,
     /** Later, when what is selected is what the editor has for its selection. */
     private void update() {
         PlatformUI.getWorkbench().getDisplay().asyncExec(() -> action.ifPresent(entry -> entry.setEnabled(
-                adapter().filter(adapter -> path().filter(path -> can(adapter, path, line())).isPresent())
+                adapter().filter(adapter -> path().filter(path -> test.can(adapter, path, line())).isPresent())
                         .isPresent())));
     }
 
@@ -106,7 +116,7 @@ abstract class LineAction<A> implements IEditorActionDelegate, IActionDelegate2,
         if (adapter.isPresent() && path.isPresent()) {
             DebugPlugin.getDefault().asyncExec(() -> {
                 try {
-                    perform(adapter.get(), path.get(), line);
+                    request.ask(adapter.get(), path.get(), line);
                 } catch (DebugException e) {
                     ILog.of(LineAction.class).log(e.getStatus());
                 }

@@ -10,22 +10,11 @@
 package org.lguest.cdt.standin.ui;
 
 import org.eclipse.cdt.debug.core.model.IMoveToLine;
-import org.eclipse.debug.core.DebugException;
 
 /** Has it stand at the line. */
 public final class MoveToLine extends LineAction<IMoveToLine> {
 
     public MoveToLine() {
-        super(IMoveToLine.class);
-    }
-
-    @Override
-    boolean can(IMoveToLine adapter, String path, int line) {
-        return adapter.canMoveToLine(path, line);
-    }
-
-    @Override
-    void perform(IMoveToLine adapter, String path, int line) throws DebugException {
-        adapter.moveToLine(path, line);
+        super(IMoveToLine.class, IMoveToLine::canMoveToLine, IMoveToLine::moveToLine);
     }
 }

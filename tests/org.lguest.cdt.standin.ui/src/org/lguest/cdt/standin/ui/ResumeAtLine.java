@@ -10,22 +10,11 @@
 package org.lguest.cdt.standin.ui;
 
 import org.eclipse.cdt.debug.core.model.IResumeAtLine;
-import org.eclipse.debug.core.DebugException;
 
 /** Lets it go, from the line on. */
 public final class ResumeAtLine extends LineAction<IResumeAtLine> {
 
     public ResumeAtLine() {
-        super(IResumeAtLine.class);
-    }
-
-    @Override
-    boolean can(IResumeAtLine adapter, String path, int line) {
-        return adapter.canResumeAtLine(path, line);
-    }
-
-    @Override
-    void perform(IResumeAtLine adapter, String path, int line) throws DebugException {
-        adapter.resumeAtLine(path, line);
+        super(IResumeAtLine.class, IResumeAtLine::canResumeAtLine, IResumeAtLine::resumeAtLine);
     }
 }

@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -242,13 +241,7 @@ final class BusyGuest implements BeforeEachCallback, AfterEachCallback {
 
     /** Until all changes have been announced, planted and told. */
     void settle() throws Exception {
-        GuestFixture.await(() -> "all to be planted and told; " + progress(), () -> {
-            ResourcesPlugin.getWorkspace().checkpoint(false);
-            OptionalLong before = SerialJob.allEnded();
-            session.debugRegisters().join();
-            return before.isPresent() && bridge.settled().isDone() && GuestFixture.isIdle()
-                    && before.equals(SerialJob.allEnded());
-        });
+        GuestFixture.settle(() -> "all to be planted and told; " + progress(), bridge, () -> session.debugRegisters().join());
     }
 
     /**
