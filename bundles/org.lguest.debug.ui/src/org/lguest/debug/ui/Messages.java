@@ -30,6 +30,15 @@ public final class Messages extends NLS {
     public static String AddBreakpointDialog_title;
     public static String AddBreakpointDialog_trap;
     public static String AddBreakpointHandler_job;
+    public static String AddWatchHandler_prompt;
+    public static String AddWatchHandler_title;
+    public static String ArrayDialog_first;
+    public static String ArrayDialog_length;
+    public static String ArrayDialog_noFirst;
+    public static String ArrayDialog_noLength;
+    public static String ArrayDialog_of;
+    public static String ArrayDialog_prompt;
+    public static String ArrayDialog_title;
     public static String BreakpointEntry_addressPrompt;
     public static String BreakpointEntry_dataPrompt;
     public static String BreakpointEntry_eventPrompt;

@@ -83,7 +83,8 @@ public record Children(TargetMemory memory, UnaryOperator<Structure> completed) 
         }
     }
 
-    private static boolean pointsToData(Pointer pointer) {
+    /** Whether what a pointer points to has parts or a value to look at. */
+    public static boolean pointsToData(Pointer pointer) {
         return switch (pointer.target().get().stripped()) {
             case Void none -> false;
             case FunctionType function -> false;

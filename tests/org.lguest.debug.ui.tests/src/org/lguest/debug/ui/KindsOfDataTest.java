@@ -18,7 +18,6 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IExpressionManager;
 import org.eclipse.debug.core.model.IWatchExpression;
 import org.eclipse.debug.ui.IDebugUIConstants;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,19 +31,12 @@ class KindsOfDataTest {
     private static final String VISIT = "visit() at kinds.c:";
 
     @RegisterExtension
-    private final StoppedGuest guest = new StoppedGuest("kinds", "visit", VISIT + 100);
+    private final StoppedGuest guest = StoppedGuest.inVisit();
     private TreeView variables;
 
     @BeforeEach
     void showVariables() throws Exception {
-        variables = TreeView.show(IDebugUIConstants.ID_VARIABLE_VIEW);
-        variables.awaitInput(guest.thread().getTopStackFrame());
-    }
-
-    /** These tests open more rows than the view has room for. */
-    @AfterEach
-    void leaveTheViewAtItsTop() {
-        variables.scrollToTop();
+        variables = guest.variables();
     }
 
     @Test

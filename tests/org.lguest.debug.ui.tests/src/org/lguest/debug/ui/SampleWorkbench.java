@@ -36,6 +36,7 @@ import org.eclipse.debug.core.ILaunchConfigurationWorkingCopy;
 import org.eclipse.debug.core.ILaunchManager;
 import org.eclipse.debug.core.model.IThread;
 import org.eclipse.debug.ui.DebugUITools;
+import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.jface.dialogs.ErrorDialog;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -49,6 +50,7 @@ import org.lguest.debug.fixture.ErrorLog;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.SampleProject;
 import org.lguest.workbench.driver.Screenshot;
+import org.lguest.workbench.driver.TreeView;
 import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
 
@@ -60,6 +62,8 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
     /** What opens an editor some time after a stop, and what takes the arrow away. */
     private static final Set<String> SOURCE_JOBS = Set.of("Guest Source Display", "clear source selection");
+    private static final Set<String> DATA = Set.of(IDebugUIConstants.ID_VARIABLE_VIEW, IDebugUIConstants.ID_REGISTER_VIEW,
+            IDebugUIConstants.ID_EXPRESSION_VIEW);
     private static final String EMULATOR_THREAD = "lguest ";
 
     final Screenshot screenshot = new Screenshot(Path.of("target", "screenshots").toAbsolutePath());
@@ -81,6 +85,7 @@ final class SampleWorkbench implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
+        TreeView.scrollToTop(DATA);
         ILaunchManager launches = DebugPlugin.getDefault().getLaunchManager();
         List<String> dialogs = Ui.get(IdeWindow::closeDialogs);
         for (ILaunch launch : launches.getLaunches()) {

@@ -72,7 +72,7 @@ class SourceLevelTest {
     @Test
     void globalsAreOneClickAwayInEveryFrame() throws Exception {
         guest.go("StepOver", TOTAL_OF + 150);
-        TreeView variables = variables();
+        TreeView variables = guest.variables();
         variables.expand("Globals of first.c");
         variables.awaitValue(guest.variable("Globals of first.c", "takings").getValue().getValueString(), "Globals of first.c",
                 "takings");
@@ -83,11 +83,11 @@ class SourceLevelTest {
         guest.variable("Globals of first.c", "takings").setValue("4711");
         variables.awaitValue("4711", "Globals of first.c", "takings");
         guest.go("StepInto", TOTAL_OF + 147);
-        variables = variables();
+        variables = guest.variables();
         variables.expand("Globals of first.c");
         variables.awaitValue("4711", "Globals of first.c", "takings");
         guest.go("StepReturn", TOTAL_OF + 150);
-        variables = variables();
+        variables = guest.variables();
         variables.expand("Globals of first.c");
         variables.awaitValue("4711", "Globals of first.c", "takings");
         guest.screenshot.take("globals");
@@ -95,18 +95,11 @@ class SourceLevelTest {
 
     /** The list's first two entries, in the frame where the guest stands. */
     private TreeView unfoldList() throws Exception {
-        TreeView variables = variables();
+        TreeView variables = guest.variables();
         variables.expand("sale");
         variables.expand("sale", "*");
         variables.expand("sale", "*", "earlier");
         variables.expand("sale", "*", "earlier", "*");
-        return variables;
-    }
-
-    /** The Variables view once it shows the frame where the guest stands, and not the one before. */
-    private TreeView variables() throws Exception {
-        TreeView variables = TreeView.show(IDebugUIConstants.ID_VARIABLE_VIEW);
-        variables.awaitInput(guest.thread().getTopStackFrame());
         return variables;
     }
 

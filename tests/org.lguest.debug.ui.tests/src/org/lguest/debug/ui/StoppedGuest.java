@@ -25,6 +25,7 @@ import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Screenshot;
 import org.lguest.workbench.driver.Stops;
+import org.lguest.workbench.driver.TreeView;
 import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
 
@@ -32,6 +33,7 @@ import org.lguest.workbench.driver.Waiter;
 final class StoppedGuest implements BeforeEachCallback, AfterEachCallback {
 
     static final int RING_UP = 115;
+    static final int VISIT = 100;
     private static final String COMMANDS = "org.eclipse.debug.ui.commands.";
 
     final SampleWorkbench workbench = new SampleWorkbench();
@@ -56,6 +58,11 @@ final class StoppedGuest implements BeforeEachCallback, AfterEachCallback {
         this.image = image;
         this.function = function;
         this.place = place;
+    }
+
+    /** In the museum, in the function that looks at all kinds of data. */
+    static StoppedGuest inVisit() {
+        return new StoppedGuest("kinds", "visit", "visit() at kinds.c:" + VISIT);
     }
 
     /** In the function that rings up a sale: the first sale, of four loaves of bread at 3 each. */
@@ -100,6 +107,13 @@ final class StoppedGuest implements BeforeEachCallback, AfterEachCallback {
             }
         }
         throw new AssertionError("no variable " + name);
+    }
+
+    /** The Variables view once it shows the frame where the guest stands, and not the one before. */
+    TreeView variables() throws DebugException {
+        TreeView view = TreeView.show(IDebugUIConstants.ID_VARIABLE_VIEW);
+        view.awaitInput(thread.getTopStackFrame());
+        return view;
     }
 
     Stops stops() {

@@ -12,13 +12,16 @@ package org.lguest.workbench.driver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.eclipse.debug.ui.IDebugView;
+import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IViewPart;
@@ -66,12 +69,15 @@ public final class TreeView {
     }
 
     /**
-     * Scrolls to the first row, if it has any: a view behind another has none. The platform's views keep what is at the
+     * Scrolls those of these views that have been opened to their first row. The platform's views keep what is at the
      * top for when they show the like again, and if that is a row below others, restoring it may fail (an assertion of
      * its ViewerStateTracker, which is logged).
      */
-    public void scrollToTop() {
-        Ui.run(() -> Arrays.stream(tree().getItems()).findFirst().ifPresent(tree()::setTopItem));
+    public static void scrollToTop(Set<String> ids) {
+        Ui.run(() -> Arrays.stream(IdeWindow.page().getViewReferences()).filter(view -> ids.contains(view.getId()))
+                .map(view -> view.getView(false)).filter(IViewPart.class::isInstance)
+                .flatMap(part -> Widgets.all(IdeWindow.widgets(part))).filter(Tree.class::isInstance).map(Tree.class::cast)
+                .filter(tree -> tree.getItemCount() > 0).forEach(tree -> tree.setTopItem(tree.getItem(0))));
     }
 
     /**
@@ -189,7 +195,44 @@ public final class TreeView {
 
     /** Chooses from the context menu, for the rows that are selected. */
     public void choose(String... menu) {
-        ContextMenu.of(Ui.get(this::tree)).choose(menu);
+        menu().choose(menu);
+    }
+
+    /** Of the view, which a click activates first. */
+    private ContextMenu menu() {
+        Ui.run(() -> IdeWindow.page().activate(part));
+        return ContextMenu.of(Ui.get(this::tree));
+    }
+
+    /** Waits until the context menu for the rows that are selected does not have that entry, but has others. */
+    public void awaitNotOffered(String label) {
+        menu().await("a menu without " + label,
+                shown -> !shown.isEmpty() && !shown.contains(label));
+    }
+
+    /** Waits until a row is there that can't be opened. */
+    public void awaitNoParts(String... path) {
+        Waiter.until(String.join(" > ", path) + " to have no parts",
+                () -> item(path).filter(found -> found.getItemCount() == 0).isPresent());
+    }
+
+    /** Writes another value into the second column of a row, in place, and presses Enter. */
+    public void edit(String text, String... path) {
+        Waiter.until(String.join(" > ", path) + " to be edited", () -> {
+            Optional<TreeItem> row = item(path);
+            if (row.isEmpty() || !(part instanceof IDebugView view && view.getViewer() instanceof TreeViewer viewer)) {
+                return false;
+            }
+            tree().setSelection(row.get());
+            Pointer.select(tree(), row.get());
+            viewer.editElement(viewer.getStructuredSelection().getPaths()[0], 1);
+            Optional<Text> cell = Widgets.all(tree(), Text.class).findFirst();
+            cell.ifPresent(field -> {
+                field.setText(text);
+                field.notifyListeners(SWT.DefaultSelection, new Event());
+            });
+            return cell.isPresent();
+        });
     }
 
     /** The Console view, if it is in the same folder, comes to the front whenever something is printed. */

@@ -18,8 +18,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
+import org.eclipse.debug.core.DebugEvent;
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.osgi.util.NLS;
 import org.lguest.debug.core.Messages;
@@ -47,10 +50,18 @@ final class FrameVariables {
      * A variable or a part of one, as it is shown.
      *
      * @param path  tells it from all others of the frame
+     * @param expression names it in C
      * @param text  its value, or in angle brackets why it has none
      * @param parts how many parts it has
+     * @param range which elements the value is, if the user has chosen so
      */
-    record Shown(String path, String name, Value value, String text, long parts) {
+    record Shown(String path, String name, String expression, Value value, String text, long parts,
+            Optional<ElementRange> range) {
+
+        /** As {@link #path}, and another one as an array than as what the program says. */
+        String identity() {
+            return range.map(chosen -> path + '@' + chosen.first() + ',' + chosen.length()).orElse(path);
+        }
     }
 
     /** What is remembered: far more than a view can show. */
@@ -91,7 +102,8 @@ final class FrameVariables {
             where = position;
         }
         return ask(asked -> once(image.variables(where, asked)).stream()
-                .map(variable -> show(key(variable), variable.name(), variable.value(), asked)).toList());
+                .<Supplier<Shown>>map(variable -> () -> show(key(variable), variable.name(), variable.name(),
+                        variable.value(), asked)).toList());
     }
 
     /**
@@ -116,21 +128,45 @@ final class FrameVariables {
 
     /** The variables of a file. */
     List<GuestVariable> globals(SourceFile file) throws DebugException {
+        String owner = file().filter(file::equals).isPresent() ? "" : '\'' + file.path() + "'::";
         return ask(asked -> image.globals(file, asked).stream()
-                .map(variable -> show(file.fullPath() + ' ' + variable.name(), variable.name(), variable.value(), asked))
-                .toList());
+                .<Supplier<Shown>>map(variable -> () -> show(file.fullPath() + ' ' + variable.name(), variable.name(),
+                        owner + variable.name(), variable.value(), asked)).toList());
     }
 
-    private static String key(NamedValue variable) {
-        return variable.block() + " " + variable.name();
+    /** The same in each activation of the function. */
+    private String key(NamedValue variable) {
+        return frame.getName() + ' ' + variable.block() + ' ' + variable.name();
     }
 
+    /** @param from 0 or, of chosen elements, the first one's index for the first */
     List<GuestVariable> parts(Shown whole, long from, int count) throws DebugException {
+        int first = whole.range().map(ElementRange::first).orElse(0);
         return ask(asked -> {
-            List<Child> children = image.children(asked).of(whole.value(), from, count);
-            return children.stream().map(child -> show(whole.path() + '/' + child.name(), child.name(), child.value(), asked))
-                    .toList();
+            List<Child> children = image.children(asked).of(whole.value(), from - first, count);
+            return IntStream.range(0, children.size()).<Supplier<Shown>>mapToObj(i -> {
+                Child child = children.get(i);
+                String name = whole.range().isPresent() ? "[" + (from + i) + "]" : child.name();
+                return () -> show(whole.identity() + '/' + name, name,
+                        PartExpression.of(whole.expression(), whole.value().type(), name), child.value(), asked);
+            }).toList();
         });
+    }
+
+    /** Shows a value as these elements from now on, and has the views look again. */
+    void display(Shown shown, ElementRange elements) {
+        arrays().choose(shown.path(), elements);
+        frame.getThread().fireChangeEvent(DebugEvent.CONTENT);
+    }
+
+    /** Shows a value as what the program says, and has the views look again. */
+    void restore(Shown shown) {
+        arrays().restore(shown.path());
+        frame.getThread().fireChangeEvent(DebugEvent.CONTENT);
+    }
+
+    private ArrayDisplays arrays() {
+        return frame.getDebugTarget().arrays();
     }
 
     /** Where a variable or a part of one lies in memory, and with which frame it goes, without waiting. */
@@ -214,19 +250,35 @@ final class FrameVariables {
                 return new Outcome.Failed(Messages.FrameVariables_assignment);
             }
             return new Outcome.Valued(new GuestVariableValue(frame, this,
-                    show("watch " + expression, expression, evaluation.value(), asked)));
+                    show("watch " + expression, expression,
+                            PartExpression.whole(expression), evaluation.value(), asked)));
         } catch (ExpressionException e) {
             return new Outcome.Failed(reason(e));
         }
     }
 
-    private Shown show(String path, String name, Value value, TargetMemory asked) {
+    private Shown show(String path, String name, String expression, Value value, TargetMemory asked) {
         Children children = image.children(asked);
-        return new Shown(path, name, value, image.text(asked).withType(value), children.count(value));
+        Optional<ElementRange> range = arrays().of(path);
+        Optional<Value> elements = range.flatMap(chosen -> ArrayDisplays.elements(value, chosen, children));
+        Value seen = elements.orElse(value);
+        String text = image.text(asked).withType(elements.map(ArrayDisplays::told).orElse(value));
+        return new Shown(path, name, expression, seen, text, children.count(seen),
+                elements.isPresent() ? range : Optional.empty());
     }
 
+    /** Which variables there are. What is in each is asked for one by one: what is far away is read over and over. */
     private interface Question {
-        List<Shown> of(TargetMemory memory);
+        List<Supplier<Shown>> of(TargetMemory memory);
+    }
+
+    private CompletableFuture<List<Shown>> ask(Question question, TargetMemory asked) {
+        Executor worker = frame.getDebugTarget().worker();
+        return asked.ask(() -> question.of(asked), worker).thenCompose(rows -> {
+            List<CompletableFuture<Shown>> shown = rows.stream().map(row -> asked.ask(row, worker)).toList();
+            return CompletableFuture.allOf(shown.toArray(CompletableFuture[]::new))
+                    .thenApply(done -> shown.stream().map(CompletableFuture::join).toList());
+        });
     }
 
     private List<GuestVariable> ask(Question question) throws DebugException {
@@ -236,15 +288,13 @@ final class FrameVariables {
             asked = memory;
             texts = now;
         }
-        Supplier<List<Shown>> once = () -> question.of(asked);
-        CompletableFuture<List<Shown>> answer = asked.ask(once, frame.getDebugTarget().worker());
-        List<Shown> shown = Patience.await(answer);
-        shown.forEach(each -> texts.put(each.path(), each.text()));
+        List<Shown> shown = Patience.await(ask(question, asked));
+        shown.forEach(each -> texts.put(each.identity(), each.text()));
         return shown.stream().map(each -> new GuestVariable(frame, this, each)).toList();
     }
 
     synchronized boolean hasChanged(Shown shown) {
-        return Optional.ofNullable(before.get(shown.path())).filter(text -> !text.equals(shown.text())).isPresent();
+        return Optional.ofNullable(before.get(shown.identity())).filter(text -> !text.equals(shown.text())).isPresent();
     }
 
     synchronized TargetMemory memory() {

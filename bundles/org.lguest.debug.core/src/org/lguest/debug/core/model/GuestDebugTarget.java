@@ -57,6 +57,7 @@ public final class GuestDebugTarget extends GuestDebugElement
     private final SessionListener listener;
     private final NameIndexJob names;
     private final SourceVersions sources;
+    private final ArrayDisplays arrays = new ArrayDisplays();
     private final DebugInformationReport report;
     private volatile boolean disconnected;
     private volatile boolean instructionStepping;
@@ -106,6 +107,10 @@ public final class GuestDebugTarget extends GuestDebugElement
 
     SourceVersions sources() {
         return sources;
+    }
+
+    ArrayDisplays arrays() {
+        return arrays;
     }
 
     GuestSession session() {

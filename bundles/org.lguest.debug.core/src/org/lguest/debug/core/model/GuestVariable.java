@@ -53,6 +53,11 @@ public final class GuestVariable extends GuestDebugElement implements IVariable,
         return new GuestVariableValue(frame, variables, shown);
     }
 
+    /** A C expression for it, in the frame whose variable it is. */
+    public String expression() {
+        return shown.expression();
+    }
+
     /** Where it lies in memory; empty if it is in a register, or nowhere. Completes on the worker. */
     public CompletableFuture<Optional<WatchPlace>> watchPlace() {
         return variables.watchPlace(shown, getName());

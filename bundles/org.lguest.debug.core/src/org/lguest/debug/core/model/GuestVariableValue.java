@@ -10,6 +10,8 @@
 package org.lguest.debug.core.model;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.model.IIndexedValue;
@@ -73,12 +75,12 @@ public final class GuestVariableValue extends GuestDebugElement implements IInde
 
     @Override
     public IVariable[] getVariables() throws DebugException {
-        return getVariables(0, getSize());
+        return getVariables(getInitialOffset(), getSize());
     }
 
     @Override
     public IVariable[] getVariables(int offset, int length) throws DebugException {
-        if (offset < 0 || length < 0) {
+        if (offset < getInitialOffset() || length < 0) {
             throw LguestStatus.NOT_A_NUMBER.debugException(offset + ", " + length);
         }
         return variables.parts(shown, offset, length).toArray(IVariable[]::new);
@@ -100,7 +102,36 @@ public final class GuestVariableValue extends GuestDebugElement implements IInde
 
     @Override
     public int getInitialOffset() {
-        return 0;
+        return shown.range().map(ElementRange::first).orElse(0);
+    }
+
+    /** Whether it is a pointer or an array, of which a user may know how many elements there are. */
+    public boolean canDisplayAsArray() {
+        return ArrayDisplays.isPossible(shown.value());
+    }
+
+    /** The elements that it is shown as by {@link #displayAsArray}; empty while it is shown as the program says. */
+    public Optional<ElementRange> displayedAs() {
+        return shown.range();
+    }
+
+    /** How many elements there are, as far as is known: of arrays with a length. */
+    public OptionalInt length() {
+        return shown.value().type().stripped() instanceof Type.Array array && array.count().isPresent()
+                ? OptionalInt.of(getSize()) : OptionalInt.empty();
+    }
+
+    /**
+     * Shows these elements instead of it: in each activation of its function, at each stop, until the guest ends. The
+     * views are told by a CHANGE event.
+     */
+    public void displayAsArray(ElementRange elements) {
+        variables.display(shown, elements);
+    }
+
+    /** Ends {@link #displayAsArray}. */
+    public void restoreOriginalType() {
+        variables.restore(shown);
     }
 
     /** Views divide arrays; the members of a structure are few. */

@@ -41,7 +41,8 @@
  * <p>A frame shows its own variables ({@link org.lguest.debug.core.model.FrameVariables}) and, when they are
  * unfolded, those of files ({@link org.lguest.debug.core.model.GuestGlobals}). At the first stop a
  * {@link org.lguest.debug.core.model.NameIndexJob} begins to read what names there are, so that views, which wait for
- * an answer only a moment, need not wait for that.
+ * an answer only a moment, need not wait for that. What a user has chosen to see as an array is remembered by the
+ * target ({@link org.lguest.debug.core.model.ArrayDisplays}).
  * Of a stop for data, an {@link org.lguest.debug.core.model.AccessMarker} shows the line that did it.
  * What reading shows to be missing of debug information, a
  * {@link org.lguest.debug.core.model.DebugInformationReport} tells on the console, each thing once.

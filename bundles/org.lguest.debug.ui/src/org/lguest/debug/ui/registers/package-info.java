@@ -17,7 +17,7 @@
  * {@link org.lguest.debug.ui.registers.Rows} puts them into rows, and compares them with those of the stop before. What
  * the {@link org.lguest.debug.ui.registers.DebugRegistersView} shows by a colour it says in words too.
  *
- * <p>Next chapter: {@code org.lguest.debug.ui.presentation}
+ * <p>Next chapter: {@code org.lguest.debug.ui.variables}
  */
 @NullMarked
 package org.lguest.debug.ui.registers;

@@ -19,7 +19,10 @@ import static org.lguest.debug.fixture.GuestProject.line;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -27,13 +30,17 @@ import org.eclipse.debug.core.DebugException;
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.model.IDebugElement;
 import org.eclipse.debug.core.model.IIndexedValue;
+import org.eclipse.debug.core.model.IValue;
 import org.eclipse.debug.core.model.IVariable;
 import org.eclipse.debug.core.model.IWatchExpressionResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lguest.debug.core.LguestDebug;
 import org.lguest.debug.core.LguestStatus;
+import org.lguest.debug.core.model.ElementRange;
 import org.lguest.debug.core.model.GuestStackFrame;
+import org.lguest.debug.core.model.GuestVariable;
+import org.lguest.debug.core.model.GuestVariableValue;
 
 /** The variables of a guest that really runs: their values, parts and marks, and how they are changed. */
 class VariablesTest {
@@ -253,6 +260,35 @@ class VariablesTest {
     }
 
     @Test
+    void aPointerIsShownAsTheElementsThatTheUserChooses() throws Exception {
+        guest.debugTo(SALE);
+        String pointer = value("article");
+        GuestVariableValue article = (GuestVariableValue) variable("article").getValue();
+        assertTrue(article.canDisplayAsArray());
+        assertFalse(((GuestVariableValue) variable("pieces").getValue()).canDisplayAsArray());
+        guest.events.forget();
+        article.displayAsArray(new ElementRange(1, 2));
+        guest.events.await("thread CHANGE CONTENT");
+        IIndexedValue elements = (IIndexedValue) variable("article").getValue();
+        assertEquals("struct article [2]", variable("article").getReferenceTypeName());
+        assertTrue(elements.getValueString().matches("0x[0-9a-f]+ <shelf\\+\\d+>"), elements.getValueString());
+        assertEquals(1, elements.getInitialOffset());
+        assertEquals(List.of("[1]", "[2]"), names(elements.getVariables()));
+        assertEquals("9", part(elements.getVariable(1), "price").getValue().getValueString());
+        assertEquals(List.of("[2]"), names(elements.getVariables(2, 1)));
+        assertThrows(DebugException.class, () -> elements.getVariable(0));
+        guest.thread().stepOver();
+        guest.events.await("thread SUSPEND STEP_END");
+        assertEquals(Optional.of(new ElementRange(1, 2)),
+                ((GuestVariableValue) variable("article").getValue()).displayedAs());
+        assertFalse(variable("article").hasValueChanged());
+        ((GuestVariableValue) variable("article").getValue()).restoreOriginalType();
+        assertEquals(pointer, value("article"));
+        assertEquals(List.of("*"), names(variable("article").getValue().getVariables()));
+        assertFalse(variable("article").hasValueChanged());
+    }
+
+    @Test
     void expressionsAreWatched() throws Exception {
         guest.debugTo(SALE);
         assertEquals("48", watch("article->price * pieces * 4").getValue().getValueString());
@@ -266,6 +302,45 @@ class VariablesTest {
         guest.thread().resume();
         guest.events.await("process TERMINATE");
         assertTrue(watch("takings").hasErrors());
+    }
+
+    @Test
+    void whatIsUnfoldedHasAnExpressionWithItsValue() throws Exception {
+        guest.debugTo(SALE);
+        Map<String, String> expected = new LinkedHashMap<>();
+        expressions(guest.frame(0).getVariables(), 5, expected);
+        assertTrue(expected.size() > 40, expected::toString);
+        for (Map.Entry<String, String> each : expected.entrySet()) {
+            IWatchExpressionResult result = watch(each.getKey());
+            assertFalse(result.hasErrors(), () -> each + ": " + List.of(result.getErrorMessages()));
+            assertEquals(each.getValue(), result.getValue().getValueString(), each.getKey());
+        }
+        for (String expression : List.of("article", "*article", "article->name", "*article->name", "shelf[1]", "shelf[1].price",
+                "*shelf[1].name", "'kit/timer.c'::ticks")) {
+            assertTrue(expected.containsKey(expression), () -> expression + " is not among " + expected.keySet());
+        }
+        GuestVariableValue watched = (GuestVariableValue) watch("article + 1").getValue();
+        GuestVariableValue pointed = (GuestVariableValue) watch("*article").getValue();
+        assertEquals("article->name", ((GuestVariable) pointed.getVariable(0)).expression());
+        assertEquals("*(article + 1)", ((GuestVariable) watched.getVariable(0)).expression());
+        assertEquals("(article + 1)->price", ((GuestVariable) part(watched.getVariable(0), "price")).expression());
+    }
+
+    private static void expressions(IVariable[] among, int depth, Map<String, String> found) throws DebugException {
+        for (IVariable each : among) {
+            if (each.getValue().getValueString().startsWith("<")) {
+                // No value, and an expression says why not.
+                continue;
+            }
+            if (each instanceof GuestVariable variable) {
+                found.put(variable.expression(), variable.getValue().getValueString());
+            }
+            if (depth > 0 && each.getValue().hasVariables()) {
+                IValue value = each.getValue();
+                boolean isLong = value instanceof GuestVariableValue array && array.getSize() > 3;
+                expressions(isLong ? ((GuestVariableValue) value).getVariables(0, 3) : value.getVariables(), depth - 1, found);
+            }
+        }
     }
 
     @Test
