@@ -22,6 +22,7 @@ import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.ILaunch;
 import org.eclipse.debug.core.model.IDebugTarget;
 import org.eclipse.debug.core.model.IThread;
+import org.eclipse.debug.ui.IDebugUIConstants;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,8 @@ import org.lguest.workbench.driver.DebugEvents;
 import org.lguest.workbench.driver.DebugView;
 import org.lguest.workbench.driver.IdeWindow;
 import org.lguest.workbench.driver.Stops;
+import org.lguest.workbench.driver.TreeView;
+import org.lguest.workbench.driver.Ui;
 import org.lguest.workbench.driver.Waiter;
 
 /** The commands of the Debug view and of the editor that make a guest go, as their keys do. */
@@ -64,6 +67,28 @@ class ControlTest {
                     "SUSPEND(STEP_END) thread", "RESUME(STEP_OVER) thread", "SUSPEND(STEP_END) thread"),
                     events.awaitCount(6));
         }
+    }
+
+    /** Whichever part one looks at. */
+    @Test
+    void theKeysMakeItGo() throws Exception {
+        TreeView.show(IDebugUIConstants.ID_VARIABLE_VIEW);
+        press("F5", "regular() at first.c:67");
+        ITextEditor editor = IdeWindow.open(guest.source());
+        press("F7", "ring_up() at first.c:115");
+        TreeView.show(IDebugUIConstants.ID_EXPRESSION_VIEW);
+        press("F6", "ring_up() at first.c:116");
+        IdeWindow.select(editor, 119);
+        press("CTRL+R", "ring_up() at first.c:119");
+        Ui.run(() -> IdeWindow.page().activate(IdeWindow.view(IDebugUIConstants.ID_DEBUG_VIEW).orElseThrow()));
+        Commands.execute(Commands.ofKey("F8"), () -> !guest.thread().isSuspended());
+        guest.stops().end("the end of the guest");
+    }
+
+    private void press(String key, String to) throws Exception {
+        String command = Commands.ofKey(key);
+        assertTrue(command.startsWith(COMMANDS), command);
+        guest.goFromHere(command.substring(COMMANDS.length()), to);
     }
 
     @Test

@@ -10,15 +10,19 @@
 package org.lguest.workbench.driver;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.eclipse.core.commands.Command;
 import org.eclipse.core.commands.NotEnabledException;
 import org.eclipse.core.commands.NotHandledException;
 import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.jface.bindings.keys.KeySequence;
+import org.eclipse.jface.bindings.keys.ParseException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.keys.IBindingService;
 
 /** Carries out commands of the workbench, as keys and menus do. */
 public final class Commands {
@@ -46,6 +50,14 @@ public final class Commands {
             }
             return done.getAsBoolean();
         });
+    }
+
+    /** Waits until a key, such as {@code F5}, means a command in the part that is active, and tells which. */
+    public static String ofKey(String key) throws ParseException {
+        KeySequence sequence = KeySequence.getInstance(key);
+        return Waiter.find("the key " + key + " to mean something", () -> Optional
+                .ofNullable(PlatformUI.getWorkbench().getService(IBindingService.class).getPerfectMatch(sequence))
+                .map(binding -> binding.getParameterizedCommand().getId()));
     }
 
     /** Begins a command that opens a dialog, and so does not return before that is closed. */
