@@ -31,7 +31,7 @@ public final class DialogWindow implements AutoCloseable {
 
     private final Shell shell;
 
-    private DialogWindow(Shell shell) {
+    DialogWindow(Shell shell) {
         this.shell = shell;
     }
 
@@ -202,8 +202,12 @@ public final class DialogWindow implements AutoCloseable {
 
     /** Waits until a button can be pressed: until nothing is wrong, that is. */
     public Button awaitEnabled(String label) {
-        return Waiter.find("the button " + label + " to be enabled",
-                () -> Widgets.button(shell, label).filter(Button::isEnabled));
+        try {
+            return Waiter.find("the button " + label + " to be enabled",
+                    () -> Widgets.button(shell, label).filter(Button::isEnabled));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; the dialog says " + texts(), e);
+        }
     }
 
     /** Waits until a button can't be pressed. */

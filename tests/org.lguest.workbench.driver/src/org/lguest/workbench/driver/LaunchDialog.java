@@ -31,9 +31,11 @@ public final class LaunchDialog implements AutoCloseable {
     private static final String TITLE = "Debug Configurations";
 
     private final Shell shell;
+    private final DialogWindow window;
 
     private LaunchDialog(Shell shell) {
         this.shell = shell;
+        this.window = new DialogWindow(shell);
     }
 
     /** Opens the dialog with a launch configuration that there is. */
@@ -114,32 +116,26 @@ public final class LaunchDialog implements AutoCloseable {
     }
 
     public String field(String label) {
-        Text field = Waiter.find("the field " + label, () -> Widgets.fieldAfter(shell, label));
-        return Ui.get(field::getText);
+        return window.field(label);
     }
 
     /** Everything the dialog says at present, the message at its top among it. */
     public List<String> texts() {
-        return Ui.get(() -> Widgets.texts(shell));
+        return window.texts();
     }
 
     /** Waits until the dialog says something that contains that text. */
     public void awaitText(String text) {
-        try {
-            Waiter.until("the dialog to say \"" + text + '"',
-                    () -> Widgets.texts(shell).stream().anyMatch(line -> line.contains(text)));
-        } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "; it says " + texts(), e);
-        }
+        window.awaitText(text);
     }
 
     public boolean isEnabled(String button) {
-        return Ui.get(() -> isEnabledNow(button));
+        return window.isEnabled(button);
     }
 
     /** As {@link #isEnabled}; on the user-interface thread. */
     public boolean isEnabledNow(String button) {
-        return Widgets.button(shell, button).orElseThrow().isEnabled();
+        return window.isEnabledNow(button);
     }
 
     /** Clicks a check box that is clear. */
@@ -158,22 +154,17 @@ public final class LaunchDialog implements AutoCloseable {
 
     /** Waits until a button can be pressed: until nothing is wrong, that is. */
     public Button awaitEnabled(String label) {
-        try {
-            return Waiter.find("the button " + label + " to be enabled",
-                    () -> Widgets.button(shell, label).filter(Button::isEnabled));
-        } catch (AssertionError e) {
-            throw new AssertionError(e.getMessage() + "; the dialog says " + texts(), e);
-        }
+        return window.awaitEnabled(label);
     }
 
     /** Waits until a button can't be pressed. */
     public void awaitDisabled(String label) {
-        Waiter.until("the button " + label + " to be disabled", () -> !isEnabledNow(label));
+        window.awaitDisabled(label);
     }
 
     /** Presses a button once it is enabled. */
     public void press(String label) {
-        Pointer.click(awaitEnabled(label));
+        window.press(label);
     }
 
     /** Presses Debug, and waits until the dialog has gone. */
@@ -185,11 +176,6 @@ public final class LaunchDialog implements AutoCloseable {
     /** Closes the dialog without saving, if it is still open. */
     @Override
     public void close() {
-        Ui.run(() -> {
-            if (!shell.isDisposed()) {
-                shell.close();
-            }
-        });
-        Waiter.until("the dialog to close", shell::isDisposed);
+        window.close();
     }
 }
