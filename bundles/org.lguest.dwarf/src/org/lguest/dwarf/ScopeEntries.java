@@ -54,22 +54,30 @@ final class ScopeEntries {
     /** @return the block within that the address is in */
     private Optional<EntryReference> declarations(EntryReference scope, List<EntryReference> declared, int depth)
             throws MalformedException {
+        Optional<EntryReference> inner = within(scope, Set.of(), declared, depth);
+        Optional<EntryReference> original = scope.open().reference(Attribute.DW_AT_ABSTRACT_ORIGIN);
+        if (original.isEmpty() || depth >= DEEPEST) {
+            return inner;
+        }
+        Optional<EntryReference> inherited = within(original.get(),
+                completed(children(scope), children(original.get())), declared, depth + 1);
+        return inner.isPresent() ? inner : inherited;
+    }
+
+    /** What is declared right in a scope, and in blocks that only group declarations. @param but what to leave out */
+    private Optional<EntryReference> within(EntryReference scope, Set<EntryReference> but, List<EntryReference> declared,
+            int depth) throws MalformedException {
         Optional<EntryReference> inner = Optional.empty();
-        Set<EntryReference> completed = new HashSet<>();
         EntryCursor child = scope.open();
-        Optional<EntryReference> original = child.reference(Attribute.DW_AT_ABSTRACT_ORIGIN);
         while (child.next()) {
-            child.reference(Attribute.DW_AT_ABSTRACT_ORIGIN).ifPresent(completed::add);
-            if (isVariable(child)) {
+            boolean isWanted = but.isEmpty() || !but.contains(child.reference());
+            if (isWanted && isVariable(child)) {
                 declared.add(child.reference());
-            } else if (child.tag() == Tag.DW_TAG_LEXICAL_BLOCK) {
-                Optional<EntryReference> within = blockAt(child, declared, depth);
-                inner = inner.isPresent() ? inner : within;
+            } else if (isWanted && child.tag() == Tag.DW_TAG_LEXICAL_BLOCK) {
+                Optional<EntryReference> block = blockAt(child, declared, depth);
+                inner = inner.isPresent() ? inner : block;
             }
             child.skipChildren();
-        }
-        if (original.isPresent() && depth < DEEPEST) {
-            inherited(original.get(), completed, declared, depth);
         }
         return inner;
     }
@@ -78,27 +86,42 @@ final class ScopeEntries {
             throws MalformedException {
         boolean hasCode = block.has(Attribute.DW_AT_LOW_PC) || block.has(Attribute.DW_AT_RANGES);
         if (!hasCode && depth < DEEPEST) {
-            // A block without code of its own only groups declarations.
-            return declarations(block.reference(), declared, depth + 1);
+            // A block without code of its own only groups declarations. Whatever its original has besides is not in sight.
+            return within(block.reference(), Set.of(), declared, depth + 1);
         }
         return block.ranges().stream().anyMatch(r -> r.contains(address))
                 ? Optional.of(block.reference())
                 : Optional.empty();
     }
 
-    private void inherited(EntryReference original, Set<EntryReference> completed, List<EntryReference> declared,
-            int depth) throws MalformedException {
-        EntryCursor child = original.open();
+    private record Child(EntryReference entry, int tag, Optional<EntryReference> original) {
+    }
+
+    private static List<Child> children(EntryReference scope) throws MalformedException {
+        List<Child> children = new ArrayList<>();
+        EntryCursor child = scope.open();
         while (child.next()) {
-            if (!completed.contains(child.reference())) {
-                if (isVariable(child)) {
-                    declared.add(child.reference());
-                } else if (child.tag() == Tag.DW_TAG_LEXICAL_BLOCK && depth < DEEPEST) {
-                    inherited(child.reference(), completed, declared, depth + 1);
-                }
-            }
+            children.add(new Child(child.reference(), child.tag(), child.reference(Attribute.DW_AT_ABSTRACT_ORIGIN)));
             child.skipChildren();
         }
+        return children;
+    }
+
+    /**
+     * Of an original's children those that a copy has too. clang's blocks do not name their originals, which are then
+     * those in the same place of a copy that has the same children.
+     */
+    private static Set<EntryReference> completed(List<Child> copies, List<Child> originals) {
+        boolean areAlike = copies.stream().map(Child::tag).toList().equals(originals.stream().map(Child::tag).toList());
+        Set<EntryReference> completed = new HashSet<>();
+        for (int i = 0; i < copies.size(); i++) {
+            Child copy = copies.get(i);
+            copy.original().ifPresent(completed::add);
+            if (areAlike && copy.original().isEmpty() && copy.tag() == Tag.DW_TAG_LEXICAL_BLOCK) {
+                completed.add(originals.get(i).entry());
+            }
+        }
+        return completed;
     }
 
     private static boolean isVariable(EntryCursor entry) {
