@@ -88,6 +88,29 @@ NEVER_INLINE int pong(int n)
     return ping(n - 2);
 }
 
+NEVER_INLINE int stopped(int n)
+{
+    KEEP(n);
+    return trail + n;
+}
+
+NEVER_INLINE int tock(int n);
+
+NEVER_INLINE int tick(int n)
+{
+    KEEP(n);
+    if (n > 0)
+        return tock(n - 1);
+    sink++;
+    return stopped(n);
+}
+
+NEVER_INLINE int tock(int n)
+{
+    KEEP(n);
+    return tick(n - 2);
+}
+
 NEVER_INLINE int pointed(int n)
 {
     KEEP(n);
@@ -143,6 +166,8 @@ int main(void)
     total += shorter(3);
     total += shorter(4);
     total += ping(5);
+    total += tick(0);
+    total += tick(1);
     total += pointed(6);
     total += chosen(7);
     total += around(8);

@@ -109,7 +109,12 @@ public final class Comparison {
         TargetMemory memory = new TargetMemory(machine);
         Stack stack = image.stack(machine, memory, 100, Runnable::run).join();
         String place = program + " at " + Integer.toHexString(stop.address());
-        List<Frame> theirs = stop.frames();
+        List<Frame> theirs = new ArrayList<>(stop.frames());
+        withoutCircles(theirs, stack.frames()).forEach(frame -> {
+            compared.merge(TAIL_CALLS, 1, Integer::sum);
+            differences.add(new Difference(TAIL_CALLS, place, "none", text(frame),
+                    "of jumps in a circle gdb takes the longer way for the only one"));
+        });
         List<StackFrame> all = CarriedRegisters.in(stack.frames(), machine);
         List<StackFrame> frames = new ArrayList<>();
         List<StackFrame> carried = new ArrayList<>();
@@ -156,6 +161,37 @@ public final class Comparison {
 
     private static boolean isCode(int address, Machine machine) {
         return machine.program().segments().stream().anyMatch(s -> s.covers(address) && (s.flags() & PF_X) != 0);
+    }
+
+    /**
+     * Takes away frames of tail calls that lead from a function back to it, where ours have none. gdb 13.1 compares the
+     * ways that may have been taken by their ends, for as many calls as the shorter one has, and takes all of the longer
+     * one for certain if that much is the same.
+     *
+     * @return those that were taken away
+     */
+    private static List<Frame> withoutCircles(List<Frame> theirs, List<StackFrame> ours) {
+        List<Frame> removed = new ArrayList<>();
+        for (int i = 1; i < Math.min(theirs.size(), ours.size()); i++) {
+            String function = theirs.get(i - 1).function();
+            int end = i;
+            while (!ours.get(i).isTailCall() && end < theirs.size() && isTailCall(theirs.get(end))
+                    && !theirs.get(end).function().equals(function)) {
+                end++;
+            }
+            boolean isCircle = end > i && isTailCall(theirs.get(i - 1)) && end < theirs.size()
+                    && isTailCall(theirs.get(end)) && theirs.get(end).function().equals(function);
+            if (isCircle) {
+                List<Frame> circle = theirs.subList(i, end + 1);
+                removed.addAll(circle);
+                circle.clear();
+            }
+        }
+        return removed;
+    }
+
+    private static boolean isTailCall(Frame frame) {
+        return frame.kind().equals("tailcall");
     }
 
     private static boolean isReturn(int address, TargetMemory memory) {
