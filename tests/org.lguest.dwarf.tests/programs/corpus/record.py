@@ -30,12 +30,16 @@ PAGE = 4096
 # How much is recorded of what is no more, or not yet, on the stack.
 RED = 256
 WRITABLE = (".data", ".bss", ".got", ".got.plt", ".tdata", ".tbss", ".init_array", ".fini_array", ".data.rel.ro")
+# How much of the stack below main begins with zeros.
+CLEARED = 0x10000
 # Of a C library: nothing of this processor's extensions, and no random key in memory that is freed.
 TUNABLES = ("glibc.cpu.hwcaps=-SSE2,-SSSE3,-SSE4_1,-SSE4_2,-AVX,-AVX2,-ERMS,-FSRM"
             ":glibc.malloc.tcache_count=0")
 # As ours is: a Pentium Pro without extensions, whose caches a C library does not ask for.
 PROCESSOR = ("pentium2,level=1,xlevel=0,family=6,model=1,stepping=9,-mmx,-fxsr,-vme,-mce,-msr,-pae,-apic,-sep,-mtrr,-mca,"
              "-pat,-pse36,-acpi,-hypervisor")
+# Of the auxiliary vector: its end, an entry to be ignored, where the kernel's own code for system calls is.
+AT_NULL, AT_IGNORE, AT_SYSINFO, AT_SYSINFO_EHDR = 0, 1, 32, 33
 # A symbol behind an address.
 SYMBOL = re.compile(r"(0x[0-9a-f]+ <)([^<>+]+)")
 qemu_socket = os.environ.get("QEMU")
@@ -68,8 +72,15 @@ def instructions():
                         while code.function is None:
                             code = code.superblock
                         architecture = gdb.selected_frame().architecture()
-                        found += [i["addr"] for i in architecture.disassemble(code.start, code.end - 1)]
+                        found += [i["addr"] for i in architecture.disassemble(code.start, code.end - 1)
+                                  if is_of_function(i["addr"])]
     return sorted(set(found))
+
+
+def is_of_function(address):
+    """Of a function in two parts gdb tells where the first begins and the last ends, and all of the program may lie between."""
+    block = gdb.block_for_pc(address)
+    return block is not None and not block.is_static and not block.is_global
 
 
 def own_symtabs():
@@ -187,6 +198,25 @@ def start():
     else:
         execute("tbreak *" + re.search(r"Entry point: (0x[0-9a-f]+)", execute("info files")).group(1))
         execute("run")
+        hide_vdso()
+
+
+def hide_vdso():
+    """Leaves the program without the kernel's vDSO, which ours has not: a C library then makes its system calls itself."""
+    inferior = gdb.selected_inferior()
+
+    def word_at(address):
+        return int.from_bytes(bytes(inferior.read_memory(address, 4)), "little")
+    # The number of arguments, these, and the environment, each with a null pointer behind.
+    entry = word(gdb.newest_frame().read_register("esp"))
+    entry += 4 + 4 * (word_at(entry) + 1)
+    while word_at(entry):
+        entry += 4
+    entry += 4
+    while word_at(entry) != AT_NULL:
+        if word_at(entry) in (AT_SYSINFO, AT_SYSINFO_EHDR):
+            inferior.write_memory(entry, AT_IGNORE.to_bytes(4, "little"))
+        entry += 8
 
 
 def ada(symbol):
@@ -330,6 +360,30 @@ def entry():
     memory(word(gdb.newest_frame().read_register("esp")), stack_end)
 
 
+def clear():
+    """
+    Clears the stack that main is to have: what a C library leaves there, before it, is about the processor, as the
+    numbers that it tells of itself. Programs of our own bring none, and find what their machine leaves.
+    """
+    try:
+        execute("info address __libc_start_main")
+    except gdb.error:
+        return
+    execute("tbreak *0x%x" % word(gdb.lookup_global_symbol("main").value().address))
+    execute("continue")
+    frame = gdb.newest_frame()
+    low, high = word(frame.read_register("esp")) - CLEARED, word(frame.read_register("esp"))
+    gdb.selected_inferior().write_memory(low, bytes(high - low))
+    put("cleared", "%x" % frame.pc(), "%x" % low, "%x" % high)
+
+
+def to_main():
+    """To where gdb stops for main, where it may be already."""
+    if word(gdb.newest_frame().pc()) not in [place.pc for place in gdb.decode_line("main")[1]]:
+        execute("tbreak main")
+        execute("continue")
+
+
 def stop(breakpoint, is_last):
     frame = gdb.newest_frame()
     put("stop", "%x" % frame.pc(), "%x" % breakpoint, "last" if is_last else "")
@@ -470,8 +524,8 @@ def main():
     put("gdb", gdb.VERSION)
     start()
     entry()
-    execute("tbreak main")
-    execute("continue")
+    clear()
+    to_main()
     places = instructions()
     planted = {}
     chosen = dice.sample(places, min(len(places), most_stops))

@@ -35,9 +35,7 @@ final class EmulatedRun {
      */
     static List<Stop> stops(Recording recording, byte[] program) {
         Start start = recording.start().orElseThrow(() -> new IllegalStateException("how it began is not recorded"));
-        UserProgram running = new UserProgram(program, start.machine());
-        start.nothing().ifPresent(running::setStatusOfNothing);
-        return new EmulatedRun(running).run(start, recording.stops());
+        return new EmulatedRun(new UserProgram(program, start)).run(start, recording.stops());
     }
 
     private List<Stop> run(Start start, List<Stop> recorded) {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 import org.lguest.dwarf.ProgramImage;
+import org.lguest.dwarf.gdb.Recording.Start;
 import org.lguest.dwarf.gdb.Recording.Stop;
 
 /**
@@ -119,8 +120,8 @@ public final class GdbCompare {
         Stepping stepping = Stepping.read(file, program);
         String name = program.getFileName().toString();
         Comparison comparison = new Comparison(image, name, Fault.NONE);
-        Machine start = stepping.recording().start().orElseThrow().machine();
-        LineExplanation explanation = new LineExplanation(image, stepping.places(), start);
+        Start start = stepping.recording().start().orElseThrow();
+        LineExplanation explanation = new LineExplanation(image, stepping.places(), start.machine());
         stepping.lines().forEach(line -> comparison.line(line, explanation));
         try {
             byte[] content = Files.readAllBytes(program);

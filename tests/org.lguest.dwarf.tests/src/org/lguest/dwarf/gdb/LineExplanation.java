@@ -63,8 +63,8 @@ final class LineExplanation {
             List<Integer> kept = all.stream().filter(a -> !isDropped(a, theirs.file())).toList();
             hasDropped |= kept.size() < all.size();
             if (!kept.isEmpty()) {
-                List<Integer> guessed = kept.stream().map(a -> theirs.addresses().contains(a) ? a : afterGuess(a)).distinct()
-                        .sorted(Integer::compareUnsigned).toList();
+                List<Integer> guessed = kept.stream().map(a -> theirs.addresses().contains(a) ? a : replaced(a, theirs))
+                        .distinct().sorted(Integer::compareUnsigned).toList();
                 return !guessed.equals(theirs.addresses()) ? ""
                         : hasDropped ? "gdb forgets a line where the code of another file that is inlined begins"
                         : GUESSED;
@@ -97,6 +97,12 @@ final class LineExplanation {
     /** Whether other rows for the same address follow, the last of them of another file. */
     private boolean isDropped(int address, String file) {
         return image.lineOf(address).filter(row -> row.low() == address && !row.file().name().equals(file)).isPresent();
+    }
+
+    /** Where gdb stops instead of at an address: at the function whose cold part that is in, or after what it guesses. */
+    private int replaced(int address, Line theirs) {
+        return image.functionAt(address).filter(f -> isCold(f, address)).map(f -> places.getOrDefault(f.name(), f.lowPc()))
+                .filter(theirs.addresses()::contains).orElseGet(() -> afterGuess(address));
     }
 
     private int afterGuess(int address) {

@@ -145,13 +145,6 @@ public final class Machine implements TargetRegisters, TargetMemory.Source {
         if (block != null) {
             return Optional.of(block[address & BLOCK - 1]);
         }
-        // Memory comes by pages; what is not recorded of one that is, is 0.
-        int near = address & -TargetMemory.BLOCK;
-        for (int at = near; at < near + TargetMemory.BLOCK; at += BLOCK) {
-            if (memory.containsKey(at)) {
-                return Optional.of((byte) 0);
-            }
-        }
         for (SectionHeader section : program.sections()) {
             if (section.covers(address) && section.type() != SectionHeader.SHT_NOBITS) {
                 try {
@@ -159,6 +152,13 @@ public final class Machine implements TargetRegisters, TargetMemory.Source {
                 } catch (MalformedException e) {
                     return Optional.empty();
                 }
+            }
+        }
+        // Memory comes by pages; what is not recorded of one that is, is 0.
+        int near = address & -TargetMemory.BLOCK;
+        for (int at = near; at < near + TargetMemory.BLOCK; at += BLOCK) {
+            if (memory.containsKey(at)) {
+                return Optional.of((byte) 0);
             }
         }
         // Segments are loaded by whole pages.

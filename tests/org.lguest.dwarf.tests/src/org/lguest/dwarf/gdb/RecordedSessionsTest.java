@@ -29,6 +29,7 @@ import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Programs;
 import org.lguest.dwarf.Stack;
 import org.lguest.dwarf.frame.Recovery;
+import org.lguest.dwarf.gdb.Recording.Start;
 import org.lguest.dwarf.gdb.Recording.Stop;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
@@ -86,10 +87,10 @@ class RecordedSessionsTest {
         Path program = FOLDER.resolve(session + ".elf");
         Stepping stepping = Stepping.read(FOLDER.resolve(session + ".steps"), program);
         byte[] content = Files.readAllBytes(program);
-        Machine start = stepping.recording().start().orElseThrow().machine();
+        Start start = stepping.recording().start().orElseThrow();
         ProgramImage image = Recording.image(program);
         Comparison comparison = new Comparison(image, session);
-        LineExplanation lines = new LineExplanation(image, stepping.places(), start);
+        LineExplanation lines = new LineExplanation(image, stepping.places(), start.machine());
         new SteppedRun(image, () -> new UserProgram(content, start), comparison,
                 new StepExplanation(image, stepping.places(), lines), Fault.NONE)
                 .compare(stepping);

@@ -46,8 +46,14 @@ public record Recording(String gdb, Optional<Start> start, List<Stop> stops) {
      * @param body where it stops in main
      * @param planted where breakpoints then are
      * @param nothing what the kernel says of {@code /dev/null}, if that is recorded
+     * @param cleared what of the stack the recorder has cleared
      */
-    public record Start(Machine machine, int body, Set<Integer> planted, Optional<byte[]> nothing) {
+    public record Start(Machine machine, int body, Set<Integer> planted, Optional<byte[]> nothing,
+            Optional<Cleared> cleared) {
+    }
+
+    /** Memory that is filled with zeros when the program comes to an instruction for the first time. */
+    public record Cleared(int instruction, int low, int high) {
     }
 
     /**
@@ -75,6 +81,7 @@ public record Recording(String gdb, Optional<Start> start, List<Stop> stops) {
         String[] stop = {};
         Optional<Start> start = Optional.empty();
         Optional<byte[]> nothing = Optional.empty();
+        Optional<Cleared> cleared = Optional.empty();
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 String[] fields = line.split("\t", -1);
@@ -85,8 +92,10 @@ public record Recording(String gdb, Optional<Start> start, List<Stop> stops) {
                     case "gdb" -> gdb = fields[1];
                     case "entry" -> { }
                     case "null" -> nothing = Optional.of(HexFormat.of().parseHex(fields[1]));
+                    case "cleared" -> cleared = Optional.of(new Cleared(hex(fields[1]), hex(fields[2]), hex(fields[3])));
                     case "begin" -> start = Optional.of(new Start(machine.build(Map.copyOf(memory)), hex(fields[1]),
-                            Stream.of(fields).skip(2).map(Recording::hex).collect(Collectors.toUnmodifiableSet()), nothing));
+                            Stream.of(fields).skip(2).map(Recording::hex).collect(Collectors.toUnmodifiableSet()), nothing,
+                            cleared));
                     case "stop" -> {
                         stop = fields;
                         frames = new ArrayList<>();

@@ -13,10 +13,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 import org.lguest.dwarf.elf.ElfFile;
+import org.lguest.dwarf.gdb.Recording.Cleared;
+import org.lguest.dwarf.gdb.Recording.Start;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.x86.Exit;
@@ -47,13 +50,16 @@ final class UserProgram implements TargetMemory.Source {
     private final Processor cpu = new Processor(memory);
     private final AddressSpace space = new AddressSpace(memory);
     private final SystemCalls kernel;
+    private Optional<Cleared> toClear;
     private boolean isKilled;
 
     /**
      * @param content the program's file
-     * @param start the machine at the program's entry, with its stack
+     * @param begin how the run began that this one is to repeat
      */
-    UserProgram(byte[] content, Machine start) {
+    UserProgram(byte[] content, Start begin) {
+        toClear = begin.cleared();
+        Machine start = begin.machine();
         ElfFile program = start.program();
         space.descriptor(KERNEL_CODE, 0x0000_FFFF, 0x00CF_9B00);
         space.descriptor(KERNEL_DATA, 0x0000_FFFF, 0x00CF_9300);
@@ -71,6 +77,7 @@ final class UserProgram implements TargetMemory.Source {
         int programBreak = space.load(program, content);
         int top = start.value(ESP).orElseThrow();
         kernel = new SystemCalls(space, programBreak, top + 4);
+        begin.nothing().ifPresent(kernel::setStatusOfNothing);
         int last = top & -AddressSpace.PAGE;
         for (int page = last - SystemCalls.STACK_LIMIT; page != last + AddressSpace.PAGE; page += AddressSpace.PAGE) {
             space.fresh(page);
@@ -129,11 +136,6 @@ final class UserProgram implements TargetMemory.Source {
         return isKilled || kernel.hasEnded();
     }
 
-    /** As {@link SystemCalls#setStatusOfNothing}. */
-    void setStatusOfNothing(byte[] status) {
-        kernel.setStatusOfNothing(status);
-    }
-
     /** Whether it has sent itself a signal, which ends it when it goes on. A debugger stops there. */
     boolean isSignalled() {
         return kernel.isSignalled();
@@ -149,6 +151,9 @@ final class UserProgram implements TargetMemory.Source {
             isKilled = true;
             return;
         }
+        if (toClear.filter(memory -> memory.instruction() == cpu.eip()).isPresent()) {
+            clear(toClear.get());
+        }
         Exit exit = cpu.run(1);
         if (exit == Exit.BUDGET) {
             return;
@@ -163,6 +168,11 @@ final class UserProgram implements TargetMemory.Source {
         int result = kernel.call(cpu.register(0), asked);
         cpu.iret();
         cpu.setRegister(0, result);
+    }
+
+    private void clear(Cleared area) {
+        space.write(area.low(), new byte[area.high() - area.low()]);
+        toClear = Optional.empty();
     }
 
     /** For whoever reads registers by their numbers in debug information. */
