@@ -86,7 +86,7 @@ final class ScopeEntries {
             throws MalformedException {
         boolean hasCode = block.has(Attribute.DW_AT_LOW_PC) || block.has(Attribute.DW_AT_RANGES);
         if (!hasCode && depth < DEEPEST) {
-            // A block without code of its own only groups declarations. Whatever its original has besides is not in sight.
+            // A block without code of its own only groups declarations. What else its original has is not in sight.
             return within(block.reference(), Set.of(), declared, depth + 1);
         }
         return block.ranges().stream().anyMatch(r -> r.contains(address))

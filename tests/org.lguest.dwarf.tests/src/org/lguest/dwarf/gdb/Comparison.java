@@ -164,9 +164,9 @@ public final class Comparison {
     }
 
     /**
-     * Takes away frames of tail calls that lead from a function back to it, where ours have none. gdb 13.1 compares the
-     * ways that may have been taken by their ends, for as many calls as the shorter one has, and takes all of the longer
-     * one for certain if that much is the same.
+     * Takes away frames of tail calls that lead from a function back to it, where ours have none. gdb 13.1 compares
+     * the ways that may have been taken by their ends, for as many calls as the shorter one has, and takes all of the
+     * longer one for certain if that much is the same.
      *
      * @return those that were taken away
      */
@@ -316,7 +316,8 @@ public final class Comparison {
             Alternatives other) {
         String answer = error(theirs.answer());
         boolean isOfLost = NAME.matcher(theirs.question()).results().anyMatch(name -> lost.containsKey(name.group()));
-        if (!isOfLost || !derived.equals(answer) && Explanation.of(ours, answer, other).isEmpty()) {
+        boolean isPartBehind = ours.equals("<optimized out>") && answer.equals("<synthetic pointer>");
+        if (!isOfLost || !isPartBehind && !derived.equals(answer) && Explanation.of(ours, answer, other).isEmpty()) {
             fact("expressions", place + ", " + theirs.question(), ours, answer, other);
         }
     }

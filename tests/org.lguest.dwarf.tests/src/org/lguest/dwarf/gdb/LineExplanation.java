@@ -51,6 +51,12 @@ final class LineExplanation {
         this.machine = machine;
     }
 
+    /** Whether an address is in the linker's table of jumps to functions that are found at run time. */
+    boolean isInStub(int address) {
+        return machine.program().sections().stream()
+                .anyMatch(section -> section.covers(address) && section.name().startsWith(".plt"));
+    }
+
     /** Empty where nobody knows. @param ours where we stop */
     String of(Line theirs, List<Integer> ours) {
         if (isAboutColdParts(ours, theirs.addresses())) {
@@ -99,7 +105,7 @@ final class LineExplanation {
         return image.lineOf(address).filter(row -> row.low() == address && !row.file().name().equals(file)).isPresent();
     }
 
-    /** Where gdb stops instead of at an address: at the function whose cold part that is in, or after what it guesses. */
+    /** Where gdb stops instead of at an address: at the function whose cold part it is in, or after what it guesses. */
     private int replaced(int address, Line theirs) {
         return image.functionAt(address).filter(f -> isCold(f, address)).map(f -> places.getOrDefault(f.name(), f.lowPc()))
                 .filter(theirs.addresses()::contains).orElseGet(() -> afterGuess(address));

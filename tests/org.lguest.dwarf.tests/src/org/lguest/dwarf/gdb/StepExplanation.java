@@ -12,6 +12,7 @@ package org.lguest.dwarf.gdb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.lguest.dwarf.Function;
 import org.lguest.dwarf.ProgramImage;
@@ -49,26 +50,37 @@ record StepExplanation(ProgramImage image, Map<String, Integer> places, LineExpl
                 && end.frames().stream().anyMatch(start::isSameFunctionAs)) {
             return "gdb's step out of an inlined function's copy ends within that copy";
         }
-        if (end.frames().stream().limit(theirs.hidden()).anyMatch(f -> isCalled(f, end.from()))) {
+        // Code of a copy that the compiler has left out of it leads back to its start as well.
+        if (end.frames().stream().limit(theirs.hidden())
+                .anyMatch(frame -> isCalled(frame, end.from()) || frame.isSameFunctionAs(start))) {
             return "gdb takes a jump to where an inlined function's code, or a piece of it, begins for a call of it";
         }
-        if (!isKnown && theirs.function().isEmpty()) {
+        if (!isKnown && theirs.function().isEmpty() && lines.isInStub(theirs.address())) {
             return "gdb's step ends in a stub of the linker's, which no symbol names";
-        }
-        if (start.line().isEmpty() && before.stream().noneMatch(StepExplanation::isMain)) {
-            return "behind main gdb goes on with frames for code that has neither lines nor call frame information";
         }
         if (theirs.command().equals("next") && !isKnown && there.isAtEntry() && !end.isCall()) {
             return "gdb's next ends at the entry of a function without lines that is jumped to, ours where that returns to";
         }
-        return isAmidPieces(theirs, start, there)
-                ? "gdb's step ends amid the line that it began on, among pieces of an inlined function's copies"
-                : ofFunction(theirs, ours);
+        if (isAmidPieces(theirs, start, there)) {
+            return "gdb's step ends amid the line that it began on, among pieces of an inlined function's copies";
+        }
+        String ofFunction = ofFunction(theirs, ours);
+        boolean isGuessed = Stream.of(before, ours, end.frames()).anyMatch(StepExplanation::isGuessed);
+        boolean isBehindMain = start.line().isEmpty() && before.stream().noneMatch(StepExplanation::isMain);
+        return ofFunction.isEmpty() && isGuessed && isBehindMain
+                ? "behind main gdb goes on with frames for code that has neither lines nor call frame information"
+                : ofFunction;
+    }
+
+    /** Whether they end at once, or have been found by what code pushes, or by ebp. */
+    private static boolean isGuessed(List<StackFrame> frames) {
+        return frames.size() == 1 || frames.stream().anyMatch(frame -> !frame.activation().recovery().isCertain());
     }
 
     /** Why gdb makes no step. */
     String ofError(Landing theirs, List<StackFrame> before) {
         return theirs.end().equals("error: Cannot find bounds of current function") && before.getFirst().function().isEmpty()
+                && lines.isInStub(before.getFirst().address())
                 ? "gdb makes no step in a stub of the linker's, which no symbol names" : "";
     }
 
