@@ -27,9 +27,11 @@ steps_each = int(os.environ.get("STEPS", "0"))
 REGISTERS = ["eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi", "eip", "eflags", "es", "cs", "ss", "ds", "fs", "gs"]
 BLOCK = 64
 PAGE = 4096
-# How much is recorded of what is no more, or not yet, on the stack.
-RED = 256
+# How much is recorded of what is no more, or not yet, on the stack: before its prologue has ended, a function's variables.
+RED = 0x2000
 WRITABLE = (".data", ".bss", ".got", ".got.plt", ".tdata", ".tbss", ".init_array", ".fini_array", ".data.rel.ro")
+# How much is recorded of what a pointer points to.
+POINTED = 256
 # How much of the stack below main begins with zeros.
 CLEARED = 0x10000
 # Of a C library: nothing of this processor's extensions, and no random key in memory that is freed.
@@ -138,7 +140,7 @@ def pointed(value):
     """Records what a pointer points to, which need not be the program's own, nor be meant."""
     try:
         if whole(value.type).code == gdb.TYPE_CODE_PTR and not value.is_optimized_out:
-            memory(max(word(value) - BLOCK, 0), min(word(value) + RED, 2**32))
+            memory(max(word(value) - BLOCK, 0), min(word(value) + POINTED, 2**32))
     except gdb.error:
         return
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.lguest.dwarf.CodeAddress;
 import org.lguest.dwarf.Function;
@@ -85,8 +86,7 @@ final class LineExplanation {
         Set<Function> withCold = ours.stream().flatMap(a -> image.functionAt(a).filter(f -> isCold(f, a)).stream())
                 .collect(Collectors.toSet());
         boolean areKnown = theirs.stream().allMatch(a -> ours.contains(a)
-                || withCold.stream().anyMatch(f -> a.equals(places.get(f.name()))
-                        || guessed(f).filter(a::equals).isPresent()));
+                || withCold.stream().anyMatch(f -> stops(f).anyMatch(a::equals)));
         boolean areReplaced = ours.stream().filter(a -> !theirs.contains(a))
                 .allMatch(a -> image.functionAt(a).filter(withCold::contains).isPresent());
         return areKnown && areReplaced;
@@ -107,8 +107,14 @@ final class LineExplanation {
 
     /** Where gdb stops instead of at an address: at the function whose cold part it is in, or after what it guesses. */
     private int replaced(int address, Line theirs) {
-        return image.functionAt(address).filter(f -> isCold(f, address)).map(f -> places.getOrDefault(f.name(), f.lowPc()))
-                .filter(theirs.addresses()::contains).orElseGet(() -> afterGuess(address));
+        return image.functionAt(address).filter(f -> isCold(f, address)).stream().flatMap(this::stops)
+                .filter(theirs.addresses()::contains).findFirst().orElseGet(() -> afterGuess(address));
+    }
+
+    /** Where gdb may stop for a function: others may have its name, as gcc's parts of one. */
+    private Stream<Integer> stops(Function function) {
+        return Stream.concat(Stream.of(places.getOrDefault(function.name(), function.lowPc()), function.lowPc()),
+                guessed(function).stream());
     }
 
     private int afterGuess(int address) {
