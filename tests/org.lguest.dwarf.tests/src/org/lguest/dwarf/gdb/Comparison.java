@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +68,7 @@ public final class Comparison {
     private static final Pattern MEMBER = Pattern.compile("(\\w+)\\.(\\w+)");
     private static final Pattern POINTED = Pattern.compile("\\*(\\w+)");
     private static final String NOT_IN_MEMORY = "error: Attempt to take address of value not located in memory.";
+    private static final String NO_POINTER = "<synthetic pointer>";
     private static final Pattern INTEGER = Pattern.compile("(-?\\d+)(?: '.*')?");
     /** Of the registers that i386's calls need not preserve, and no others. */
     private static final Pattern NOT_PRESERVED = Pattern.compile(
@@ -264,9 +266,12 @@ public final class Comparison {
         others.forEach((name, values) -> {
             for (int i = 0; i < values.size(); i++) {
                 int index = i;
-                boolean isSame = fact("values", place + ", " + name, value(ours, name, i), error(values.get(i)),
-                        new Alternatives(() -> value(values(carried, memory), name, index),
-                                () -> value(values(frame, memory, PiecesBehind::zero), name, index), () -> "", () -> "",
+                String mine = value(ours, name, i);
+                Supplier<String> zero = () -> value(values(frame, memory, PiecesBehind::zero), name, index);
+                String answer = error(values.get(i));
+                answer = answer.contains(NO_POINTER) ? PiecesBehind.withOurWords(answer, mine, zero.get()) : answer;
+                boolean isSame = fact("values", place + ", " + name, mine, answer,
+                        new Alternatives(() -> value(values(carried, memory), name, index), zero, () -> "", () -> "",
                                 () -> value(values(frame, memory, v -> PiecesBehind.overrun(v, next)), name, index), () -> ""));
                 if (!isSame && !differences.getLast().explanation().isEmpty()) {
                     lost.put(name, values.get(i));
@@ -380,7 +385,7 @@ public final class Comparison {
     /** With null pointers in place of variables that are pointers without an address. */
     private String nulled(String expression, StackFrame frame, TargetMemory memory) {
         return NAME.matcher(expression).replaceAll(name ->
-                evaluated(name.group(), frame, memory).endsWith("<synthetic pointer>") ? "((char *) 0)" : name.group());
+                evaluated(name.group(), frame, memory).endsWith(NO_POINTER) ? "((char *) 0)" : name.group());
     }
 
     private String evaluated(String expression, StackFrame frame, TargetMemory memory) {

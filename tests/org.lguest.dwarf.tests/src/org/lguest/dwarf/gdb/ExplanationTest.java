@@ -25,7 +25,16 @@ class ExplanationTest {
     @ParameterizedTest
     @ValueSource(strings = {"{small = 3, large = 5666970, flag = <synthetic pointer>}", ZERO})
     void whatIsBehindTheLastPieceIsZeroOrNoPointer(String theirs) {
-        assertFalse(explained(OURS, theirs).isEmpty());
+        assertFalse(explained(OURS, PiecesBehind.withOurWords(theirs, OURS, ZERO)).isEmpty());
+    }
+
+    @Test
+    void whatIsNoPointerBehindTheLastPieceIsNothingToBoth() {
+        String theirs = "{small = 3, large = <synthetic pointer>, flag = <synthetic pointer>}";
+        assertEquals(OURS, PiecesBehind.withOurWords(theirs, OURS, ZERO));
+        assertEquals(theirs, PiecesBehind.withOurWords(theirs, OURS, OURS));
+        String other = "{small = 4, large = 5666970, flag = <optimized out>}";
+        assertEquals(other, PiecesBehind.withOurWords(other, OURS, ZERO));
     }
 
     @ParameterizedTest

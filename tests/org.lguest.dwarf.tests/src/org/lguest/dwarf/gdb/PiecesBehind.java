@@ -64,6 +64,24 @@ final class PiecesBehind {
         return new Piece(new Storage.Bytes(mixed, place), piece.bits(), piece.from());
     }
 
+    /**
+     * A value's text in gdb's words, with ours where both say that there is nothing: of a member behind the last piece,
+     * whatever its type, gdb says that it is a pointer that does not exist.
+     *
+     * @param zero with zeros behind the last piece, which ours differs from there
+     */
+    static String withOurWords(String theirs, String ours, String zero) {
+        String[] words = theirs.split(", ");
+        String[] mine = ours.split(", ");
+        String[] others = zero.split(", ");
+        for (int i = 0; i < words.length && words.length == mine.length && words.length == others.length; i++) {
+            if (!mine[i].equals(others[i]) && words[i].equals(mine[i].replace("<optimized out>", "<synthetic pointer>"))) {
+                words[i] = mine[i];
+            }
+        }
+        return String.join(", ", words);
+    }
+
     private static Value zero(Value value, List<Piece> pieces) {
         long missing = value.bits() - pieces.stream().mapToLong(Piece::bits).sum();
         if (missing <= 0) {
