@@ -14,10 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,16 +27,12 @@ import org.lguest.dwarf.expression.Predicate;
 import org.lguest.dwarf.frame.CallFrame;
 import org.lguest.dwarf.frame.CarriedRegisters;
 import org.lguest.dwarf.frame.Recovery;
-import org.lguest.dwarf.gdb.Explanation.Alternatives;
 import org.lguest.dwarf.gdb.Recording.Answer;
 import org.lguest.dwarf.gdb.Recording.Frame;
 import org.lguest.dwarf.gdb.Recording.Stop;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.UnreadableException;
-import org.lguest.dwarf.type.Type;
-import org.lguest.dwarf.value.Value;
-import org.lguest.dwarf.value.ValueText;
 
 /** Compares what this product makes of a stop with what gdb makes of it, fact by fact. */
 public final class Comparison {
@@ -65,15 +58,7 @@ public final class Comparison {
     private static final List<I386Register> GENERAL = List.of(I386Register.EAX, I386Register.ECX, I386Register.EDX,
             I386Register.EBX, I386Register.ESP, I386Register.EBP, I386Register.ESI, I386Register.EDI, I386Register.EIP);
     private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*");
-    private static final Pattern MEMBER = Pattern.compile("(\\w+)\\.(\\w+)");
-    private static final Pattern POINTED = Pattern.compile("\\*(\\w+)");
-    private static final String NOT_IN_MEMORY = "error: Attempt to take address of value not located in memory.";
-    private static final String NO_POINTER = "<synthetic pointer>";
     private static final Pattern INTEGER = Pattern.compile("(-?\\d+)(?: '.*')?");
-    /** Of the registers that i386's calls need not preserve, and no others. */
-    private static final Pattern NOT_PRESERVED = Pattern.compile(
-            "\\b(eax|ecx|edx|eflags|st[0-7]|xmm[0-7]|mm[0-7]) is not preserved by the call\\.?$");
-    private static final String UNREADABLE = "memory can't be read at ";
 
     private final ProgramImage image;
     private final String program;
@@ -137,12 +122,13 @@ public final class Comparison {
                 differences.add(new Difference("frames", place + ", frame " + i, ours, text(theirs.get(i)),
                         "gdb goes on with a caller that is in no code of the program"));
             } else if (fact("frames", place + ", frame " + i, ours, text(theirs.get(i)))) {
-                variables(place + ", frame " + i, frames.get(i), carried.get(i), theirs.get(i), memory, machine);
+                variables(place + ", frame " + i, new FrameReading(image, frames.get(i), carried.get(i), stack.frames(), memory),
+                        theirs.get(i), machine);
             }
         }
         for (Answer global : stop.globals()) {
             String ours = memory.ask(() -> image.global(global.question(), "", memory)
-                    .map(named -> text(memory).of(named.value())).orElse("nothing"), Runnable::run).join();
+                    .map(named -> FrameReading.text(image, memory).of(named.value())).orElse("nothing"), Runnable::run).join();
             fact("values", place + ", " + global.question(), ours, global.answer());
         }
     }
@@ -253,63 +239,28 @@ public final class Comparison {
         return Integer.toHexString(machine.value(register.number()).orElse(0));
     }
 
-    private void variables(String place, StackFrame frame, StackFrame carried, Frame theirs, TargetMemory memory,
-            Machine machine) {
+    private void variables(String place, FrameReading ours, Frame theirs, Machine machine) {
         if (theirs.level() == 0) {
-            theirs.expressions().forEach(a -> condition(place, a, frame, machine));
+            theirs.expressions().forEach(a -> condition(place, a, ours.frame(), machine));
         }
-        byte[] next = frame.activation().registers().bytes(I386Register.ST0 + 1).orElse(new byte[2]);
         Map<String, String> lost = new HashMap<>();
-        Map<String, List<String>> ours = values(frame, memory);
-        Map<String, List<String>> others = byName(theirs.variables());
-        fact("scopes", place, ours.keySet().toString(), others.keySet().toString());
-        others.forEach((name, values) -> {
-            for (int i = 0; i < values.size(); i++) {
-                int index = i;
-                String mine = value(ours, name, i);
-                Supplier<String> zero = () -> value(values(frame, memory, PiecesBehind::zero), name, index);
-                String answer = error(values.get(i));
-                answer = answer.contains(NO_POINTER) ? PiecesBehind.withOurWords(answer, mine, zero.get()) : answer;
-                boolean isSame = fact("values", place + ", " + name, mine, answer,
-                        new Alternatives(() -> value(values(carried, memory), name, index), zero, () -> "", () -> "",
-                                () -> value(values(frame, memory, v -> PiecesBehind.overrun(v, next)), name, index), () -> ""));
+        Map<String, List<String>> values = ours.values();
+        Map<String, List<String>> others = FrameReading.byName(theirs.variables());
+        fact("scopes", place, values.keySet().toString(), others.keySet().toString());
+        others.forEach((name, answers) -> {
+            for (int i = 0; i < answers.size(); i++) {
+                String value = FrameReading.value(values, name, i);
+                Alternatives other = ours.alternatives(name, i);
+                String answer = FrameReading.error(answers.get(i));
+                answer = answer.contains(FrameReading.NO_POINTER)
+                        ? PiecesBehind.withOurWords(answer, value, other.zeroBehind()) : answer;
+                boolean isSame = fact("values", place + ", " + name, value, answer, other);
                 if (!isSame && !differences.getLast().explanation().isEmpty()) {
-                    lost.put(name, values.get(i));
+                    lost.put(name, answers.get(i));
                 }
             }
         });
-        theirs.expressions().forEach(a -> expression(place, a, lost, evaluated(a.question(), frame, memory),
-                lost.isEmpty() ? "" : evaluated(derived(a.question(), lost, frame, memory), frame, memory),
-                new Alternatives(() -> evaluated(a.question(), carried, memory), () -> zeroBehind(a.question(), frame, memory),
-                        () -> evaluated(a.question().replaceFirst("^-", "0 - "), frame, memory),
-                        () -> evaluated(nulled(a.question(), frame, memory), frame, memory), () -> "",
-                        () -> firstElement(a).map(first -> evaluated(first, frame, memory)).orElse(""))));
-    }
-
-    /** What a member is to gdb of a variable that has zeros behind its last piece; empty of other expressions. */
-    private String zeroBehind(String expression, StackFrame frame, TargetMemory memory) {
-        Matcher member = MEMBER.matcher(expression);
-        if (!member.matches()) {
-            return "";
-        }
-        return memory.ask(() -> {
-            try {
-                Value whole = PiecesBehind.zero(image.evaluate(member.group(1), frame, memory).value());
-                return whole.type().stripped() instanceof Type.Structure structure
-                        ? structure.members().get().stream().filter(m -> m.name().equals(member.group(2))).findFirst()
-                                .map(m -> text(memory).withType(whole.member(m))).orElse("")
-                        : "";
-            } catch (ExpressionException e) {
-                return "";
-            }
-        }, Runnable::run).join();
-    }
-
-    /** Of an array that gdb finds no address of, how to ask for its first element otherwise. */
-    private static Optional<String> firstElement(Answer theirs) {
-        Matcher pointed = POINTED.matcher(theirs.question());
-        return pointed.matches() && theirs.answer().equals(NOT_IN_MEMORY) ? Optional.of(pointed.group(1) + "[0]")
-                : Optional.empty();
+        theirs.expressions().forEach(a -> expression(place, a, lost, ours));
     }
 
     /**
@@ -317,45 +268,22 @@ public final class Comparison {
      *
      * @param lost such variables, each with gdb's value
      */
-    private void expression(String place, Answer theirs, Map<String, String> lost, String ours, String derived,
-            Alternatives other) {
-        String answer = error(theirs.answer());
-        boolean isOfLost = NAME.matcher(theirs.question()).results().anyMatch(name -> lost.containsKey(name.group()));
-        boolean isPartBehind = ours.equals("<optimized out>") && answer.equals("<synthetic pointer>");
-        if (!isOfLost || !isPartBehind && !derived.equals(answer) && Explanation.of(ours, answer, other).isEmpty()) {
-            fact("expressions", place + ", " + theirs.question(), ours, answer, other);
+    private void expression(String place, Answer theirs, Map<String, String> lost, FrameReading reading) {
+        String question = theirs.question();
+        // A size that gdb can't tell is a value to it that is optimized out.
+        boolean isNoSize = question.startsWith("sizeof") && theirs.answer().equals("<optimized out>");
+        String answer = isNoSize ? "error" : FrameReading.error(theirs.answer());
+        String ours = reading.evaluated(question);
+        List<String> ofLost = NAME.matcher(question).results().map(name -> lost.getOrDefault(name.group(), ""))
+                .filter(value -> !value.isEmpty()).toList();
+        boolean isDerived = ofLost.contains(theirs.answer())
+                || !ofLost.isEmpty() && reading.evaluated(reading.derived(question, lost)).equals(answer);
+        Alternatives other = reading.alternatives(theirs);
+        answer = answer.equals(FrameReading.NO_POINTER) ? PiecesBehind.withOurWords(answer, ours, other.zeroBehind()) : answer;
+        isDerived |= !ofLost.isEmpty() && ours.equals("<optimized out>") && answer.equals(FrameReading.NO_POINTER);
+        if (!isDerived && (ofLost.isEmpty() || Explanation.of(ours, answer, other).isEmpty())) {
+            fact("expressions", place + ", " + question, ours, answer, other);
         }
-    }
-
-    /** An expression with numbers that gdb has for variables, of their types, in the variables' places. */
-    private String derived(String expression, Map<String, String> numbers, StackFrame frame, TargetMemory memory) {
-        return NAME.matcher(expression).replaceAll(name -> INTEGER.matcher(numbers.getOrDefault(name.group(), "")).matches()
-                ? "((" + type(name.group(), frame, memory) + ") " + numbers.get(name.group()) + ")" : name.group());
-    }
-
-    private String type(String variable, StackFrame frame, TargetMemory memory) {
-        return memory.ask(() -> image.variables(frame, memory).stream().filter(v -> v.name().equals(variable)).findFirst()
-                .map(v -> v.value().type().text()).orElse(""), Runnable::run).join();
-    }
-
-    private Map<String, List<String>> values(StackFrame frame, TargetMemory memory) {
-        return values(frame, memory, value -> value);
-    }
-
-    private Map<String, List<String>> values(StackFrame frame, TargetMemory memory, UnaryOperator<Value> reading) {
-        return byName(memory.ask(() -> image.variables(frame, memory).stream().map(named -> new Answer(named.name(),
-                text(memory).of(reading.apply(named.value())))).toList(), Runnable::run).join());
-    }
-
-    private static Map<String, List<String>> byName(List<Answer> answers) {
-        Map<String, List<String>> found = new TreeMap<>();
-        answers.forEach(a -> found.computeIfAbsent(a.question(), n -> new ArrayList<>()).add(a.answer()));
-        return found;
-    }
-
-    private static String value(Map<String, List<String>> values, String name, int index) {
-        List<String> found = values.getOrDefault(name, List.of());
-        return index < found.size() ? found.get(index) : "nothing";
     }
 
     /** Integers as conditions come to them; all else conditions do not ask for. */
@@ -377,39 +305,6 @@ public final class Comparison {
         }
     }
 
-    private static String error(String answer) {
-        return answer.startsWith("error: Cannot access") ? "<" + answer + ">"
-                : answer.startsWith("error: ") ? "error" : answer;
-    }
-
-    /** With null pointers in place of variables that are pointers without an address. */
-    private String nulled(String expression, StackFrame frame, TargetMemory memory) {
-        return NAME.matcher(expression).replaceAll(name ->
-                evaluated(name.group(), frame, memory).endsWith(NO_POINTER) ? "((char *) 0)" : name.group());
-    }
-
-    private String evaluated(String expression, StackFrame frame, TargetMemory memory) {
-        return memory.ask(() -> {
-            try {
-                return text(memory).withType(image.evaluate(expression, frame, memory).value());
-            } catch (ExpressionException e) {
-                String reason = e.getMessage();
-                int unreadable = reason.indexOf(UNREADABLE);
-                return NOT_PRESERVED.matcher(reason).find() ? Explanation.ERROR_NOW
-                        : unreadable < 0 ? "error" : "<error: Cannot access memory at address "
-                        + reason.substring(unreadable + UNREADABLE.length(), reason.length() - 1) + ">";
-            }
-        }, Runnable::run).join();
-    }
-
-    /** Values as the product writes them, but for the reason why there is none, of which gdb has fewer. */
-    private ValueText text(TargetMemory memory) {
-        ValueText text = image.text(memory);
-        return new ValueText(text.children(), text.labelOf(), reason -> reason.startsWith(UNREADABLE)
-                ? "<error: Cannot access memory at address " + reason.substring(UNREADABLE.length()) + ">"
-                : NOT_PRESERVED.matcher(reason).find() ? Explanation.NOWHERE_NOW : "<optimized out>");
-    }
-
     private static String text(StackFrame frame) {
         return text(frame.isTailCall() ? "tailcall" : frame.isInlined() ? "inline" : "normal", frame.activation().address(),
                 frame.function().map(f -> f.name()).orElse(""), frame.line().map(l -> l.file().name()).orElse(""),
@@ -427,7 +322,7 @@ public final class Comparison {
     }
 
     private boolean fact(String kind, String place, String ours, String theirs) {
-        return fact(kind, place, ours, theirs, new Alternatives(() -> ours, () -> ours, () -> ours, () -> ""));
+        return fact(kind, place, ours, theirs, Alternatives.NONE);
     }
 
     private boolean fact(String kind, String place, String ours, String theirs, Alternatives other) {

@@ -10,7 +10,6 @@
 package org.lguest.dwarf.gdb;
 
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The kinds of differences that are understood: why gdb says something else, and whose answer is right. */
@@ -21,7 +20,7 @@ enum Explanation {
         boolean explains(String ours, String theirs, Alternatives other) {
             String[] mine = ours.split(", ");
             String[] others = theirs.split(", ");
-            String[] zero = other.zeroBehind().get().split(", ");
+            String[] zero = other.zeroBehind().split(", ");
             if (ours.equals("<optimized out>") && !zero[0].equals(ours)) {
                 // All that the pieces tell is that there is nothing.
                 return isNoPointerBehind(zero, others);
@@ -50,14 +49,14 @@ enum Explanation {
     NOT_PRESERVED("gdb shows what a called function has left in a register that it need not preserve") {
         @Override
         boolean explains(String ours, String theirs, Alternatives other) {
-            return (ours.contains(NOWHERE_NOW) || ours.equals(ERROR_NOW)) && other.carried().get().equals(theirs);
+            return (ours.contains(NOWHERE_NOW) || ours.equals(ERROR_NOW)) && other.carried().equals(theirs);
         }
     },
     /** C has the sign changed, and so has the processor. */
     NEGATED("gdb subtracts from 0 to negate, which leaves the sign of what is no number") {
         @Override
         boolean explains(String ours, String theirs, Alternatives other) {
-            return ours.contains("nan(") && other.subtracted().get().equals(theirs);
+            return ours.contains("nan(") && other.subtracted().equals(theirs);
         }
     },
     /**
@@ -75,21 +74,43 @@ enum Explanation {
     NO_ADDRESS("gdb takes 0 for the address of a pointer that does not exist") {
         @Override
         boolean explains(String ours, String theirs, Alternatives other) {
-            return List.of("error", "0", "1", "2").contains(ours) && other.nulled().get().equals(theirs);
+            return List.of("error", "0", "1", "2").contains(ours) && other.nulled().equals(theirs);
+        }
+    },
+    /** As {@code (int) z} where z is an encoding of 80 bits that the processor refuses. */
+    NO_NUMBER("gdb casts bytes that are no number as it does the largest one") {
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return ours.equals("error") && other.notANumber().equals(theirs);
+        }
+    },
+    /** As an array of clang's, of which one element is at an address that is its value. */
+    UNREADABLE_PIECE("gdb has nothing of a value in pieces where memory can't be read for one of them") {
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return theirs.startsWith("<error: Cannot access memory") && ours.startsWith("{") && ours.contains(theirs)
+                    && ours.contains("<optimized out>");
+        }
+    },
+    /** The value is the argument that the function was called with, as the call says. */
+    ORIGINAL_CALLED("gdb does not find who was called where the call names a function's original, that of its copies") {
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return theirs.equals("<optimized out>") && other.isOfOriginal();
         }
     },
     /** As {@code *rows} of what is in registers, where gdb reads {@code rows[0]}. */
     UNPLACED_ARRAY("gdb asks for the address of an array to get at its first element, which then has none") {
         @Override
         boolean explains(String ours, String theirs, Alternatives other) {
-            return theirs.equals("error") && !ours.equals("error") && other.first().get().equals(ours);
+            return theirs.equals("error") && !ours.equals("error") && other.first().equals(ours);
         }
     },
     /** As {@link PiecesBehind#overrun}. */
     OVERRUN("gdb reads what a piece has behind its register from the next one, over the piece's first bytes") {
         @Override
         boolean explains(String ours, String theirs, Alternatives other) {
-            return other.overrun().get().equals(theirs);
+            return other.overrun().equals(theirs);
         }
     },
     /** As gcc and clang write them with a code of their own. */
@@ -110,24 +131,6 @@ enum Explanation {
                     && theirs.equals(Long.toString(Long.parseLong(ours) & 0xFFFF_FFFFL));
         }
     };
-
-    /**
-     * What ours would be by other rules.
-     *
-     * @param carried if callees preserve every register
-     * @param zeroBehind if there are zeros behind the last piece of a location
-     * @param subtracted if what is negated is subtracted from 0
-     * @param nulled if pointers without an address are null
-     * @param overrun if a piece of st0 begins with what st1 does
-     * @param first element of the array, if what is asked for is what an array without an address points to
-     */
-    record Alternatives(Supplier<String> carried, Supplier<String> zeroBehind, Supplier<String> subtracted,
-            Supplier<String> nulled, Supplier<String> overrun, Supplier<String> first) {
-        Alternatives(Supplier<String> carried, Supplier<String> zeroBehind, Supplier<String> subtracted,
-                Supplier<String> nulled) {
-            this(carried, zeroBehind, subtracted, nulled, () -> "", () -> "");
-        }
-    }
 
     /** For what was in a register of a caller that the i386 ABI lets a callee change. */
     static final String NOWHERE_NOW = "<not preserved>";

@@ -15,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lguest.dwarf.gdb.Explanation.Alternatives;
 
 /** What is understood has one answer of gdb's; another one is a difference. */
 class ExplanationTest {
@@ -48,14 +47,14 @@ class ExplanationTest {
     @Test
     void whereNothingIsToldOfAnyPieceTheRestIsTheSame() {
         String none = "<optimized out>";
-        Alternatives behind = new Alternatives(() -> none, () -> "{a = <optimized out>, b = 0}", () -> none, () -> none);
+        Alternatives behind = zero("{a = <optimized out>, b = 0}");
         assertFalse(Explanation.of(none, "{a = <optimized out>, b = <synthetic pointer>}", behind).isEmpty());
         assertEquals("", Explanation.of(none, "{a = <synthetic pointer>, b = <synthetic pointer>}", behind));
         assertEquals("", Explanation.of(none, "{a = <optimized out>, b = 1}", behind));
-        Alternatives ofMember = new Alternatives(() -> none, () -> "0", () -> none, () -> none);
+        Alternatives ofMember = zero("0");
         assertFalse(Explanation.of(none, "<synthetic pointer>", ofMember).isEmpty());
         assertEquals("", Explanation.of(none, "1", ofMember));
-        assertEquals("", Explanation.of(none, "<synthetic pointer>", new Alternatives(() -> "", () -> "", () -> "", () -> "")));
+        assertEquals("", Explanation.of(none, "<synthetic pointer>", Alternatives.NONE));
     }
 
     @Test
@@ -68,17 +67,61 @@ class ExplanationTest {
 
     @Test
     void aPieceBehindItsRegisterIsReadFromTheNext() {
-        Alternatives overrun = new Alternatives(() -> "", () -> "", () -> "", () -> "", () -> "{a = 31}", () -> "");
+        Alternatives overrun = new Alternatives() {
+            @Override
+            public String overrun() {
+                return "{a = 31}";
+            }
+        };
         assertFalse(Explanation.of("{a = 32}", "{a = 31}", overrun).isEmpty());
         assertEquals("", Explanation.of("{a = 32}", "{a = 30}", overrun));
     }
 
     @Test
     void anArrayWithoutAddressHasElementsThatGdbFindsByTheirNumberOnly() {
-        Alternatives first = new Alternatives(() -> "", () -> "", () -> "", () -> "", () -> "", () -> "{a = 1}");
+        Alternatives first = new Alternatives() {
+            @Override
+            public String first() {
+                return "{a = 1}";
+            }
+        };
         assertFalse(Explanation.of("{a = 1}", "error", first).isEmpty());
         assertEquals("", Explanation.of("{a = 2}", "error", first));
         assertEquals("", Explanation.of("{a = 1}", "{a = 2}", first));
+    }
+
+    @Test
+    void bytesThatAreNoNumberAreCastAsIfTheyWereNotANumber() {
+        Alternatives notANumber = new Alternatives() {
+            @Override
+            public String notANumber() {
+                return "-1";
+            }
+        };
+        assertFalse(Explanation.of("error", "-1", notANumber).isEmpty());
+        assertEquals("", Explanation.of("error", "1", notANumber));
+        assertEquals("", Explanation.of("0", "-1", notANumber));
+    }
+
+    @Test
+    void ofPiecesThatCanNotAllBeReadGdbHasNone() {
+        String unreadable = "<error: Cannot access memory at address 0x31>";
+        assertFalse(explained("{<optimized out>, " + unreadable + ", <optimized out>}", unreadable).isEmpty());
+        assertEquals("", explained("{1, " + unreadable + "}", unreadable));
+        assertEquals("", explained("{<optimized out>, 1}", unreadable));
+    }
+
+    @Test
+    void anArgumentIsNotFoundByGdbWhereTheCallNamesAnOriginal() {
+        Alternatives original = new Alternatives() {
+            @Override
+            public boolean isOfOriginal() {
+                return true;
+            }
+        };
+        assertFalse(Explanation.of("0xffffddec", "<optimized out>", original).isEmpty());
+        assertEquals("", Explanation.of("0xffffddec", "0xffffddf0", original));
+        assertEquals("", Explanation.of("0xffffddec", "<optimized out>", Alternatives.NONE));
     }
 
     @Test
@@ -99,15 +142,20 @@ class ExplanationTest {
     }
 
     private static Alternatives nulled(String text) {
-        return new Alternatives(() -> "", () -> "", () -> "", () -> text);
+        return new Alternatives() {
+            @Override
+            public String nulled() {
+                return text;
+            }
+        };
     }
 
     @Test
     void aLostRegisterHasWhatTheCalleeLeftInIt() {
         String lost = Explanation.NOWHERE_NOW;
-        assertFalse(Explanation.of(lost, "7", new Alternatives(() -> "7", () -> lost, () -> lost, () -> lost)).isEmpty());
-        assertEquals("", Explanation.of(lost, "8", new Alternatives(() -> "7", () -> lost, () -> lost, () -> lost)));
-        assertEquals("", Explanation.of("6", "7", new Alternatives(() -> "7", () -> "6", () -> "6", () -> "6")));
+        assertFalse(Explanation.of(lost, "7", carried("7")).isEmpty());
+        assertEquals("", Explanation.of(lost, "8", carried("7")));
+        assertEquals("", Explanation.of("6", "7", carried("7")));
     }
 
     @Test
@@ -120,10 +168,33 @@ class ExplanationTest {
     }
 
     private static Alternatives subtracted(String text) {
-        return new Alternatives(() -> "", () -> "", () -> text, () -> "");
+        return new Alternatives() {
+            @Override
+            public String subtracted() {
+                return text;
+            }
+        };
+    }
+
+    private static Alternatives carried(String text) {
+        return new Alternatives() {
+            @Override
+            public String carried() {
+                return text;
+            }
+        };
+    }
+
+    private static Alternatives zero(String text) {
+        return new Alternatives() {
+            @Override
+            public String zeroBehind() {
+                return text;
+            }
+        };
     }
 
     private static String explained(String ours, String theirs) {
-        return Explanation.of(ours, theirs, new Alternatives(() -> ours, () -> ZERO, () -> ours, () -> ours));
+        return Explanation.of(ours, theirs, zero(ZERO));
     }
 }
