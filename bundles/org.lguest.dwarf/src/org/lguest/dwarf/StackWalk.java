@@ -62,6 +62,9 @@ final class StackWalk {
                         yield end("what was interrupted at 0x" + Integer.toHexString(caller.address())
                                 + " is not of the program");
                     }
+                    if (!isCode && caller.address() == 0) {
+                        yield end("it was called by nobody");
+                    }
                     if (!isCode) {
                         yield end("the caller at 0x" + Integer.toHexString(caller.address())
                                 + " is in no function of the program");

@@ -11,11 +11,13 @@ package org.lguest.dwarf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,8 @@ class LinkerSymbolTest {
                 extern char bare[];
                 int tick(void);
                 static int calls = 7;
+                struct none { } nothing[2];
+                __asm__(".text\\nbare_code: nop\\nnop\\n");
                 int _start(void) { calls++; tick(); return (int)jiffies + bare[0]; }
                 """);
         Process gcc = new ProcessBuilder("gcc", "-m32", "-g", "-O0", "-nostdlib", "-static", "-no-pie", "-fno-pic",
@@ -67,6 +71,22 @@ class LinkerSymbolTest {
         assertEquals(whole.address(), half.address());
         assertEquals(List.of(8, 4), List.of(whole.size(), half.size()));
         assertEquals(whole.address() + 5, image.resolve("bare[1]").address());
+    }
+
+    /** As gdb 13.1 writes it. */
+    @Test
+    void whatAssemblyDeclaresWithoutASizeNamesWhatFollowsIt() {
+        int bare = image.symbol("bare_code").orElseThrow().address();
+        assertEquals(Optional.of("bare_code+1"), image.label(bare + 1));
+    }
+
+    /** Of GNU C an empty structure has no size, and its array has all elements in one place. */
+    @Test
+    void emptyStructuresAreAllInOnePlace() throws Exception {
+        assertEquals(image.resolve("nothing", 1).address(), image.resolve("*(&nothing[0] + 1)", 1).address());
+        ExpressionException refused = assertThrows(ExpressionException.class,
+                () -> image.resolve("*(int *)(&nothing[1] - &nothing[0])"));
+        assertTrue(refused.getMessage().contains("All elements are at one address"), refused.getMessage());
     }
 
     @Test

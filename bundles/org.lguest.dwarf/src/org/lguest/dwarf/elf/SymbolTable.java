@@ -134,7 +134,10 @@ public final class SymbolTable {
         return inOneSection(nearest.address(), address) ? Optional.of(firstAt(index)) : Optional.empty();
     }
 
-    /** The function or object that the address is in, by the sizes that the file gives them. */
+    /**
+     * The function or object that the address is in, by the sizes that the file gives them; else the nearest symbol in
+     * front of it, if that is of assembly, which need give none.
+     */
     public Optional<Symbol> covering(int address) {
         int last = lastAtOrBefore(address);
         for (int i = last; i >= 0 && i > last - 16; i--) {
@@ -143,7 +146,7 @@ public final class SymbolTable {
                 return inOneSection(symbol.address(), address) ? Optional.of(symbol) : Optional.empty();
             }
         }
-        return Optional.empty();
+        return before(address).filter(nearest -> nearest.size() == 0);
     }
 
     /** The function whose code the address is in. A function without a size reaches to the next symbol. */

@@ -53,6 +53,9 @@ record PointerArithmetic(UnaryOperator<Structure> completed) {
         if (step != step(right, column)) {
             throw new InvalidExpressionException(column, "These are addresses of things of different sizes.");
         }
+        if (step == 0) {
+            throw new InvalidExpressionException(column, "All elements are at one address: they are empty.");
+        }
         return Scalar.of(CTypes.LONG, bytes / step);
     }
 
@@ -65,7 +68,7 @@ record PointerArithmetic(UnaryOperator<Structure> completed) {
         };
     }
 
-    /** How far apart elements are; GNU's void and functions count as one byte. */
+    /** How far apart elements are; GNU's void and functions count as one byte, its empty structures as none. */
     long step(Type pointer, int column) throws InvalidExpressionException {
         Type target = ((Pointer) pointer.stripped()).target().get();
         Type whole = target.stripped() instanceof Structure structure ? completed.apply(structure) : target.stripped();
@@ -74,6 +77,6 @@ record PointerArithmetic(UnaryOperator<Structure> completed) {
         if (isIncomplete || CTypes.isVarying(whole)) {
             throw new InvalidExpressionException(column, "The program does not say how large " + target.text() + " is.");
         }
-        return Math.max(whole.size(), 1);
+        return whole instanceof Structure ? whole.size() : Math.max(whole.size(), 1);
     }
 }
