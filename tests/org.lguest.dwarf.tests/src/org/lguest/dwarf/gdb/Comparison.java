@@ -24,7 +24,6 @@ import org.lguest.dwarf.ProgramImage;
 import org.lguest.dwarf.Stack;
 import org.lguest.dwarf.StackFrame;
 import org.lguest.dwarf.expression.Predicate;
-import org.lguest.dwarf.frame.CallFrame;
 import org.lguest.dwarf.frame.CarriedRegisters;
 import org.lguest.dwarf.frame.Recovery;
 import org.lguest.dwarf.gdb.Recording.Answer;
@@ -32,7 +31,6 @@ import org.lguest.dwarf.gdb.Recording.Frame;
 import org.lguest.dwarf.gdb.Recording.Stop;
 import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
-import org.lguest.dwarf.machine.UnreadableException;
 
 /** Compares what this product makes of a stop with what gdb makes of it, fact by fact. */
 public final class Comparison {
@@ -54,7 +52,6 @@ public final class Comparison {
     /** Of a segment that is executed (System V ABI, "Program Header"). */
     private static final int PF_X = 1;
     private static final int LARGEST_STACK = 1 << 20;
-    private static final byte RET = (byte) 0xC3;
     private static final List<I386Register> GENERAL = List.of(I386Register.EAX, I386Register.ECX, I386Register.EDX,
             I386Register.EBX, I386Register.ESP, I386Register.EBP, I386Register.ESI, I386Register.EDI, I386Register.EIP);
     private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*");
@@ -97,7 +94,7 @@ public final class Comparison {
         Stack stack = image.stack(machine, memory, 100, Runnable::run).join();
         String place = program + " at " + Integer.toHexString(stop.address());
         List<Frame> theirs = new ArrayList<>(stop.frames());
-        withoutCircles(theirs, stack.frames()).forEach(frame -> {
+        JumpFrames.withoutCircles(theirs, stack.frames()).forEach(frame -> {
             compared.merge(TAIL_CALLS, 1, Integer::sum);
             differences.add(new Difference(TAIL_CALLS, place, "none", text(frame),
                     "of jumps in a circle gdb takes the longer way for the only one"));
@@ -106,7 +103,7 @@ public final class Comparison {
         List<StackFrame> frames = new ArrayList<>();
         List<StackFrame> carried = new ArrayList<>();
         for (int i = 0; i < stack.frames().size() && frames.size() < theirs.size(); i++) {
-            String why = whyOnlyOurs(stack.frames(), i, theirs.get(frames.size()), memory);
+            String why = JumpFrames.whyOnlyOurs(stack.frames(), i, theirs.get(frames.size()), memory);
             if (why.isEmpty()) {
                 frames.add(stack.frames().get(i));
                 carried.add(all.get(i));
@@ -133,63 +130,8 @@ public final class Comparison {
         }
     }
 
-    /** Of frames of tail calls, why gdb 13.1 has none; empty for those that it has, and for all others. */
-    private static String whyOnlyOurs(List<StackFrame> frames, int index, Frame theirs, TargetMemory memory) {
-        CallFrame activation = frames.get(index).activation();
-        boolean isAboveInnermost = frames.subList(0, index).stream()
-                .allMatch(f -> f.isTailCall() || f.activation() == frames.getFirst().activation());
-        return !activation.isTailCall() ? ""
-                : !theirs.kind().equals("tailcall") && isAboveInnermost && isReturn(frames.getFirst().address(), memory)
-                        ? "at a return of clang's gdb takes the word on the stack, and looks for no tail calls"
-                : activation.isAtInstruction() ? "gdb reads no call that has its own address, as clang's jumps have"
-                : index > 0 && frames.get(index - 1).activation() == activation
-                        ? "of a tail call in a copy of an inlined function gdb shows the copy, and not what it is in"
-                : "";
-    }
-
     private static boolean isCode(int address, Machine machine) {
         return machine.program().segments().stream().anyMatch(s -> s.covers(address) && (s.flags() & PF_X) != 0);
-    }
-
-    /**
-     * Takes away frames of tail calls that lead from a function back to it, where ours have none. gdb 13.1 compares
-     * the ways that may have been taken by their ends, for as many calls as the shorter one has, and takes all of the
-     * longer one for certain if that much is the same.
-     *
-     * @return those that were taken away
-     */
-    private static List<Frame> withoutCircles(List<Frame> theirs, List<StackFrame> ours) {
-        List<Frame> removed = new ArrayList<>();
-        for (int i = 1; i < Math.min(theirs.size(), ours.size()); i++) {
-            String function = theirs.get(i - 1).function();
-            int end = i;
-            while (!ours.get(i).isTailCall() && end < theirs.size() && isTailCall(theirs.get(end))
-                    && !theirs.get(end).function().equals(function)) {
-                end++;
-            }
-            boolean isCircle = end > i && isTailCall(theirs.get(i - 1)) && end < theirs.size()
-                    && isTailCall(theirs.get(end)) && theirs.get(end).function().equals(function);
-            if (isCircle) {
-                List<Frame> circle = theirs.subList(i, end + 1);
-                removed.addAll(circle);
-                circle.clear();
-            }
-        }
-        return removed;
-    }
-
-    private static boolean isTailCall(Frame frame) {
-        return frame.kind().equals("tailcall");
-    }
-
-    private static boolean isReturn(int address, TargetMemory memory) {
-        return memory.ask(() -> {
-            try {
-                return memory.read(address, 1)[0] == RET;
-            } catch (UnreadableException e) {
-                return false;
-            }
-        }, Runnable::run).join();
     }
 
     /** Compares the machine of a stop with gdb's: general registers, and the memory that gdb has recorded. */
