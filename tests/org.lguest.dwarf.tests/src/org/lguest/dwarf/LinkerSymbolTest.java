@@ -48,7 +48,8 @@ class LinkerSymbolTest {
                 int tick(void);
                 static int calls = 7;
                 struct none { } nothing[2];
-                __asm__(".text\\nbare_code: nop\\nnop\\n");
+                __asm__(".text\\nbare_code: nop\\nnop\\n"
+                    ".data\\nbare_data: .long 1, 2\\n.text\\n");
                 int _start(void) { calls++; tick(); return (int)jiffies + bare[0]; }
                 """);
         Process gcc = new ProcessBuilder("gcc", "-m32", "-g", "-O0", "-nostdlib", "-static", "-no-pie", "-fno-pic",
@@ -75,9 +76,13 @@ class LinkerSymbolTest {
 
     /** As gdb 13.1 writes it. */
     @Test
-    void whatAssemblyDeclaresWithoutASizeNamesWhatFollowsIt() {
+    void codeThatAssemblyDeclaresWithoutASizeNamesWhatFollowsIt() {
         int bare = image.symbol("bare_code").orElseThrow().address();
         assertEquals(Optional.of("bare_code+1"), image.label(bare + 1));
+        // Else most pointers to nothing in particular would be somewhere behind one of the linker's symbols.
+        int data = image.symbol("bare_data").orElseThrow().address();
+        assertEquals(Optional.empty(), image.label(data));
+        assertEquals(Optional.empty(), image.label(data + 4));
     }
 
     /** Of GNU C an empty structure has no size, and its array has all elements in one place. */

@@ -135,8 +135,9 @@ public final class SymbolTable {
     }
 
     /**
-     * The function or object that the address is in, by the sizes that the file gives them; else the nearest symbol in
-     * front of it, if that is of assembly, which need give none.
+     * The function or object that the address is in, by the sizes that the file gives them; else of code the nearest
+     * symbol in front of it, if that is of assembly, which need give none. Such a symbol of data says nothing about
+     * what follows it: linkers place many.
      */
     public Optional<Symbol> covering(int address) {
         int last = lastAtOrBefore(address);
@@ -146,7 +147,7 @@ public final class SymbolTable {
                 return inOneSection(symbol.address(), address) ? Optional.of(symbol) : Optional.empty();
             }
         }
-        return before(address).filter(nearest -> nearest.size() == 0);
+        return before(address).filter(nearest -> nearest.size() == 0 && isExecutable(address));
     }
 
     /** The function whose code the address is in. A function without a size reaches to the next symbol. */
@@ -165,8 +166,11 @@ public final class SymbolTable {
 
     /** Whether the address is in a section with code, after some symbol of it. */
     public boolean isCode(int address) {
-        return before(address).isPresent()
-                && file.sections().stream().anyMatch(s -> s.isExecutable() && s.covers(address));
+        return before(address).isPresent() && isExecutable(address);
+    }
+
+    private boolean isExecutable(int address) {
+        return file.sections().stream().anyMatch(s -> s.isExecutable() && s.covers(address));
     }
 
     /** The size of a function in bytes; what the file leaves open reaches to the next symbol or the section's end. */
