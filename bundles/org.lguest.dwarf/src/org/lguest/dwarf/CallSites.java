@@ -95,10 +95,18 @@ final class CallSites {
         return List.copyOf(found);
     }
 
-    /** The name of the function that is called, where the call names one. */
-    Optional<String> name(Site site) throws MalformedException {
+    /**
+     * Whether the call names a function: that one of several of the name, or the original of copies, of which it may be
+     * any.
+     */
+    boolean isOf(Site site, Function function) throws MalformedException {
         Optional<EntryReference> origin = origin(site);
-        return origin.isEmpty() ? Optional.empty() : Optional.of(UnitDeclarations.name(origin.get().open()));
+        if (origin.isEmpty()) {
+            return false;
+        }
+        Optional<Function> only = declarations.function(origin.get());
+        return only.isPresent() ? only.get().lowPc() == function.lowPc()
+                : UnitDeclarations.name(origin.get().open()).equals(function.name());
     }
 
     private static Optional<EntryReference> origin(Site site) throws MalformedException {
@@ -112,6 +120,10 @@ final class CallSites {
         Optional<EntryReference> origin = origin(site);
         if (origin.isEmpty()) {
             return OptionalInt.empty();
+        }
+        Optional<Function> itself = declarations.function(origin.get());
+        if (itself.isPresent()) {
+            return OptionalInt.of(itself.get().lowPc());
         }
         String name = UnitDeclarations.name(origin.get().open());
         List<Function> own = declarations.functions(origin.get().unit(), name);

@@ -80,7 +80,7 @@ final class Callers {
         }
         try {
             Optional<Site> site = sites.at(caller.address(), false, calling.get());
-            if (site.isEmpty() || isNamed(site.get(), standing.get())) {
+            if (site.isEmpty() || sites.isOf(site.get(), standing.get())) {
                 return List.of();
             }
             OptionalInt called = target(site.get(), new ActivationContext(declarations, this, caller, memory));
@@ -89,10 +89,6 @@ final class Callers {
             damage.accept(e);
             return List.of();
         }
-    }
-
-    private boolean isNamed(Site site, Function function) throws MalformedException {
-        return sites.name(site).equals(Optional.of(function.name()));
     }
 
     private OptionalInt target(Site site, ActivationContext caller) throws MalformedException {
@@ -146,7 +142,7 @@ final class Callers {
         Site site = sites.at(frame.address(), frame.isTailCall(), function.get())
                 .orElseThrow(() -> noValue("the caller does not tell"));
         OptionalInt target = target(site, caller);
-        if (!isNamed(site, called) && (target.isEmpty() || target.getAsInt() != called.lowPc())) {
+        if (!sites.isOf(site, called) && (target.isEmpty() || target.getAsInt() != called.lowPc())) {
             throw noValue("the caller called another function that then jumped to this one");
         }
         if (tailCalls.isCircular(called.lowPc())) {

@@ -123,6 +123,13 @@ final class Declarations {
                 .filter(function -> function.name().equals(name)).toList();
     }
 
+    /** The function whose entry this is; empty of the original of copies, which has no code. */
+    Optional<Function> function(EntryReference entry) {
+        Lazy<UnitDeclarations> declared = units.get(entry.unit());
+        return declared == null ? Optional.empty() : declared.get().functions().stream()
+                .filter(definition -> definition.entry().equals(entry)).map(Definition::function).findFirst();
+    }
+
     /** The entry of the function whose code the address is in. */
     Optional<EntryReference> entryAt(int address) {
         return definitionAt(address).map(Definition::entry);

@@ -79,8 +79,20 @@ final class TailCalls {
     boolean isCircular(int function) {
         return circular.computeIfAbsent(function, entry -> {
             Optional<Map<Integer, List<Jump>>> all = reachable(entry, OptionalInt.empty());
-            return all.isEmpty() || all.get().values().stream().flatMap(List::stream).anyMatch(j -> j.to == entry);
+            return all.isEmpty()
+                    || all.get().values().stream().flatMap(List::stream).anyMatch(j -> j.to == entry || isOf(j, entry));
         });
+    }
+
+    /** Whether a jump may lead to a function that is one of its original's copies, as it names only that. */
+    private boolean isOf(Jump jump, int entry) {
+        try {
+            Optional<Function> function = declarations.functionAt(entry);
+            return function.isPresent() && sites.isOf(jump.site, function.get());
+        } catch (MalformedException e) {
+            damage.accept(e);
+            return true;
+        }
     }
 
     private List<Site> search(Ends ends) {

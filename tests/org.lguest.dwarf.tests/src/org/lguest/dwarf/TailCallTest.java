@@ -169,10 +169,39 @@ class TailCallTest {
         }
     }
 
+    /** As gcc's {@code sort} and {@code sort.part.0} are, of which the part may jump to itself. */
+    @Test
+    void ofFunctionsOfOneNameTheOneThatACallNamesIsMeant() throws Exception {
+        String source = """
+                FAST OWN int same(int n, int m) { sink += m; sink++; return sink; }
+                FAST OWN int outer(int n) {
+                    auto FAST OWN int same(int n, int m);
+                    FAST OWN int again(int n, int m) { sink += n; return same(m, m - 2); }
+                    FAST OWN int same(int n, int m) { sink += m; sink++; return m > 3 ? again(n, m - 1) : m; }
+                    return same(n, 5) + 1;
+                }
+                int _start(int n) { return outer(n) + same(6, 7) + 1; }
+                """;
+        try (ProgramImage image = build(source)) {
+            Function inner = image.functionAt(image.symbol("same.0").or(() -> image.symbol("same.1")).orElseThrow().address())
+                    .orElseThrow();
+            assertEquals("same", inner.name());
+            List<String> reasons = reasons(image, inner, image.function("outer").orElseThrow());
+            assertTrue(reasons.stream().anyMatch(r -> r.contains("may have jumped to itself")), reasons.toString());
+            assertFalse(reasons(image, "same").stream().anyMatch(r -> r.contains("may have jumped to itself")),
+                    () -> reasons(image, "same").toString());
+            // A call of the one has not led to the other.
+            List<String> others = reasons(image, inner, image.function("_start").orElseThrow());
+            assertTrue(others.stream().anyMatch(r -> r.contains("called another function")), others.toString());
+        }
+    }
+
     /** Why arguments have no value, wherever in a function the program stands and wherever it came from. */
     private static List<String> reasons(ProgramImage image, String name) {
-        Function function = image.function(name).orElseThrow();
-        Function start = image.function("_start").orElseThrow();
+        return reasons(image, image.function(name).orElseThrow(), image.function("_start").orElseThrow());
+    }
+
+    private static List<String> reasons(ProgramImage image, Function function, Function start) {
         List<String> found = new ArrayList<>();
         for (int eip = function.lowPc(); eip < function.highPc(); eip++) {
             for (int back = start.lowPc() + 1; back < start.highPc(); back++) {
