@@ -87,7 +87,7 @@ record CodePlaces(Indexes indexes) {
     /** The function of that name; by symbols where there is no debug information. */
     Optional<Function> function(String name) {
         // The symbol tells which unit to look into; without it every one has to be read.
-        Optional<Symbol> symbol = symbols().named(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION);
+        Optional<Symbol> symbol = symbols().functionNamed(name);
         Optional<Function> at = symbol
                 .flatMap(s -> indexes.declarations().functionAt(s.address()).filter(f -> f.lowPc() == s.address()))
                 .filter(f -> f.name().equals(name));
@@ -96,7 +96,7 @@ record CodePlaces(Indexes indexes) {
 
     /** The function at the symbol of that name. */
     Optional<Function> symbolic(String name) {
-        return symbols().named(name).filter(s -> s.kind() == Symbol.Kind.FUNCTION)
+        return symbols().functionNamed(name)
                 .flatMap(s -> functionAt(s.address()).filter(f -> f.lowPc() == s.address()));
     }
 

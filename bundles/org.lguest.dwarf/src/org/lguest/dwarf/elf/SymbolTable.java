@@ -21,6 +21,10 @@ public final class SymbolTable {
     private static final int SHN_UNDEF = 0;
     private static final int SHN_LORESERVE = 0xFF00;
     private static final int SHN_XINDEX = 0xFFFF;
+    /** How many functions may be within another, after which its own code goes on. */
+    private static final int MOST_INSIDE = 16;
+    /** How many labels may be in one. */
+    private static final int MOST_LABELS = 4096;
 
     /**
      * Of several names for one address the one to show: a function's or object's rather than a label, then one that
@@ -150,18 +154,54 @@ public final class SymbolTable {
         return before(address).filter(nearest -> nearest.size() == 0 && isExecutable(address));
     }
 
-    /** The function whose code the address is in. A function without a size reaches to the next symbol. */
+    /**
+     * The function whose code the address is in, by the sizes that the file gives them; else, as gdb 13.1 has it, the
+     * nearest of those in front that have no size, be it a label, which is all that assembly need give a function. Such
+     * a one reaches to the next symbol.
+     */
     public Optional<Symbol> functionAt(int address) {
-        for (int i = lastAtOrBefore(address); i >= 0; i--) {
+        Optional<SectionHeader> section = sectionOf(address);
+        if (section.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Symbol> unsized = Optional.empty();
+        Optional<Symbol> around = Optional.empty();
+        int others = 0;
+        int last = lastAtOrBefore(address);
+        for (int i = last; i >= 0 && i > last - MOST_LABELS && others < MOST_INSIDE; i--) {
             Symbol symbol = placed.get(i);
-            if (symbol.kind() == Symbol.Kind.FUNCTION) {
-                Symbol function = firstAt(i);
-                return Integer.toUnsignedLong(address - function.address()) < extent(function)
-                        ? Optional.of(function)
-                        : Optional.empty();
+            if (!section.get().covers(symbol.address())
+                    || around.filter(found -> found.address() != symbol.address()).isPresent()) {
+                break;
+            }
+            if (!namesCode(symbol, section.get())) {
+                continue;
+            }
+            if (symbol.size() == 0) {
+                unsized = unsized.filter(nearest -> nearest.address() != symbol.address()).or(() -> Optional.of(symbol));
+            } else if (Integer.toUnsignedLong(address - symbol.address()) < symbol.size()) {
+                around = Optional.of(symbol);
+            } else {
+                others++;
             }
         }
-        return Optional.empty();
+        return around.isPresent() ? around : unsized;
+    }
+
+    /** The function, or label in code, of that name. */
+    public Optional<Symbol> functionNamed(String name) {
+        return named(name).filter(symbol -> symbol.kind() == Symbol.Kind.FUNCTION
+                || sectionOf(symbol.address()).filter(section -> namesCode(symbol, section)).isPresent());
+    }
+
+    private static boolean namesCode(Symbol symbol, SectionHeader section) {
+        // Compilers number what they jump to.
+        boolean isNumbered = symbol.binding() == Symbol.Binding.LOCAL && symbol.name().startsWith(".L");
+        return symbol.kind() == Symbol.Kind.FUNCTION || section.isExecutable() && !isNumbered;
+    }
+
+    private Optional<SectionHeader> sectionOf(int address) {
+        return file.sections().stream().filter(s -> s.covers(address)).findFirst();
     }
 
     /** Whether the address is in a section with code, after some symbol of it. */
