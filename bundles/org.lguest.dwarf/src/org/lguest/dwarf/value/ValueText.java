@@ -44,10 +44,11 @@ import org.lguest.dwarf.type.Type.Void;
 public record ValueText(Children children, IntFunction<Optional<String>> labelOf, UnaryOperator<String> without) {
     /** As many elements of an array, or characters of a string, are written. */
     private static final int MOST_ELEMENTS = 200;
+    /** Of what is not in memory, and is compared as text. */
     private static final int LONGEST_RUN = 100 * MOST_ELEMENTS;
     private static final int DEEPEST = 20;
     private static final String INCOMPLETE = "<incomplete type>";
-    private static final long MOST_BITS = 8L << 16;
+    private static final long MOST_BITS = 8L * ElementRuns.STEP;
 
     /** The value alone. */
     public String of(Value value) {
@@ -238,7 +239,9 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
             int size = kind.get().size();
             try {
                 byte[] text = wholeRuns(value, shown, count, size);
-                return kind.get().string(text, text.length < count * size && !isAllButZero(value, text, count, size));
+                return isAllButZero(value, text, count, size)
+                        ? kind.get().string(characters(value, (int) count, size), false)
+                        : kind.get().string(text, text.length < count * size);
             } catch (NoValueException e) {
                 // Some of the characters may be there.
                 return elements(array, value, depth);
@@ -249,6 +252,10 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
 
     /** The first characters of an array, and those behind them that only go on with the last one. */
     private byte[] wholeRuns(Value array, int shown, long count, int size) throws NoValueException {
+        if (shown < count && ElementRuns.canCompare(array)) {
+            ElementRuns runs = new ElementRuns(array, size, count, shown, children.memory());
+            return characters(array, (int) (shown - 1 + runs.length(shown - 1)), size);
+        }
         byte[] text = characters(array, shown, size);
         int end = shown;
         while (end * size == text.length && end < Math.min(count, LONGEST_RUN) && end > 0) {
@@ -274,19 +281,23 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
     /** Runs of equal elements count as few of those that are written. */
     private String elements(Array array, Value value, int depth) {
         long count = array.count().orElse(0);
+        ElementRuns runs = new ElementRuns(value, array.element().size(), count, MOST_ELEMENTS + 1, children.memory());
+        boolean isComparable = ElementRuns.canCompare(value);
         List<String> parts = new ArrayList<>();
         long index = 0;
         for (int shown = 0; index < count && shown < MOST_ELEMENTS;) {
-            String text = text(value.element(array.element(), index), depth + 1);
-            long run = 1;
-            while (index + run < count && run < LONGEST_RUN
-                    && text(value.element(array.element(), index + run), depth + 1).equals(text)) {
-                run++;
+            if (isComparable) {
+                runs.readAhead(index);
             }
+            String text = text(value.element(array.element(), index), depth + 1);
+            long run = isComparable ? runs.length(index) : sameTexts(array, value, index, text, depth);
             if (run > CharacterText.THRESHOLD) {
                 parts.add(text + " <repeats " + run + " times>");
                 index += run;
                 shown += CharacterText.THRESHOLD;
+                if (isComparable && runs.isAtEnd(index)) {
+                    break;
+                }
             } else {
                 parts.add(text);
                 index++;
@@ -294,6 +305,17 @@ public record ValueText(Children children, IntFunction<Optional<String>> labelOf
             }
         }
         return "{" + String.join(", ", parts) + (index < count ? "..." : "") + "}";
+    }
+
+    /** How many elements from one on are written as that one: of some there may be a part only, or none. */
+    private long sameTexts(Array array, Value value, long index, String text, int depth) {
+        long count = array.count().orElse(0);
+        long run = 1;
+        while (index + run < count && run < LONGEST_RUN
+                && text(value.element(array.element(), index + run), depth + 1).equals(text)) {
+            run++;
+        }
+        return run;
     }
 
     /** An array without a length is shown as the address that it stands for. */
