@@ -25,7 +25,11 @@ public final class ConstantExpression {
 
     /** The constant, with all of its 64 bits; empty for any other expression. */
     public static OptionalLong of(Expression expression) throws MalformedException {
-        Reader code = expression.open();
+        return of(expression.open());
+    }
+
+    /** The same of a part of an expression. @param code that part */
+    static OptionalLong of(Reader code) throws MalformedException {
         if (!code.hasRemaining()) {
             return OptionalLong.empty();
         }

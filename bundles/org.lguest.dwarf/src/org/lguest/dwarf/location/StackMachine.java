@@ -9,12 +9,15 @@
  */
 package org.lguest.dwarf.location;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 import org.lguest.dwarf.elf.MalformedException;
 import org.lguest.dwarf.elf.Reader;
@@ -85,6 +88,7 @@ public final class StackMachine {
             throws MalformedException, NoValueException {
         Reader code = expression.open();
         Optional<Location> found = Optional.empty();
+        int begin = code.offset();
         while (code.hasRemaining()) {
             if (++operations > MOST_OPERATIONS) {
                 throw code.malformed("an expression that does not end");
@@ -92,10 +96,13 @@ public final class StackMachine {
             if (stack.size() > MOST_OPERANDS) {
                 throw code.malformed("an expression that pushes without end");
             }
+            int end = code.offset();
             int opcode = code.u8();
             if (opcode == Opcode.DW_OP_PIECE || opcode == Opcode.DW_OP_BIT_PIECE) {
-                pieces.add(piece(opcode, code, found));
+                Piece piece = piece(opcode, code, found);
+                pieces.add(begin < end ? whole(piece, expression.section().reader(begin).window(end - begin)) : piece);
                 found = Optional.empty();
+                begin = code.offset();
                 continue;
             }
             Optional<Location> ending = ending(opcode, code, expression);
@@ -114,6 +121,16 @@ public final class StackMachine {
             return found.get();
         }
         return stack.isEmpty() ? new Absent("the compiler did without it here") : new Memory((int) pop(code).bits());
+    }
+
+    /** Of a piece that is longer than what is on the stack, and a constant, has all of that. */
+    private static Piece whole(Piece piece, Reader code) throws MalformedException {
+        if (!(piece.location() instanceof Computed) || piece.bits() != Long.SIZE || piece.from() != 0) {
+            return piece;
+        }
+        OptionalLong constant = ConstantExpression.of(code);
+        return constant.isEmpty() ? piece : new Piece(new Constant(ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN).putLong(constant.getAsLong()).array()), piece.bits(), 0);
     }
 
     private static Reader branch(Expression expression, Reader code, int distance) throws MalformedException {

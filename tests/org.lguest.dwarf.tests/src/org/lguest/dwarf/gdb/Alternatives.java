@@ -43,6 +43,11 @@ interface Alternatives {
         return "";
     }
 
+    /** If there are zeros in pieces that are longer than what is computed of them. */
+    default String zeroBeyond() {
+        return "";
+    }
+
     /** The first element of the array, if what is asked for is what an array without an address points to. */
     default String first() {
         return "";

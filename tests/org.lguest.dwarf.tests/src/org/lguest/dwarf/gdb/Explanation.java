@@ -113,6 +113,13 @@ enum Explanation {
             return other.overrun().equals(theirs);
         }
     },
+    /** As {@link PiecesBehind#zeroBeyond}: of 64 bits that clang knows of an element gdb has none. */
+    ZERO_BEYOND("gdb takes zeros for a piece that is longer than the 32 bits that were computed of it") {
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return other.zeroBeyond().equals(theirs);
+        }
+    },
     /** As gcc and clang write them with a code of their own. */
     COMPLEX_INTEGER("gdb reads no complex integers and writes their type's name") {
         private static final String PART = "(?:-?\\d+|0x[0-9a-f]+)";

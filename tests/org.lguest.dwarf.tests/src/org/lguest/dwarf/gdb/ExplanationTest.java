@@ -9,12 +9,19 @@
  */
 package org.lguest.dwarf.gdb;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lguest.dwarf.type.Type;
+import org.lguest.dwarf.value.Storage;
+import org.lguest.dwarf.value.Value;
 
 /** What is understood has one answer of gdb's; another one is a difference. */
 class ExplanationTest {
@@ -75,6 +82,28 @@ class ExplanationTest {
         };
         assertFalse(Explanation.of("{a = 32}", "{a = 31}", overrun).isEmpty());
         assertEquals("", Explanation.of("{a = 32}", "{a = 30}", overrun));
+    }
+
+    @Test
+    void aPieceOfWhichLessIsComputedIsZeroToGdb() {
+        Storage word = new Storage.Bytes(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, Optional.empty());
+        Storage half = new Storage.Bytes(new byte[] {1, 2, 3, 4}, Optional.empty());
+        Storage known = new Storage.Bytes(new byte[16], Optional.empty());
+        Value value = new Value(new Type.Unknown(""), new Storage.Pieces(List.of(new Storage.Piece(word, 64, 0),
+                new Storage.Piece(half, 64, 0), new Storage.Piece(half, 32, 0), new Storage.Piece(known, 128, 0))), 0, 288);
+        Storage.Pieces zero = (Storage.Pieces) PiecesBehind.zeroBeyond(value).storage();
+        List.of(0, 1).forEach(i ->
+                assertArrayEquals(new byte[8], ((Storage.Bytes) zero.pieces().get(i).storage()).bytes()));
+        assertEquals(half, zero.pieces().get(2).storage());
+        assertEquals(known, zero.pieces().get(3).storage());
+        Alternatives beyond = new Alternatives() {
+            @Override
+            public String zeroBeyond() {
+                return "{1, 0, <optimized out>}";
+            }
+        };
+        assertFalse(Explanation.of("{1, 7640891576939301192, <optimized out>}", "{1, 0, <optimized out>}", beyond).isEmpty());
+        assertEquals("", Explanation.of("{1, 7640891576939301192, <optimized out>}", "{1, 4089235720, 0}", beyond));
     }
 
     @Test

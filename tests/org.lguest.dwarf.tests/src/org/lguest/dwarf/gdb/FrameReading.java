@@ -132,6 +132,11 @@ record FrameReading(ProgramImage image, StackFrame frame, StackFrame carried, Li
             }
 
             @Override
+            public String zeroBeyond() {
+                return value(values(frame, PiecesBehind::zeroBeyond), variable, index);
+            }
+
+            @Override
             public boolean isOfOriginal() {
                 return NamedCalls.isOfOriginal(stack, frame);
             }

@@ -65,6 +65,24 @@ final class PiecesBehind {
     }
 
     /**
+     * A value with zeros in each piece of which more is asked for than the 32 bits that gdb 13.1 has computed, whatever
+     * those are.
+     */
+    static Value zeroBeyond(Value value) {
+        return value.storage() instanceof Pieces(List<Piece> pieces)
+                ? new Value(value.type(), new Pieces(pieces.stream().map(PiecesBehind::zeroBeyond).toList()),
+                        value.firstBit(), value.bits())
+                : value;
+    }
+
+    private static Piece zeroBeyond(Piece piece) {
+        boolean isBeyond = piece.storage() instanceof Storage.Bytes(byte[] bytes, var place) && place.isEmpty()
+                && bytes.length <= 8 && piece.from() + piece.bits() > 8 * ADDRESS_SIZE;
+        return isBeyond ? new Piece(new Storage.Bytes(new byte[(int) (piece.bits() + 7) / 8], Optional.empty()),
+                piece.bits(), 0) : piece;
+    }
+
+    /**
      * A value's text in gdb's words, with ours where both say that there is nothing: of a member behind the last piece,
      * whatever its type, gdb says that it is a pointer that does not exist.
      *

@@ -105,6 +105,17 @@ class StackMachineTest {
         assertEquals(new Memory(0x2000), pieces.pieces().get(2).location());
     }
 
+    /** DW_OP_constu 0x6a09e667f3bcc908 of 8 bytes, as clang writes it in arrays, then ebx + 1 of as many. */
+    @Test
+    void aConstantPieceHasAllOfItsBits() throws Exception {
+        Pieces pieces = (Pieces) locate("93 04 10 88 92 f3 9d ff cc f9 84 6a 9f 93 08 73 01 9f 93 08");
+        Location.Constant constant = (Location.Constant) pieces.pieces().get(1).location();
+        assertEquals("08c9bcf367e6096a", HexFormat.of().formatHex(constant.bytes()));
+        assertEquals(Location.Computed.class, pieces.pieces().get(2).location().getClass());
+        Pieces shorter = (Pieces) locate("31 9f 93 04");
+        assertEquals(Location.Computed.class, shorter.pieces().get(0).location().getClass());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"70 00|eax is not known in this frame", "31 30 1b|computing it divides by zero",
             "a3 01 50|the caller does not tell", "31 9b|it is local to a thread, and where threads keep theirs is not known here"})
