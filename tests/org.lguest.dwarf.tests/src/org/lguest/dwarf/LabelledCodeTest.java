@@ -51,6 +51,12 @@ class LabelledCodeTest {
             open: nop
                 nop
             last: nop
+                .type ended, @function
+            ended:
+            named_twice: nop
+                .size ended, . - ended
+                nop
+            text_end:
                 .section .more, "ax"
                 nop
             other: nop
@@ -91,9 +97,19 @@ class LabelledCodeTest {
                 "sized_label", "sized_label", "behind", "table", "table", "open", "open", "last"), names);
     }
 
+    /** Of two names of one place gdb takes whichever it has stored last, and says the other's here or nothing. */
+    @Test
+    void codeBehindAFunctionIsOfNone() {
+        int ended = image.symbol("ended").orElseThrow().address();
+        assertEquals(Optional.of("ended"), image.functionAt(ended).map(Function::name));
+        assertEquals(Optional.empty(), image.functionAt(ended + 1));
+    }
+
+    /** Another section may begin where a label is that marks the end of one. */
     @Test
     void aLabelReachesNoFurtherThanItsSection() {
         int other = image.symbol("other").orElseThrow().address();
+        assertEquals(image.symbol("text_end").orElseThrow().address(), other - 1);
         assertEquals(Optional.empty(), image.functionAt(other - 1));
         assertEquals(Optional.of("other"), image.functionAt(other).map(Function::name));
         assertEquals(Optional.empty(), image.functionAt(image.symbol("datum").orElseThrow().address()));

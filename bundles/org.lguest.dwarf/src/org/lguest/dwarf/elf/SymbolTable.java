@@ -12,9 +12,11 @@ package org.lguest.dwarf.elf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The symbols of {@code .symtab}, by name and by address. Immutable, for any thread. */
 public final class SymbolTable {
@@ -61,11 +63,14 @@ public final class SymbolTable {
     private final ElfFile file;
     private final List<Symbol> symbols;
     private final List<Symbol> placed;
+    /** Those behind their section, where another may begin. */
+    private final Set<Symbol> ends;
     private final Map<String, Symbol> byName = new HashMap<>();
 
-    private SymbolTable(ElfFile file, List<Symbol> symbols, List<Symbol> placed) {
+    private SymbolTable(ElfFile file, List<Symbol> symbols, List<Symbol> placed, Set<Symbol> ends) {
         this.file = file;
         this.symbols = List.copyOf(symbols);
+        this.ends = Set.copyOf(ends);
         this.placed = placed.stream().sorted(BY_ADDRESS).toList();
         for (Symbol symbol : symbols) {
             byName.merge(symbol.name(), symbol, (a, b) -> b.binding().compareTo(a.binding()) < 0 ? b : a);
@@ -76,21 +81,22 @@ public final class SymbolTable {
     public static SymbolTable of(ElfFile file) throws MalformedException {
         List<Symbol> symbols = new ArrayList<>();
         List<Symbol> placed = new ArrayList<>();
+        Set<Symbol> ends = new HashSet<>();
         for (SectionHeader header : file.sections()) {
             if (header.type() == SectionHeader.SHT_SYMTAB) {
-                read(file, header, symbols, placed);
+                read(file, header, symbols, placed, ends);
             }
         }
-        return new SymbolTable(file, symbols, placed);
+        return new SymbolTable(file, symbols, placed, ends);
     }
 
     /** For a file whose table can't be read. */
     public static SymbolTable empty(ElfFile file) {
-        return new SymbolTable(file, List.of(), List.of());
+        return new SymbolTable(file, List.of(), List.of(), Set.of());
     }
 
-    private static void read(ElfFile file, SectionHeader header, List<Symbol> symbols, List<Symbol> placed)
-            throws MalformedException {
+    private static void read(ElfFile file, SectionHeader header, List<Symbol> symbols, List<Symbol> placed,
+            Set<Symbol> ends) throws MalformedException {
         StringTable strings = new StringTable(header.link() > 0 && header.link() < file.sections().size()
                 ? file.section(file.sections().get(header.link()))
                 : Section.absent(".strtab"));
@@ -114,6 +120,9 @@ public final class SymbolTable {
             symbols.add(symbol);
             if ((section < SHN_LORESERVE || section == SHN_XINDEX) && symbol.kind() != Symbol.Kind.OTHER) {
                 placed.add(symbol);
+                if (section < file.sections().size() && !file.sections().get(section).covers(symbol.address())) {
+                    ends.add(symbol);
+                }
             }
         }
     }
@@ -157,7 +166,7 @@ public final class SymbolTable {
     /**
      * The function whose code the address is in, by the sizes that the file gives them; else, as gdb 13.1 has it, the
      * nearest of those in front that have no size, be it a label, which is all that assembly need give a function. Such
-     * a one reaches to the next symbol.
+     * a one reaches to the next symbol. What is between a function's end and the next label is of none.
      */
     public Optional<Symbol> functionAt(int address) {
         Optional<SectionHeader> section = sectionOf(address);
@@ -174,15 +183,16 @@ public final class SymbolTable {
                     || around.filter(found -> found.address() != symbol.address()).isPresent()) {
                 break;
             }
-            if (!namesCode(symbol, section.get())) {
+            if (!namesCode(symbol, section.get()) || ends.contains(symbol)) {
                 continue;
             }
-            if (symbol.size() == 0) {
+            if (symbol.size() == 0 && others == 0) {
                 unsized = unsized.filter(nearest -> nearest.address() != symbol.address()).or(() -> Optional.of(symbol));
             } else if (Integer.toUnsignedLong(address - symbol.address()) < symbol.size()) {
                 around = Optional.of(symbol);
-            } else {
+            } else if (symbol.size() != 0) {
                 others++;
+                unsized = unsized.filter(nearest -> nearest.address() != symbol.address());
             }
         }
         return around.isPresent() ? around : unsized;
