@@ -57,4 +57,9 @@ interface Alternatives {
     default boolean isOfOriginal() {
         return false;
     }
+
+    /** Whether an expression names a variable that has the name of the inlined function that it is in. */
+    default boolean isNamedAsFunction() {
+        return false;
+    }
 }

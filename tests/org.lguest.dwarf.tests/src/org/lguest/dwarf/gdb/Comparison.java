@@ -193,7 +193,7 @@ public final class Comparison {
             for (int i = 0; i < answers.size(); i++) {
                 String value = FrameReading.value(values, name, i);
                 Alternatives other = ours.alternatives(name, i);
-                String answer = FrameReading.error(answers.get(i));
+                String answer = FrameReading.variable(answers.get(i));
                 answer = answer.contains(FrameReading.NO_POINTER)
                         ? PiecesBehind.withOurWords(answer, value, other.zeroBehind()) : answer;
                 boolean isSame = fact("values", place + ", " + name, value, answer, other);

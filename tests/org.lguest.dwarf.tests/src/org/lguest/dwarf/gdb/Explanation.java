@@ -10,6 +10,7 @@
 package org.lguest.dwarf.gdb;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The kinds of differences that are understood: why gdb says something else, and whose answer is right. */
@@ -104,6 +105,15 @@ enum Explanation {
         @Override
         boolean explains(String ours, String theirs, Alternatives other) {
             return theirs.equals("error") && !ours.equals("error") && other.first().equals(ours);
+        }
+    },
+    /** As {@code char *test} in a {@code test} that clang has inlined: code to gdb, which shows its value even so. */
+    FUNCTION_OF_NAME("gdb takes the inlined function for the variable of its name in an expression") {
+        private static final Pattern CODE = Pattern.compile("(?s)error|\\(void \\(\\*\\).*|\\{void .*|\\d+");
+
+        @Override
+        boolean explains(String ours, String theirs, Alternatives other) {
+            return other.isNamedAsFunction() && CODE.matcher(theirs).matches();
         }
     },
     /** As {@link PiecesBehind#overrun}. */

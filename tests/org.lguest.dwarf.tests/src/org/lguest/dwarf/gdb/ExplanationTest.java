@@ -85,6 +85,27 @@ class ExplanationTest {
     }
 
     @Test
+    void theNameOfAnInlinedFunctionIsItsCodeToGdb() {
+        Alternatives named = new Alternatives() {
+            @Override
+            public boolean isNamedAsFunction() {
+                return true;
+            }
+        };
+        List.of("error", "134518960", "(void (*)()) 0x80498af", "{void ()} 0x80498b0 <main>")
+                .forEach(code -> assertFalse(Explanation.of("-8 '\\370'", code, named).isEmpty()));
+        assertEquals("", Explanation.of("-8 '\\370'", "7 '\\a'", named));
+        assertEquals("", Explanation.of("-8 '\\370'", "error", Alternatives.NONE));
+    }
+
+    @Test
+    void piecesThatAreNotInitializedHaveNoValue() {
+        assertEquals("<optimized out>", FrameReading.variable(
+                "error: DWARF-2 expression error: DW_OP_GNU_uninit must always be the very last op."));
+        assertEquals("error", FrameReading.variable("error: DWARF-2 expression error: `DW_OP_x' operations"));
+    }
+
+    @Test
     void aPieceOfWhichLessIsComputedIsZeroToGdb() {
         Storage word = new Storage.Bytes(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, Optional.empty());
         Storage half = new Storage.Bytes(new byte[] {1, 2, 3, 4}, Optional.empty());

@@ -41,6 +41,9 @@ record FrameReading(ProgramImage image, StackFrame frame, StackFrame carried, Li
     private static final Pattern POINTED = Pattern.compile("\\*(\\w+)");
     private static final Pattern INTEGER = Pattern.compile("-?\\d+");
     private static final String NOT_IN_MEMORY = "error: Attempt to take address of value not located in memory.";
+    /** What it takes to give an array of characters an address. */
+    private static final String NO_CALLS = "error: Cannot call functions in the program: may-call-functions is off.";
+    private static final String UNINITIALIZED = "error: DWARF-2 expression error: DW_OP_GNU_uninit must";
     private static final String NO_NUMBER = "<invalid float value>";
     /** Of the registers that i386's calls need not preserve, and no others. */
     private static final Pattern NOT_PRESERVED = Pattern.compile(
@@ -59,6 +62,14 @@ record FrameReading(ProgramImage image, StackFrame frame, StackFrame carried, Li
     static String error(String answer) {
         return answer.startsWith("error: Cannot access") ? "<" + answer + ">"
                 : answer.startsWith("error: ") ? "error" : answer;
+    }
+
+    /**
+     * A variable's value of gdb's, with one word for whatever it refuses. Of pieces that the compiler says are not
+     * initialized, gdb refuses to read on; nobody has a value.
+     */
+    static String variable(String answer) {
+        return answer.startsWith(UNINITIALIZED) ? "<optimized out>" : error(answer);
     }
 
     /** The variables in sight; of one name the innermost first. */
@@ -176,7 +187,14 @@ record FrameReading(ProgramImage image, StackFrame frame, StackFrame carried, Li
             @Override
             public String first() {
                 Matcher pointed = POINTED.matcher(expression);
-                return pointed.matches() && theirs.answer().equals(NOT_IN_MEMORY) ? evaluated(pointed.group(1) + "[0]") : "";
+                return pointed.matches() && List.of(NOT_IN_MEMORY, NO_CALLS).contains(theirs.answer())
+                        ? evaluated(pointed.group(1) + "[0]") : "";
+            }
+
+            @Override
+            public boolean isNamedAsFunction() {
+                return frame.isInlined() && frame.function().isPresent() && NAME.matcher(expression).results()
+                        .anyMatch(name -> name.group().equals(frame.function().get().name()));
             }
         };
     }
