@@ -11,6 +11,7 @@ package org.lguest.debug.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 
 import org.eclipse.debug.core.DebugPlugin;
 import org.eclipse.debug.core.IExpressionManager;
@@ -68,6 +69,47 @@ class DisplayAsArrayTest {
         variables.select("exhibit", "*", "pieces");
         variables.choose(RESTORE);
         variables.awaitNoParts("exhibit", "*", "pieces");
+    }
+
+    /** Whatever the user opens and closes while the view looks again. */
+    @Test
+    void aPointerThatIsOpenShowsItsElementsInsteadOfItsTarget() {
+        String[] donor = {"exhibit", "*", "donor"};
+        variables.expand("exhibit");
+        for (int times = 0; times < 4; times++) {
+            variables.expand("exhibit", "*");
+            variables.expand(donor);
+            variables.awaitValue("97 'a'", "exhibit", "*", "donor", "*");
+            variables.select(donor);
+            displayAsArray("3");
+            variables.openOrClose(times, donor);
+            variables.expand(donor);
+            variables.awaitRowsBelow(List.of("[0]", "[1]", "[2]"), donor);
+            variables.awaitValue("102 'f'", "exhibit", "*", "donor", "[2]");
+            variables.select(donor);
+            variables.choose(RESTORE);
+            variables.openOrClose(times, donor);
+            variables.expand(donor);
+            variables.awaitRowsBelow(List.of("*"), donor);
+            variables.select("exhibit");
+            displayAsArray("2");
+            variables.openOrClose(times, "exhibit");
+            variables.expand("exhibit");
+            variables.awaitRowsBelow(List.of("[0]", "[1]"), "exhibit");
+            variables.select("exhibit");
+            variables.choose(RESTORE);
+            variables.openOrClose(times, "exhibit");
+            variables.expand("exhibit");
+            variables.awaitRowsBelow(List.of("*"), "exhibit");
+        }
+    }
+
+    private void displayAsArray(String length) {
+        variables.choose(DISPLAY);
+        try (DialogWindow dialog = DialogWindow.await("Display As Array")) {
+            dialog.type("Length:", length);
+            dialog.press("OK");
+        }
     }
 
     @Test

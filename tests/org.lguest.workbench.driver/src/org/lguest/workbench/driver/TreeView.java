@@ -57,11 +57,7 @@ public final class TreeView {
             Optional<TreeItem> item = item(path);
             item.ifPresent(found -> {
                 if (!found.getExpanded()) {
-                    found.setExpanded(true);
-                    // The view hears of what a user does by an event, and fetches the children.
-                    Event event = new Event();
-                    event.item = found;
-                    tree().notifyListeners(SWT.Expand, event);
+                    setExpanded(found, true);
                 }
             });
             return item.filter(found -> found.getItemCount() > 0 && !found.getItem(0).getText(0).isBlank()).isPresent();
@@ -214,6 +210,32 @@ public final class TreeView {
     public void awaitNoParts(String... path) {
         Waiter.until(String.join(" > ", path) + " to have no parts",
                 () -> item(path).filter(found -> found.getItemCount() == 0).isPresent());
+    }
+
+    /** Opens a row that is closed, or closes one that is open, so many times, and waits for nothing in between. */
+    public void openOrClose(int times, String... path) {
+        for (int i = 0; i < times; i++) {
+            Ui.run(() -> item(path).ifPresent(found -> setExpanded(found, !found.getExpanded())));
+        }
+    }
+
+    /** The view hears of what a user does by an event, and fetches the children. */
+    private void setExpanded(TreeItem item, boolean expanded) {
+        item.setExpanded(expanded);
+        Event event = new Event();
+        event.item = item;
+        tree().notifyListeners(expanded ? SWT.Expand : SWT.Collapse, event);
+    }
+
+    /** Waits until the first columns of the rows right below a row say these. */
+    public void awaitRowsBelow(List<String> names, String... path) {
+        try {
+            Waiter.until(String.join(" > ", path) + " to have the rows " + names, () -> item(path)
+                    .filter(found -> Arrays.stream(found.getItems()).map(TreeItem::getText).toList().equals(names))
+                    .isPresent());
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; the view shows " + rows(), e);
+        }
     }
 
     /** Writes another value into the second column of a row, in place, and presses Enter. */
