@@ -140,10 +140,10 @@ public record Extended(boolean isNegative, int exponent, long significand) {
         return isNegative ? magnitude.negate() : magnitude;
     }
 
-    /** What is in front of the point, as far as 64 bits hold it; 0 for what is no number. */
+    /** What is in front of the point, as far as 64 bits hold it; for what is no number the largest, as gdb has it. */
     public long integer() {
         if (!isFinite()) {
-            return isNaN() ? 0 : isNegative ? Long.MIN_VALUE : Long.MAX_VALUE;
+            return isNegative && !isNaN() ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
         int power = power();
         if (power > 0) {
