@@ -89,8 +89,11 @@ enum Explanation {
     UNREADABLE_PIECE("gdb has nothing of a value in pieces where memory can't be read for one of them") {
         @Override
         boolean explains(String ours, String theirs, Alternatives other) {
-            return theirs.startsWith("<error: Cannot access memory") && ours.startsWith("{") && ours.contains(theirs)
-                    && ours.contains("<optimized out>");
+            // What is in one place, or in none, has one error.
+            int first = ours.indexOf("<error: ");
+            return theirs.startsWith("<error: Cannot access memory") && ours.startsWith("{") && first > 0
+                    && ours.startsWith(theirs, first) && (ours.contains("<optimized out>")
+                            || ours.replace(theirs, "").contains("<error: Cannot access memory"));
         }
     },
     /** The value is the argument that the function was called with, as the call says. */

@@ -157,6 +157,9 @@ class ExplanationTest {
     void ofPiecesThatCanNotAllBeReadGdbHasNone() {
         String unreadable = "<error: Cannot access memory at address 0x31>";
         assertFalse(explained("{<optimized out>, " + unreadable + ", <optimized out>}", unreadable).isEmpty());
+        String another = "<error: Cannot access memory at address 0x4>";
+        assertFalse(explained("{" + unreadable + ", " + another + ", 3}", unreadable).isEmpty());
+        assertEquals("", explained("{" + another + ", " + unreadable + ", 3}", unreadable));
         assertEquals("", explained("{1, " + unreadable + "}", unreadable));
         assertEquals("", explained("{<optimized out>, 1}", unreadable));
     }
