@@ -10,6 +10,7 @@
 package org.lguest.dwarf.location;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.lguest.dwarf.elf.MalformedException;
@@ -26,6 +27,9 @@ final class TypedOperation {
     private record Shape(Kind kind, int size) {
     }
 
+    /** eax, edx, ecx, ebx, esi, edi, ebp. */
+    private static final List<Integer> IN_PAIRS = List.of(0, 2, 1, 3, 6, 7, 5);
+
     private TypedOperation() {
     }
 
@@ -39,8 +43,12 @@ final class TypedOperation {
                 yield Operand.read(Arrays.copyOf(bytes, shape.size), shape.kind);
             }
             case Opcode.DW_OP_REGVAL_TYPE, Opcode.DW_OP_GNU_REGVAL_TYPE -> {
-                byte[] bytes = machine.registerBytes(code.ulebInt());
+                int number = code.ulebInt();
+                byte[] bytes = machine.registerBytes(number);
                 Shape shape = shape(code, expression);
+                if (bytes.length == 4 && shape.size > 4) {
+                    bytes = pair(number, bytes, machine);
+                }
                 // The FPU's registers hold a number of 10 bytes, whatever type it is a value of.
                 yield shape.kind == Kind.REAL && bytes.length == Extended.SIZE
                         ? Operand.real(Extended.read(bytes), shape.size)
@@ -66,6 +74,17 @@ final class TypedOperation {
             }
             default -> null;
         });
+    }
+
+    /** A number of two registers, of which the compiler names the lower one: gcc's next is behind it in this order. */
+    private static byte[] pair(int lower, byte[] bytes, StackMachine machine) throws NoValueException {
+        int index = IN_PAIRS.indexOf(lower);
+        if (index < 0 || index + 1 == IN_PAIRS.size()) {
+            throw new NoValueException("the compiler does not tell where its upper half is");
+        }
+        byte[] both = Arrays.copyOf(bytes, 8);
+        System.arraycopy(machine.registerBytes(IN_PAIRS.get(index + 1)), 0, both, 4, 4);
+        return both;
     }
 
     private static Operand converted(Operand operand, Shape to) {
