@@ -39,13 +39,20 @@ class AssemblyStackTest {
             OWN static int around_call(int word)
             {
                 asm volatile("push %0\\n\\tcall inner\\nbehind_call:\\tnop\\n\\tlea 4(%%esp), %%esp"
-                        :: "r" (word) : "memory", "eax", "ecx", "edx");
+                        : "+a" (word) :: "memory", "ecx", "edx");
                 return sink;
             }
             OWN static int popping(int word)
             {
                 asm volatile("push %%ecx\\n\\tpush %%edx\\n\\tcall inner\\nbehind_popping:\\tpop %%edx\\n\\tpop %%ecx"
                         :: "c" (word), "d" (word) : "memory", "eax");
+                return sink;
+            }
+            OWN static int far_around_call(int word)
+            {
+                asm volatile("push %0\\n\\tpush %0\\n\\tpush %0\\n\\tcall inner\\nbehind_far:\\t.fill 12, 1, 0x90\\n"
+                        "\\tlea 4(%%esp), %%esp\\n\\tlea 4(%%esp), %%esp\\n\\tlea 4(%%esp), %%esp"
+                        : "+a" (word) :: "memory", "ecx", "edx");
                 return sink;
             }
             OWN static int around_trap(int word)
@@ -64,6 +71,7 @@ class AssemblyStackTest {
                 sink += around_call(1);
                 sink += popping(2);
                 sink += around_trap(3);
+                sink += far_around_call(4);
                 switching();
                 sink++;
             }
@@ -144,6 +152,14 @@ class AssemblyStackTest {
         List<StackFrame> frames = frames(symbol("inner"), symbol("behind_call"), symbol("_start"), behind, 0);
         assertEquals(List.of("inner", "around_call", "_start"), names(frames), frames::toString);
         assertEquals(behind, frames.get(2).address());
+    }
+
+    /** As a hostile program may have it: code may go on for ever in taking back, and be far behind the call. */
+    @Test
+    void whatIsTakenBackInManyStepsIsCountedToItsEnd() {
+        List<StackFrame> frames = frames(symbol("inner"), symbol("behind_far"), 1, 1, 1, behindCallOf("far_around_call"), 0);
+        assertEquals(List.of("inner", "far_around_call", "_start"), names(frames), frames::toString);
+        assertEquals(STACK + 20, frames.get(2).stackPointer());
     }
 
     @Test

@@ -32,14 +32,7 @@ final class EpilogueAnalysis {
     private static final int ESP = I386Register.ESP.number();
     private static final int EIP = I386Register.EIP.number();
 
-    private final TargetMemory memory;
-    private final Map<Integer, Integer> popped = new HashMap<>();
-    private int address;
-    private int taken;
-
-    private EpilogueAnalysis(int address, TargetMemory memory) {
-        this.address = address;
-        this.memory = memory;
+    private EpilogueAnalysis() {
     }
 
     /**
@@ -48,13 +41,13 @@ final class EpilogueAnalysis {
      * @param isAnother whether an address is the entry of another function, so that a jump there leaves this one
      */
     static Optional<UnwindRow> row(int address, IntPredicate isAnother, TargetMemory memory) {
-        EpilogueAnalysis analysis = new EpilogueAnalysis(address, memory);
+        PoppingCode code = new PoppingCode(address, memory);
         try {
             for (int left = MOST_INSTRUCTIONS; left > 0; left--) {
-                if (analysis.isLeaving(isAnother)) {
-                    return Optional.of(analysis.row());
+                if (isLeaving(code, isAnother, memory)) {
+                    return Optional.of(row(code));
                 }
-                if (!analysis.step()) {
+                if (!code.step(Integer.MAX_VALUE)) {
                     break;
                 }
             }
@@ -64,54 +57,21 @@ final class EpilogueAnalysis {
         return Optional.empty();
     }
 
-    private boolean isLeaving(IntPredicate isAnother) throws UnreadableException {
-        return switch (at(0)) {
+    private static boolean isLeaving(PoppingCode code, IntPredicate isAnother, TargetMemory memory)
+            throws UnreadableException {
+        return switch (code.at(0)) {
             case 0xC3, 0xC2 -> true;
-            case 0xF3 -> at(1) == 0xC3;
-            case 0xE9 -> isAnother.test(address + 5 + memory.word(address + 1));
-            case 0xEB -> isAnother.test(address + 2 + (byte) at(1));
+            case 0xF3 -> code.at(1) == 0xC3;
+            case 0xE9 -> isAnother.test(code.address() + 5 + memory.word(code.address() + 1));
+            case 0xEB -> isAnother.test(code.address() + 2 + (byte) code.at(1));
             default -> false;
         };
     }
 
-    /** @return false at an instruction that takes nothing back */
-    private boolean step() throws UnreadableException {
-        int opcode = at(0);
-        int register = opcode - 0x58;
-        if (register >= 0 && register < 8 && register != ESP) {
-            popped.put(register, taken);
-            return passed(1, DWORD);
-        }
-        switch (opcode << 8 | at(1)) {
-            case 0x83C4 -> {
-                return passed(3, (byte) at(2));
-            }
-            case 0x81C4 -> {
-                return passed(6, memory.word(address + 2));
-            }
-            case 0x8D64 -> {
-                return at(2) == 0x24 && passed(4, (byte) at(3));
-            }
-            default -> {
-                return false;
-            }
-        }
-    }
-
-    private boolean passed(int bytes, int takenBytes) {
-        address += bytes;
-        taken += takenBytes;
-        return takenBytes > 0;
-    }
-
-    private int at(int offset) throws UnreadableException {
-        return memory.read(address + offset, 1)[0] & 0xFF;
-    }
-
-    private UnwindRow row() {
-        int end = taken + DWORD;
+    private static UnwindRow row(PoppingCode code) {
+        int end = code.bytes() + DWORD;
         Map<Integer, RegisterRule> rules = new HashMap<>(Map.of(EIP, new Offset(-DWORD)));
-        popped.forEach((register, offset) -> rules.put(register, new Offset(offset - end)));
+        code.registers().forEach((register, offset) -> rules.put(register, new Offset(offset - end)));
         return new UnwindRow(new RegisterOffset(ESP, end), rules, EIP, false);
     }
 }

@@ -9,10 +9,8 @@
  */
 package org.lguest.dwarf.frame;
 
-import java.util.HashMap;
 import java.util.Map;
 
-import org.lguest.dwarf.machine.I386Register;
 import org.lguest.dwarf.machine.TargetMemory;
 import org.lguest.dwarf.machine.UnreadableException;
 
@@ -27,53 +25,33 @@ import org.lguest.dwarf.machine.UnreadableException;
 record InlineAssembly(int bytes, Map<Integer, Integer> registers) {
     /** More than any assembly of Linux pushes: four words. */
     private static final int MOST = 16;
-    private static final int LONGEST = 24;
+    /** A call, and what fills up behind it. */
+    private static final int LONGEST = 12;
     private static final byte NOP = (byte) 0x90;
-    private static final int POP = 0x58;
     private static final int INT = 0xCD;
     private static final int CALL = 0xE8;
     private static final int GROUP_5 = 0xFF;
-    private static final int DWORD = 4;
-    private static final int ESP = I386Register.ESP.number();
 
     /**
      * What the code takes back where a frame stands: at once if it has called there, and else behind the call or the
      * software interrupt that it stands at.
      */
     static InlineAssembly around(CallFrame frame, TargetMemory memory) {
-        Map<Integer, Integer> registers = new HashMap<>();
-        int taken = 0;
         try {
-            byte[] code = memory.read(frame.address(), LONGEST);
-            int at = frame.isAtInstruction() ? lengthOfCall(code) : 0;
+            byte[] before = memory.read(frame.address(), LONGEST);
+            int at = frame.isAtInstruction() ? lengthOfCall(before) : 0;
             // Linux patches an indirect call to a direct one, which is shorter.
-            while (at < LONGEST / 2 && code[at] == NOP) {
+            while (at < LONGEST && before[at] == NOP) {
                 at++;
             }
-            while (true) {
-                int opcode = code[at] & 0xFF;
-                int register = opcode - POP;
-                boolean isLea = opcode == 0x8D && code[at + 1] == 0x64 && code[at + 2] == 0x24;
-                boolean isAdd = opcode == 0x83 && code[at + 1] == (byte) 0xC4;
-                if (register >= 0 && register < 8 && register != ESP) {
-                    registers.putIfAbsent(register, taken);
-                    taken += DWORD;
-                    at++;
-                } else if (isLea || isAdd) {
-                    int size = isLea ? 4 : 3;
-                    taken += code[at + size - 1];
-                    at += size;
-                } else {
-                    break;
-                }
-                if (taken <= 0 || taken > MOST) {
-                    return new InlineAssembly(0, Map.of());
-                }
+            PoppingCode code = new PoppingCode(frame.address() + at, memory);
+            while (code.step(MOST)) {
+                continue;
             }
+            return new InlineAssembly(code.bytes(), Map.copyOf(code.registers()));
         } catch (UnreadableException e) {
             return new InlineAssembly(0, Map.of());
         }
-        return new InlineAssembly(taken, Map.copyOf(registers));
     }
 
     /** Of a call, or a software interrupt; 0 of what is neither. */
