@@ -204,10 +204,8 @@ public final class Evaluator {
         if (implicit.isEmpty()) {
             return Value.at((int) operands.scalar(value, operandColumn).integer(), target);
         }
-        if (implicit.get().isOutside(target, memory)) {
-            throw new InvalidExpressionException(column, "This points outside of the variable that it points into.");
-        }
-        return implicit.get().target(target, memory);
+        return implicit.get().within(target, memory).orElseThrow(() -> new InvalidExpressionException(column,
+                "This points outside of the variable that it points into."));
     }
 
     /** As gdb has it, a dot follows a pointer too. */

@@ -69,24 +69,20 @@ public sealed interface Storage {
     record ImplicitPointer(EntryReference target, long offset, Variable variable) implements Storage {
         /** What it points to, as a value of that type. @param memory of the same stop */
         public Value target(Type type, TargetMemory memory) {
-            Value whole = variable.read(memory);
-            if (isOutside(type, whole)) {
-                return new Value(type, new Absent("it is outside of the variable that is pointed into"));
-            }
-            return new Value(type, whole.storage(), whole.firstBit() + offset * 8, type.size() * 8);
+            return within(type, memory)
+                    .orElseGet(() -> new Value(type, new Absent("it is outside of the variable that is pointed into")));
         }
 
         /**
-         * Whether what it points to is not all within the variable. Next to a variable that is not in memory there is
-         * nothing. @param memory of the same stop
+         * The same; empty where it is not all within the variable, and nothing is next to that, which is not in memory.
          */
-        public boolean isOutside(Type type, TargetMemory memory) {
-            return isOutside(type, variable.read(memory));
-        }
-
-        private boolean isOutside(Type type, Value whole) {
+        public Optional<Value> within(Type type, TargetMemory memory) {
+            Value whole = variable.read(memory);
             boolean isWithin = offset >= 0 && offset + type.size() <= whole.bits() / 8;
-            return !isWithin && (whole.storage() instanceof Bytes || whole.storage() instanceof Pieces);
+            boolean isAlone = whole.storage() instanceof Bytes || whole.storage() instanceof Pieces;
+            return isWithin || !isAlone
+                    ? Optional.of(new Value(type, whole.storage(), whole.firstBit() + offset * 8, type.size() * 8))
+                    : Optional.empty();
         }
 
         /** The pointer to what lies so many bytes further on. */
